@@ -1,0 +1,23 @@
+# Options, and the compile settings that every target of ours shares.
+option(GIAINGAN_BUILD_TOOL "Build the command-line tool giaingan" ${PROJECT_IS_TOP_LEVEL})
+option(GIAINGAN_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(GIAINGAN_BUILD_BENCHMARKS "Build the benchmarks" OFF)
+option(GIAINGAN_DEVELOPER "Warnings are errors (for the project's own developers)" OFF)
+set(GIAINGAN_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them (address,undefined or thread)")
+option(GIAINGAN_COVERAGE "Instrument for coverage" OFF)
+
+add_library(giaingan_settings INTERFACE)
+target_compile_features(giaingan_settings INTERFACE cxx_std_20)
+if(GIAINGAN_DEVELOPER)
+  target_compile_options(
+    giaingan_settings INTERFACE -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpedantic -Werror)
+endif()
+if(GIAINGAN_SANITIZE)
+  target_compile_options(giaingan_settings INTERFACE -fsanitize=${GIAINGAN_SANITIZE} -fno-omit-frame-pointer
+                                                     -fno-sanitize-recover=all)
+  target_link_options(giaingan_settings INTERFACE -fsanitize=${GIAINGAN_SANITIZE})
+endif()
+if(GIAINGAN_COVERAGE)
+  target_compile_options(giaingan_settings INTERFACE --coverage -fprofile-update=atomic)
+  target_link_options(giaingan_settings INTERFACE --coverage)
+endif()
