@@ -10,7 +10,8 @@ add_library(giaingan_settings INTERFACE)
 target_compile_features(giaingan_settings INTERFACE cxx_std_20)
 if(GIAINGAN_DEVELOPER)
   target_compile_options(
-    giaingan_settings INTERFACE -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpedantic -Werror)
+    giaingan_settings INTERFACE -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wpedantic -Werror
+                               -Wno-missing-field-initializers) # designated initializers name what differs
 endif()
 if(GIAINGAN_SANITIZE)
   target_compile_options(giaingan_settings INTERFACE -fsanitize=${GIAINGAN_SANITIZE} -fno-omit-frame-pointer

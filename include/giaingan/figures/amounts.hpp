@@ -1,0 +1,51 @@
+/// @file
+/// Plan and disbursed of allocations, groups and everything, on a basis.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/rational.hpp"
+#include "giaingan/figures/grouping.hpp"
+#include "giaingan/policy/basis.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// A plan P and what is disbursed of it, X: đồng.
+struct Amounts {
+  Dong plan;
+  Dong disbursed;
+
+  /// X/P unreduced; nothing if P is 0: undefined is a value, neither 0 nor 100 %.
+  [[nodiscard]] std::optional<Ratio> ratio() const noexcept {
+    if (plan.value == 0) return std::nullopt;
+    return Ratio{disbursed.value, plan.value};
+  }
+};
+
+/// The plan of one allocation on a basis as it stands at the end of `day`.
+[[nodiscard]] Dong plan_on(const Facts& facts, Index allocation, const Basis& basis, Date day) noexcept;
+
+/// What one allocation has disbursed at a month-end. Under `Estimates::counted` the latest estimate at or
+/// before the month replaces the carried actual if it is later than the allocation's last actual row at or
+/// before that month.
+[[nodiscard]] Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates,
+                                BudgetMonth month) noexcept;
+
+/// The amounts of some groups at one month-end.
+struct GroupAmounts {
+  std::vector<Amounts> of_group;  ///< one a group
+  std::vector<bool> reported;  ///< one a group: some counted allocation with a plan above 0 has a counted row
+  Amounts total;               ///< over every allocation of the basis, those in no group included
+};
+
+/// Sums over the basis' scope (and `also`, one entry an allocation, if not empty) at a month-end.
+[[nodiscard]] GroupAmounts sum_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
+                                  BudgetMonth month, const std::vector<bool>& also = {});
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,33 @@
+/// @file
+/// What every conclusion carries: the rule, the clause, the operands, the comparison, the distance.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/rational.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/policy/basis.hpp"
+#include "giaingan/policy/citation.hpp"
+
+#include <optional>
+#include <string>
+
+namespace giaingan::inline v1 {
+
+/// One comparison that a rule made. Texts in Vietnamese and English are made from it on demand.
+struct Evidence {
+  std::string rule;     ///< stable id, as `below_average.month`, `milestone`, `reallocation.donor`
+  std::string subject;  ///< id of the unit, allocation or project
+  std::string object;  ///< what it is held against: id of the average, milestone, cap, band …; may be empty
+  std::string basis;   ///< id of the basis of both sides; empty where there is none
+  std::optional<BudgetMonth> month;
+  std::optional<Amounts> amounts;  ///< the subject's figures, where the left side is their ratio
+  std::optional<Rational> left;    ///< nothing: undefined
+  Comparison comparison = Comparison::at_least;
+  std::optional<Rational> right;  ///< nothing: undefined
+  std::optional<bool> holds;      ///< whether left comparison right; nothing if a side is undefined
+  std::optional<Dong> distance;  ///< the least further đồng that would change `holds`, if the rule knows it
+  Citation citation;             ///< of the threshold if it has its own, else of the rule
+};
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,28 @@
+/// @file
+/// Which unit of a level an allocation belongs to.
+#pragma once
+
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// The groups of a level and the group of every allocation.
+struct Grouping {
+  std::string level;
+  std::vector<std::string> ids;      ///< of the groups, in UTF-8 byte order
+  std::vector<Index> unit;           ///< a group's unit among units, or none (a source has no unit)
+  std::vector<Index> of_allocation;  ///< an allocation's group, or none
+};
+
+/// Groups by `locality`, `source`, `programme`, `project` or `allocation`: the column of that name (each
+/// distinct value that is not empty). Any other level is a kind of unit: an allocation's group is its owner
+/// if it is of that kind, else the owner's nearest ancestor of that kind; every unit of the kind is a group,
+/// with or without allocations. A locality whose id is a unit's has that unit; localities that are units
+/// without allocations are groups too.
+[[nodiscard]] Grouping group_by_level(const Portfolio& portfolio, std::string_view level);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,19 @@
+/// @file
+/// The dataset folder.
+#pragma once
+
+#include "giaingan/input/limits.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <filesystem>
+
+namespace giaingan::inline v1 {
+
+/// Reads a dataset folder: UTF-8 CSV files (RFC 4180, a header row, a byte-order mark is accepted), of which
+/// `units.csv` and `allocations.csv` must exist. Files of other names are left alone; a `.csv` of an unknown
+/// name is a problem (a misspelt name must not drop its facts silently).
+/// @throws InvalidInput with every problem of every file, each with its file, row and column
+[[nodiscard]] Portfolio read_dataset(const std::filesystem::path& folder, int budget_year,
+                                     const Limits& limits = {});
+
+}  // namespace giaingan::inline v1

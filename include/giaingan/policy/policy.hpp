@@ -1,0 +1,49 @@
+/// @file
+/// A policy: everything of a jurisdiction and a year that the rules need, as data.
+#pragma once
+
+#include "giaingan/input/limits.hpp"
+#include "giaingan/policy/basis.hpp"
+#include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/disbursement_policy.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// The sections of a policy document, fully resolved: a rule is given its section and needs nothing else of
+/// it.
+struct PolicySections {
+  std::string id;
+  Text title;
+  int year = 0;  ///< the budget year (năm ngân sách)
+  std::vector<LegalDocument> documents;
+  std::vector<Basis> bases;
+  std::vector<Average> averages;
+  DisbursementPolicy disbursement;
+  std::optional<BelowAveragePolicy> below_average;
+  std::vector<Assumption> assumptions;  ///< in the order of the document
+};
+
+/// An immutable policy, cheap to copy, safe to read from any number of threads. It can't exist in a wrong
+/// state.
+class Policy {
+ public:
+  /// Reads a policy document. @param file the name that diagnostics give it
+  /// @throws InvalidInput with every problem of the document
+  [[nodiscard]] static Policy from_json(std::string_view document, const std::string& file = "policy",
+                                        const Limits& limits = {});
+
+  [[nodiscard]] const PolicySections& operator*() const noexcept { return *sections_; }
+  [[nodiscard]] const PolicySections* operator->() const noexcept { return sections_.get(); }
+
+ private:
+  explicit Policy(std::shared_ptr<const PolicySections> sections);
+  std::shared_ptr<const PolicySections> sections_;
+};
+
+}  // namespace giaingan::inline v1

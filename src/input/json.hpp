@@ -1,0 +1,43 @@
+/// @file
+/// A JSON document as a tree that keeps what a policy must not lose: numbers as they were written, the order
+/// of members, and every problem with its pointer.
+#pragma once
+
+#include "giaingan/input/limits.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "input/problems.hpp"
+
+namespace giaingan::inline v1 {
+
+/// One JSON value.
+struct Json {
+  enum class Kind { null, boolean, number, string, array, object };
+
+  Kind kind = Kind::null;
+  bool boolean = false;
+  std::string text{};  ///< the string, or an integer's digits
+  std::vector<Json> items;
+  std::vector<std::pair<std::string, Json>> members;
+
+  /// The member of that name, or null.
+  [[nodiscard]] const Json* find(std::string_view name) const noexcept;
+};
+
+/// What a person calls a kind: "an object", "a number" …
+[[nodiscard]] std::string kind_text(Json::Kind kind);
+
+/// `pointer` extended by one token, escaped as RFC 6901 says.
+[[nodiscard]] std::string pointer_to(const std::string& pointer, std::string_view token);
+
+/// Parses a whole document. Floating-point numbers, integers beyond int64, duplicate keys, invalid UTF-8,
+/// nesting and size beyond the limits are problems; the tree is nothing if the text isn't JSON at all.
+[[nodiscard]] std::optional<Json> parse_json(std::string_view text, const std::string& file,
+                                             const Limits& limits, Problems& problems);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,32 @@
+/// @file
+/// Collects the problems of one load, so that all of them are reported at once.
+#pragma once
+
+#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/input/limits.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// The problems found so far. Not for sharing between threads.
+class Problems {
+ public:
+  explicit Problems(const Limits& limits) : most_(limits.max_diagnostics) {}
+
+  void add(Diagnostic diagnostic);
+  [[nodiscard]] bool empty() const noexcept { return found_ == 0; }
+  [[nodiscard]] std::int64_t count() const noexcept { return found_; }
+  /// Throws InvalidInput with everything found, if anything was. Beyond the limit the rest is counted in a
+  /// last line.
+  void throw_if_any();
+
+ private:
+  int most_;
+  std::int64_t found_ = 0;
+  std::vector<Diagnostic> kept_;
+};
+
+}  // namespace giaingan::inline v1
