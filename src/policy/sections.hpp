@@ -24,8 +24,10 @@ struct NamedParts {
 [[nodiscard]] std::vector<LegalDocument> read_documents(ReadingContext& context,
                                                         const std::vector<Node>& items);
 [[nodiscard]] AllocationFilter read_allocation_filter(ReadingContext& context, const Node& node);
-[[nodiscard]] std::vector<Basis> read_bases(ReadingContext& context, const Node& node);
-[[nodiscard]] std::vector<Average> read_averages(ReadingContext& context, const Node& node,
+/// The filter at `key`; missing: every allocation.
+[[nodiscard]] AllocationFilter read_allocation_filter(ObjectReader& reader, std::string_view key);
+[[nodiscard]] std::vector<Basis> read_bases(ReadingContext& context, const std::vector<Node>& items);
+[[nodiscard]] std::vector<Average> read_averages(ReadingContext& context, const std::vector<Node>& items,
                                                  const NamedParts& named);
 [[nodiscard]] std::vector<Milestone> read_milestones(ReadingContext& context, const std::vector<Node>& items,
                                                      const NamedParts& named);
@@ -34,10 +36,44 @@ struct NamedParts {
 [[nodiscard]] BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node,
                                                     const NamedParts& named);
 
-/// The basis, average or milestone that `key` of `reader` names; an unknown name is a problem at that key.
-[[nodiscard]] Basis named_basis(ObjectReader& reader, std::string_view key, const NamedParts& named);
-[[nodiscard]] Average named_average(ObjectReader& reader, std::string_view key, const NamedParts& named);
-/// The comparison at `key`, `>=` if missing.
+/// The comparison at `key`: `>=` (also if missing) or `>`.
 [[nodiscard]] Comparison read_comparison(ObjectReader& reader, std::string_view key);
+
+/// The part of that id; an unknown id is a problem at `key`, and a neutral part is returned so that reading
+/// goes on.
+template <class Part>
+[[nodiscard]] Part part_of_id(ObjectReader& reader, std::string_view key, const std::string& id,
+                              const std::vector<Part>& parts, const std::string& section) {
+  std::string expected;
+  for (const Part& part : parts) {
+    if (part.id == id) return part;
+    expected += (expected.empty() ? "" : ", ") + part.id;
+  }
+  if (!id.empty()) {
+    reader.problem(key, "policy.unknown_id", "\"" + id + "\" is not defined under /" + section,
+                   expected.empty() ? "an id of /" + section : "one of " + expected,
+                   "define it there, or mend the id");
+  }
+  return {};
+}
+
+[[nodiscard]] inline Basis named_basis(ObjectReader& reader, std::string_view key, const NamedParts& named) {
+  return part_of_id(reader, key, reader.text(key), named.bases, "bases");
+}
+[[nodiscard]] inline Average named_average(ObjectReader& reader, std::string_view key,
+                                           const NamedParts& named) {
+  return part_of_id(reader, key, reader.text(key), named.averages, "averages");
+}
+
+/// Reports `id` at `reader` if one of the earlier `parts` has it already.
+template <class Part>
+void report_second(ObjectReader& reader, const std::vector<Part>& parts, const std::string& id) {
+  for (const Part& part : parts) {
+    if (part.id != id || id.empty()) continue;
+    reader.problem("id", "policy.duplicate_id", "the id \"" + id + "\" stands twice", "every id once",
+                   "rename one");
+    return;
+  }
+}
 
 }  // namespace giaingan::inline v1

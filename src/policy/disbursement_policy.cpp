@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "policy/sections.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+UnitFilter read_unit_filter(ObjectReader& parent, std::string_view key) {
+  UnitFilter filter;
+  if (const auto node = parent.member(key)) {
+    ObjectReader reader(parent.context(), *node);
+    filter.unit = reader.texts("unit");
+    filter.kind = reader.texts("kind");
+    reader.finish();
+  }
+  return filter;
+}
+
+Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
+  Milestone milestone{.id = reader.text("id"),
+                      .title = reader.bilingual("title"),
+                      .by = reader.date("by"),
+                      .ratio = reader.ratio("ratio"),
+                      .comparison = read_comparison(reader, "operator"),
+                      .citation = reader.citation()};
+  milestone.level = reader.choice<MilestoneLevel>(
+      "level", {{"minimum", MilestoneLevel::minimum}, {"target", MilestoneLevel::target}},
+      MilestoneLevel::minimum);
+  milestone.applies_to = read_unit_filter(reader, "applies_to");
+  milestone.scope = read_allocation_filter(reader, "scope");
+  milestone.basis = named_basis(reader, "basis", named);
+  if (milestone.ratio.value < Ratio{0, 1}) {
+    reader.problem("ratio", "policy.negative_ratio", "a milestone below zero can't be missed",
+                   "a ratio of 0 or more", "mend the ratio");
+  }
+  return milestone;
+}
+
+std::optional<Ratio> read_compare_at(ObjectReader& reader) {
+  const auto step = reader.optional_ratio("compare_at");
+  if (!step) return std::nullopt;
+  // Rounding multiplies by the step's terms; this bound keeps every product inside 128 bits.
+  constexpr std::int64_t largest_term = 1'000'000'000;
+  if (step->value <= Ratio{0, 1} || step->value.num > largest_term || step->value.den > largest_term) {
+    reader.problem("compare_at", "policy.bad_step", "figures can't be rounded to this step",
+                   "a positive step such as \"0.01%\", its terms at most 10^9", "mend the step");
+    return std::nullopt;
+  }
+  return step->value;
+}
+
+BudgetMonth read_month(ObjectReader& reader, std::string_view key, int otherwise) {
+  return {static_cast<int>(reader.integer_or(key, 1, months_in_budget_year, otherwise))};
+}
+
+void read_references(ObjectReader& reader, BelowAveragePolicy& section, const NamedParts& named) {
+  for (const std::string& id : reader.texts("references")) {
+    section.references.push_back(part_of_id(reader, "references", id, named.averages, "averages"));
+  }
+  if (section.references.empty()) {
+    reader.problem("references", "policy.no_reference", "no reference average is named",
+                   "at least one id of /averages", "add the averages that units are held against");
+  }
+  for (const Average& reference : section.references) {
+    if (reference.basis.id == section.basis.id || reference.id.empty()) continue;
+    reader.problem("references", "policy.mixed_bases",
+                   "the average \"" + reference.id + "\" is on the basis \"" + reference.basis.id +
+                       "\", the units are on \"" + section.basis.id + "\"",
+                   "one basis on both sides", "name an average on the rule's own basis");
+  }
+}
+
+void read_reference_of_kind(ObjectReader& reader, BelowAveragePolicy& section) {
+  for (const Node& item : reader.items("reference_of_kind")) {
+    ObjectReader entry(reader.context(), item);
+    const std::string kind = entry.text("kind");
+    const std::string id = entry.text("reference");
+    const auto reference = std::ranges::find(section.references, id, &Average::id);
+    if (reference == section.references.end()) {
+      entry.problem("reference", "policy.unknown_id", "\"" + id + "\" is not one of the rule's references",
+                    "an id of ../references", "list it there, or mend the id");
+    } else {
+      section.reference_of_kind.emplace_back(
+          kind, static_cast<std::size_t>(reference - section.references.begin()));
+    }
+    entry.finish();
+  }
+}
+
+}  // namespace
+
+std::vector<Milestone> read_milestones(ReadingContext& context, const std::vector<Node>& items,
+                                       const NamedParts& named) {
+  std::vector<Milestone> milestones;
+  for (const Node& item : items) {
+    ObjectReader reader(context, item);
+    Milestone milestone = read_milestone(reader, named);
+    reader.finish();
+    report_second(reader, milestones, milestone.id);
+    milestones.push_back(std::move(milestone));
+  }
+  std::ranges::stable_sort(milestones, {}, &Milestone::by);
+  return milestones;
+}
+
+DisbursementPolicy read_disbursement(ReadingContext& context, const Node& node, const NamedParts& named) {
+  ObjectReader reader(context, node);
+  DisbursementPolicy section{.basis = named_basis(reader, "basis", named), .citation = reader.citation()};
+  section.level = reader.text_or("level", "owner");
+  section.ties = reader.choice<RankTies>(
+      "ties", {{"standard", RankTies::standard}, {"dense", RankTies::dense}, {"ordinal", RankTies::ordinal}},
+      RankTies::standard);
+  section.tiebreak = reader.choice<RankTiebreak>("tiebreak",
+                                                 {{"larger_plan", RankTiebreak::larger_plan},
+                                                  {"larger_disbursed", RankTiebreak::larger_disbursed},
+                                                  {"id", RankTiebreak::id}},
+                                                 RankTiebreak::id);
+  section.averages = named.averages;
+  section.milestones = named.milestones;
+  section.compare_at = read_compare_at(reader);
+  section.decimals = static_cast<int>(reader.integer_or("decimals", 0, 9, 2));
+  reader.finish();
+  return section;
+}
+
+BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node, const NamedParts& named) {
+  ObjectReader reader(context, node);
+  BelowAveragePolicy section{.basis = named_basis(reader, "basis", named), .citation = reader.citation()};
+  section.level = reader.text_or("level", "owner");
+  section.months = {static_cast<int>(reader.integer("months", 1, months_in_budget_year)),
+                    reader.citation_of("months")};
+  section.first_month = read_month(reader, "first_month", 1);
+  section.last_month = read_month(reader, "last_month", 12);
+  if (section.last_month < section.first_month) {
+    reader.problem("last_month", "policy.months_reversed", "the last month lies before the first",
+                   "first_month <= last_month", "mend one of them");
+  }
+  read_references(reader, section, named);
+  section.combine = reader.choice<CombineReferences>("combine", {{"any", CombineReferences::any},
+                                                                 {"all", CombineReferences::all},
+                                                                 {"each", CombineReferences::each},
+                                                                 {"by_level", CombineReferences::by_level}});
+  read_reference_of_kind(reader, section);
+  section.undefined = reader.choice<MonthGap>(
+      "undefined", {{"breaks", MonthGap::breaks}, {"skipped", MonthGap::skipped}}, MonthGap::breaks);
+  section.unreported = reader.choice<MonthGap>(
+      "unreported",
+      {{"breaks", MonthGap::breaks}, {"skipped", MonthGap::skipped}, {"counts", MonthGap::counts}},
+      MonthGap::counts);
+  section.compare_at = read_compare_at(reader);
+  section.violation_events = reader.texts("violation_events");
+  reader.finish();
+  return section;
+}
+
+}  // namespace giaingan::inline v1

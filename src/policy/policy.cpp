@@ -1,0 +1,67 @@
+#include "giaingan/policy/policy.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "input/json.hpp"
+#include "input/problems.hpp"
+#include "policy/object_reader.hpp"
+#include "policy/sections.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+constexpr std::int64_t schema_version = 1;
+
+/// What `year` can be, so that month 13 and every date of it exist.
+constexpr std::int64_t first_year = 1900;
+constexpr std::int64_t last_year = 9000;
+
+PolicySections read_sections(ReadingContext& context, const Node& root) {
+  ObjectReader reader(context, root);
+  PolicySections sections;
+  context.documents = read_documents(context, reader.items("documents"));
+  sections.documents = context.documents;
+  (void)reader.text_or("$schema", "none");
+  (void)reader.integer("schema", schema_version, schema_version);
+  sections.id = reader.text("id");
+  sections.title = reader.bilingual("title");
+  sections.year = static_cast<int>(reader.integer("year", first_year, last_year));
+
+  NamedParts named{.year = sections.year};
+  named.bases = read_bases(context, reader.items("bases"));
+  named.averages = read_averages(context, reader.items("averages"), named);
+  named.milestones = read_milestones(context, reader.items("milestones"), named);
+  sections.bases = named.bases;
+  sections.averages = named.averages;
+  if (const auto node = reader.member("disbursement")) {
+    sections.disbursement = read_disbursement(context, *node, named);
+  } else {
+    reader.problem("", "policy.missing_key", "the key \"disbursement\" is missing", "the section of §2",
+                   "add \"disbursement\"");
+  }
+  if (const auto node = reader.member("below_average")) {
+    sections.below_average = read_below_average(context, *node, named);
+  }
+  reader.finish();
+  return sections;
+}
+
+}  // namespace
+
+Policy::Policy(std::shared_ptr<const PolicySections> sections) : sections_(std::move(sections)) {}
+
+Policy Policy::from_json(std::string_view document, const std::string& file, const Limits& limits) {
+  Problems problems(limits);
+  const auto tree = parse_json(document, file, limits, problems);
+  auto sections = std::make_shared<PolicySections>();
+  if (tree) {
+    ReadingContext context{file, problems};
+    *sections = read_sections(context, {&*tree, ""});
+    sections->assumptions = std::move(context.assumptions);
+  }
+  problems.throw_if_any();
+  return Policy(std::move(sections));
+}
+
+}  // namespace giaingan::inline v1
