@@ -1,0 +1,465 @@
+#include "oracle/division.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "oracle/division_check.hpp"
+#include "oracle/draws.hpp"
+
+namespace oracle {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+// One donor for each pool, each with one release; needs are added by the tests.
+Instance pools_with(const std::vector<int>& supplies) {
+  Instance instance;
+  for (std::size_t i = 0; i < supplies.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    instance.pools.push_back("p" + number);
+    instance.donors.push_back({"u" + number, supplies[i]});
+    instance.releases.push_back({"d" + number, i, i, supplies[i], 0});
+  }
+  return instance;
+}
+
+Instance one_pool(int supply, Within within, const std::vector<int>& needs) {
+  Instance instance = pools_with({supply});
+  instance.tiers = {within};
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    instance.needs.push_back(
+        {"a" + std::to_string(i + 1), 0, std::nullopt, 0, needs[i], static_cast<int>(i)});
+  }
+  return instance;
+}
+
+TEST(OracleDivision, GreedyPerPoolIsWrong) {
+  // The instance of rules.md §12: pools p1 = p2 = 1, room of j1 = 1, recipients a(p1,j1), b(p1,j2), c(p2,j1).
+  Instance instance = pools_with({1, 1});
+  instance.tiers = {Within::ratio_desc};
+  instance.rooms = {{Integer(1), std::nullopt}, {std::nullopt, std::nullopt}};
+  instance.needs = {{"a", 0, 0, 0, 1, 0}, {"b", 0, 1, 0, 1, 1}, {"c", 1, 0, 0, 1, 2}};
+  const Division division = divide(instance);
+  EXPECT_THAT(division.additions, ElementsAre(0, 1, 1));
+  EXPECT_THAT(division.cuts, ElementsAre(1, 1));
+  EXPECT_THAT(faults(instance, division), IsEmpty());
+  EXPECT_THAT(faults(instance, {{1, 0, 0}, {1, 0}}), Contains(HasSubstr("largest total")));
+}
+
+TEST(OracleDivision, EarlierTiersKeepTheirAmountsButNotTheirPayers) {
+  // Tier 1 takes 2 from p1; either donor could pay. Tier 2 wants p2, which only u1 can feed beside p1: so u2
+  // must pay p1.
+  Instance instance;
+  instance.pools = {"p1", "p2"};
+  instance.donors = {{"u1", 2}, {"u2", 2}};
+  instance.releases = {{"d1", 0, 0, 2, 0}, {"d2", 0, 1, 2, 0}, {"d3", 1, 0, 2, 0}};
+  instance.tiers = {Within::ratio_desc, Within::ratio_desc};
+  instance.needs = {{"a", 0, std::nullopt, 0, 2, 0}, {"b", 1, std::nullopt, 1, 2, 0}};
+  const Division division = divide(instance);
+  EXPECT_THAT(division.additions, ElementsAre(2, 2));
+  EXPECT_THAT(division.cuts, ElementsAre(0, 2, 2));
+}
+
+TEST(OracleDivision, TheDonorsOwnLimitHoldsAcrossPools) {
+  Instance instance;
+  instance.pools = {"p1", "p2"};
+  instance.donors = {{"u1", 3}};
+  instance.releases = {{"d1", 0, 0, 2, 0}, {"d2", 0, 1, 2, 0}};
+  instance.tiers = {Within::ratio_desc};
+  instance.needs = {{"a", 1, std::nullopt, 0, 5, 0}, {"b", 0, std::nullopt, 0, 5, 0}};
+  EXPECT_THAT(divide(instance).additions, ElementsAre(2, 1));
+  instance.unmatched = Unmatched::give_back;
+  EXPECT_THAT(divide(instance).cuts, ElementsAre(1, 2));
+}
+
+TEST(OracleDivision, RoomsNest) {
+  // Two projects with room 3 each, their owner with capacity 4.
+  Instance instance = one_pool(10, Within::ratio_desc, {9, 9, 9});
+  instance.rooms = {{Integer(3), 2}, {Integer(3), 2}, {Integer(4), std::nullopt}};
+  instance.needs[0].room = 0;
+  instance.needs[1].room = 1;
+  EXPECT_THAT(divide(instance).additions, ElementsAre(3, 1, 6));
+}
+
+TEST(OracleDivision, ProportionalRoundsByTheLargestRemainder) {
+  // 7 over needs 2, 3, 4: 14/9, 21/9, 28/9 = 1 5/9, 2 3/9, 3 1/9; the step left goes to the first.
+  EXPECT_THAT(divide(one_pool(7, Within::proportional, {2, 3, 4})).additions, ElementsAre(2, 2, 3));
+}
+
+TEST(OracleDivision, EqualRemaindersGoByPrecedence) {
+  Instance instance = one_pool(4, Within::proportional, {3, 3, 3});
+  EXPECT_THAT(divide(instance).additions, ElementsAre(2, 1, 1));
+  instance.needs[0].precedence = 3;
+  EXPECT_THAT(divide(instance).additions, ElementsAre(1, 2, 1));
+}
+
+TEST(OracleDivision, EqualServesLevelByLevel) {
+  EXPECT_THAT(divide(one_pool(10, Within::equal, {1, 9, 4})).additions, ElementsAre(1, 5, 4));
+}
+
+TEST(OracleDivision, ProportionalGoesOnWhereACapBlocks) {
+  // Level 1/4 for all would be 2, 2, 2; the first one's project holds 1 only, the rest share 5 of 16.
+  Instance instance = one_pool(6, Within::proportional, {8, 8, 8});
+  instance.rooms = {{Integer(1), std::nullopt}};
+  instance.needs[0].room = 0;
+  EXPECT_THAT(real_division(instance, 0, {}), ElementsAre(1, Rational(5, 2), Rational(5, 2)));
+  EXPECT_THAT(divide(instance).additions, ElementsAre(1, 3, 2));
+}
+
+TEST(OracleDivision, AStepMoreIsNotGivenWhereTheTotalCouldNotBeCompleted) {
+  // Real amounts: a and b share p1 and a room with c, d of p2: all 1/2 with total 2 of p1 = p2 = 1 and rooms
+  // {a, c} = {b, d} = 1. Once a has its step, c and b can't; d must.
+  Instance instance = pools_with({1, 1});
+  instance.tiers = {Within::proportional};
+  instance.rooms = {{Integer(1), std::nullopt}, {Integer(1), std::nullopt}};
+  instance.needs = {{"a", 0, 0, 0, 1, 0}, {"b", 0, 1, 0, 1, 1}, {"c", 1, 0, 0, 1, 2}, {"d", 1, 1, 0, 1, 3}};
+  EXPECT_THAT(real_division(instance, 0, {}),
+              ElementsAre(Rational(1, 2), Rational(1, 2), Rational(1, 2), Rational(1, 2)));
+  EXPECT_THAT(divide(instance).additions, ElementsAre(1, 0, 0, 1));
+}
+
+TEST(OracleDivision, CutsOfWhatIsTakenOnly) {
+  Instance instance;
+  instance.pools = {"p1"};
+  instance.donors = {{"u1", 4}, {"u2", 9}};
+  instance.releases = {{"d1", 0, 0, 3, 0}, {"d2", 0, 0, 3, 1}, {"d3", 1, 0, 9, 2}};
+  instance.tiers = {Within::ratio_desc};
+  instance.needs = {{"a", 0, std::nullopt, 0, 6, 0}};
+  EXPECT_THAT(divide(instance).cuts, ElementsAre(3, 1, 2));
+  instance.cut_order = CutOrder::proportional;
+  EXPECT_THAT(divide(instance).cuts, ElementsAre(1, 1, 4));  // 6/15 of each: 1 1/5, 1 1/5, 3 3/5
+  instance.unmatched = Unmatched::give_back;
+  EXPECT_THAT(divide(instance).cuts, ElementsAre(2, 2, 9));
+}
+
+TEST(OracleDivision, TheCheckSeesEveryKindOfFault) {
+  Instance instance = pools_with({3, 3});
+  instance.tiers = {Within::ratio_desc};
+  instance.rooms = {{Integer(4), std::nullopt}};
+  instance.needs = {{"a", 0, 0, 0, 3, 0}, {"b", 1, 0, 0, 3, 0}};
+  EXPECT_THAT(faults(instance, {{3, 1}, {3, 1}}), IsEmpty());
+  EXPECT_THAT(faults(instance, {{3}, {3, 1}}), Contains(HasSubstr("something else")));
+  EXPECT_THAT(faults(instance, {{4, 0}, {3, 0}}), Contains(HasSubstr("outside its need")));
+  EXPECT_THAT(faults(instance, {{4, 0}, {4, 0}}), Contains(HasSubstr("outside its release")));
+  EXPECT_THAT(faults(instance, {{3, 2}, {3, 2}}), Contains(HasSubstr("overfull")));
+  EXPECT_THAT(faults(instance, {{3, 1}, {2, 2}}), Contains(HasSubstr("adds more than it cuts")));
+  EXPECT_THAT(faults(instance, {{3, 1}, {3, 2}}), Contains(HasSubstr("cuts more than is taken")));
+  EXPECT_THAT(faults(instance, {{2, 1}, {2, 1}}), Contains(HasSubstr("largest total")));
+  EXPECT_THAT(faults(instance, {{2, 2}, {2, 2}}), Contains(HasSubstr("a could have one step more")));
+  instance.donors[0].limit = 2;
+  EXPECT_THAT(faults(instance, {{3, 1}, {3, 1}}), Contains(HasSubstr("more than it must lose")));
+  instance.donors[0].limit = 3;
+  instance.unmatched = Unmatched::give_back;
+  EXPECT_THAT(faults(instance, {{3, 1}, {3, 1}}), Contains(HasSubstr("total cut is not the largest")));
+  instance.pools = {"p1"};
+  instance.donors = {{"u1", 3}, {"u2", 3}};
+  instance.releases = {{"d1", 0, 0, 3, 0}, {"d2", 1, 0, 3, 0}};
+  instance.needs = {{"a", 0, std::nullopt, 0, 4, 0}};
+  instance.unmatched = Unmatched::stay;
+  EXPECT_THAT(faults(instance, {{4}, {3, 1}}), IsEmpty());
+  EXPECT_THAT(faults(instance, {{4}, {2, 2}}), Contains(HasSubstr("d1 could be cut")));
+}
+
+// ---- Every division of tiny instances, one by one.
+
+// Calls visit with every vector of amounts between 0 and the bounds.
+template <class Visit>
+void every_vector(const std::vector<Integer>& bounds, Visit visit) {
+  std::vector<Integer> amounts(bounds.size());
+  for (bool more = true; more;) {
+    visit(amounts);
+    more = false;
+    for (std::size_t i = 0; i < amounts.size() && !more; ++i) {
+      more = amounts[i] < bounds[i];
+      amounts[i] = more ? Integer(amounts[i] + 1) : Integer(0);
+    }
+  }
+}
+
+class Enumeration {
+ public:
+  explicit Enumeration(const Instance& instance) : instance_(instance) {
+    std::vector<Integer> bounds;
+    for (const auto& release : instance.releases)
+      bounds.push_back(release.amount);
+    every_vector(bounds, [&](const std::vector<Integer>& cuts) {
+      if (!within_limits(cuts)) return;
+      cuts_.push_back(cuts);
+      supplies_.insert(per_pool(instance_.releases, cuts));
+    });
+    bounds.clear();
+    for (const auto& need : instance.needs)
+      bounds.push_back(need.amount);
+    every_vector(bounds, [&](const std::vector<Integer>& additions) {
+      if (in_rooms(additions) && supplies_.count(per_pool(instance_.needs, additions)) != 0) {
+        additions_.push_back(additions);
+      }
+    });
+  }
+
+  bool contains(const std::vector<Integer>& additions) const {
+    return std::find(additions_.begin(), additions_.end(), additions) != additions_.end();
+  }
+
+  // The division of the rules, each choice made among all that are left; reals gives the real amounts of a
+  // tier that is shared out.
+  template <class Reals>
+  Division best(Reals reals) const {
+    Division result;
+    auto left = additions_;
+    result.additions.assign(instance_.needs.size(), 0);
+    for (std::size_t tier = 0; tier < instance_.tiers.size(); ++tier) {
+      std::vector<std::size_t> members;
+      for (std::size_t i = 0; i < instance_.needs.size(); ++i) {
+        if (instance_.needs[i].tier == tier) members.push_back(i);
+      }
+      keep_largest(left, [&](const auto& additions) {
+        Integer total = 0;
+        for (const std::size_t i : members)
+          total += additions[i];
+        return total;
+      });
+      if (instance_.tiers[tier] != Within::ratio_desc) {
+        result.additions = left.front();
+        by_remainder(instance_.needs, members, reals(tier, result), left);
+      }
+      for (const std::size_t i : members) {
+        keep_largest(left, [i](const auto& additions) { return additions[i]; });
+      }
+      result.additions = left.front();
+    }
+    result.cuts = best_cuts(result.additions);
+    return result;
+  }
+
+ private:
+  template <class Key>
+  static void keep_largest(std::vector<std::vector<Integer>>& left, Key key) {
+    Integer most = key(left.front());
+    for (const auto& entry : left)
+      most = std::max(most, Integer(key(entry)));
+    std::erase_if(left, [&](const auto& entry) { return key(entry) != most; });
+  }
+
+  // Keeps the vectors within one step above the whole part of the real amounts, and puts the members in the
+  // order of remainders.
+  template <class Entries>
+  static void by_remainder(const Entries& entries, std::vector<std::size_t>& members,
+                           const std::vector<Rational>& reals, std::vector<std::vector<Integer>>& left) {
+    for (const std::size_t i : members) {
+      std::erase_if(left, [&](const auto& amounts) {
+        return amounts[i] < floor(reals[i]) || amounts[i] > floor(reals[i]) + 1;
+      });
+    }
+    std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
+      const Rational first = reals[a] - floor(reals[a]);
+      const Rational second = reals[b] - floor(reals[b]);
+      if (first != second) return first > second;
+      return entries[a].precedence < entries[b].precedence;
+    });
+  }
+
+  std::vector<Integer> best_cuts(const std::vector<Integer>& additions) const {
+    const auto wanted = per_pool(instance_.needs, additions);
+    auto left = cuts_;
+    std::erase_if(left, [&](const auto& cuts) {
+      const auto given = per_pool(instance_.releases, cuts);
+      for (std::size_t pool = 0; pool < wanted.size(); ++pool) {
+        if (given[pool] < wanted[pool]) return true;
+        if (instance_.unmatched == Unmatched::stay && given[pool] > wanted[pool]) return true;
+      }
+      return false;
+    });
+    keep_largest(left, [](const auto& cuts) {
+      Integer total = 0;
+      for (const auto& cut : cuts)
+        total += cut;
+      return total;
+    });
+    std::vector<std::size_t> members(instance_.releases.size());
+    std::iota(members.begin(), members.end(), std::size_t{0});
+    if (instance_.cut_order == CutOrder::proportional) {
+      by_remainder(instance_.releases, members, real_cuts(instance_, additions), left);
+    }
+    for (const std::size_t i : members) {
+      keep_largest(left, [i](const auto& cuts) { return cuts[i]; });
+    }
+    return left.front();
+  }
+
+  template <class Entries>
+  std::vector<Integer> per_pool(const Entries& entries, const std::vector<Integer>& amounts) const {
+    std::vector<Integer> result(instance_.pools.size());
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+      result[entries[i].pool] += amounts[i];
+    return result;
+  }
+
+  bool within_limits(const std::vector<Integer>& cuts) const {
+    std::vector<Integer> given(instance_.donors.size());
+    for (std::size_t i = 0; i < cuts.size(); ++i)
+      given[instance_.releases[i].donor] += cuts[i];
+    for (std::size_t donor = 0; donor < given.size(); ++donor) {
+      if (given[donor] > instance_.donors[donor].limit) return false;
+    }
+    return true;
+  }
+
+  bool in_rooms(const std::vector<Integer>& additions) const {
+    for (std::size_t room = 0; room < instance_.rooms.size(); ++room) {
+      Integer content = 0;
+      for (std::size_t i = 0; i < additions.size(); ++i) {
+        for (auto at = instance_.needs[i].room; at; at = instance_.rooms[*at].within) {
+          if (*at == room) content += additions[i];
+        }
+      }
+      if (instance_.rooms[room].limit && content > *instance_.rooms[room].limit) return false;
+    }
+    return true;
+  }
+
+  const Instance& instance_;
+  std::vector<std::vector<Integer>> cuts_;
+  std::set<std::vector<Integer>> supplies_;
+  std::vector<std::vector<Integer>> additions_;
+};
+
+// Two or three pools, a few donors and recipients with amounts of 0 … most, rooms under owners.
+Instance random_instance(Draws& draws, std::size_t recipients, std::int64_t most) {
+  Instance instance;
+  const std::size_t pools = 1 + draws.below(3);
+  for (std::size_t i = 0; i < pools; ++i)
+    instance.pools.push_back("p" + std::to_string(i));
+  const std::size_t donors = 1 + draws.below(3);
+  for (std::size_t i = 0; i < donors; ++i) {
+    instance.donors.push_back({"u" + std::to_string(i), draws.between(0, 2 * most)});
+  }
+  const std::size_t releases = 1 + draws.below(4);
+  for (std::size_t i = 0; i < releases; ++i) {
+    instance.releases.push_back({"d" + std::to_string(i), draws.below(donors), draws.below(pools),
+                                 draws.between(0, most), static_cast<int>(draws.below(3))});
+  }
+  const std::size_t projects = 1 + draws.below(3);
+  for (std::size_t i = 0; i < projects; ++i) {
+    instance.rooms.push_back({std::nullopt, std::nullopt});
+    if (draws.chance(60)) instance.rooms.back().limit = draws.between(0, most + 1);
+    if (draws.chance(60)) instance.rooms.back().within = projects;
+  }
+  instance.rooms.push_back({Integer(draws.between(1, 2 * most)), std::nullopt});
+  const std::size_t tiers = 1 + draws.below(2);
+  for (std::size_t i = 0; i < tiers; ++i) {
+    instance.tiers.push_back(draws.one_of<Within>({Within::ratio_desc, Within::proportional, Within::equal}));
+  }
+  for (std::size_t i = 0; i < recipients; ++i) {
+    instance.needs.push_back({"a" + std::to_string(i), draws.below(pools), std::nullopt, draws.below(tiers),
+                              draws.between(0, most), static_cast<int>(draws.below(3))});
+    if (draws.chance(85)) instance.needs.back().room = draws.below(projects);
+  }
+  if (draws.chance(40)) instance.unmatched = Unmatched::give_back;
+  if (draws.chance(40)) instance.cut_order = CutOrder::proportional;
+  return instance;
+}
+
+TEST(OracleDivision, IsTheBestOfAllDivisionsOfTinyInstances) {
+  Draws draws(20240620);
+  int shared = 0;
+  int moved = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const Instance instance = random_instance(draws, 2 + draws.below(5), 3);
+    const Division division = divide(instance);
+    const Division best = Enumeration(instance).best([&](std::size_t tier, const Division& so_far) {
+      ++shared;
+      return real_division(instance, tier, so_far);
+    });
+    for (const Integer& addition : division.additions)
+      moved += addition > 0 ? 1 : 0;
+    ASSERT_EQ(division.additions, best.additions) << "instance " << i;
+    ASSERT_EQ(division.cuts, best.cuts) << "instance " << i;
+    ASSERT_THAT(faults(instance, division), IsEmpty()) << "instance " << i;
+  }
+  EXPECT_GT(shared, 3000);
+  EXPECT_GT(moved, 6000);
+}
+
+TEST(OracleDivision, TheCheckAcceptsExactlyWhatIsPossible) {
+  Draws draws(2024920);
+  for (int i = 0; i < 200; ++i) {
+    const Instance instance = random_instance(draws, 3, 3);
+    const Enumeration all(instance);
+    std::vector<Integer> bounds;
+    for (const auto& need : instance.needs)
+      bounds.push_back(need.amount);
+    every_vector(bounds, [&](const std::vector<Integer>& additions) {
+      ASSERT_EQ(possible(instance, additions), all.contains(additions)) << "instance " << i;
+    });
+  }
+}
+
+// The real-valued division of a tier against every division on a grid fine enough to hold it: none may have
+// shares that, sorted ascending, are lexicographically larger.
+TEST(OracleDivision, NoDivisionOnAFinerGridIsFairer) {
+  Draws draws(20241115);
+  int compared = 0;
+  for (int i = 0; i < 400; ++i) {
+    Instance instance = random_instance(draws, 3, 3);
+    instance.tiers = {draws.one_of<Within>({Within::proportional, Within::equal})};
+    for (auto& need : instance.needs)
+      need.tier = 0;
+    const std::vector<Rational> reals = real_division(instance, 0, {});
+    Integer scale = 2;
+    for (const Rational& real : reals)
+      scale = lcm(scale, Integer(denominator(real)));
+    if (scale > 6) continue;
+    Instance fine = instance;
+    for (auto& donor : fine.donors)
+      donor.limit *= scale;
+    for (auto& release : fine.releases)
+      release.amount *= scale;
+    for (auto& need : fine.needs)
+      need.amount *= scale;
+    for (auto& room : fine.rooms) {
+      if (room.limit) room.limit = Integer(*room.limit * scale);
+    }
+    const auto shares = [&](const auto& amounts) {
+      std::vector<Rational> result;
+      for (std::size_t k = 0; k < instance.needs.size(); ++k) {
+        const Integer need = instance.needs[k].amount;
+        if (need == 0) continue;
+        const Rational weight = instance.tiers[0] == Within::equal ? Rational(1) : Rational(need);
+        result.push_back(Rational(amounts[k]) / weight);
+      }
+      std::sort(result.begin(), result.end());
+      return result;
+    };
+    std::vector<Rational> scaled;
+    Rational total = 0;
+    for (const Rational& real : reals) {
+      scaled.push_back(real * scale);
+      total += scaled.back();
+    }
+    const std::vector<Rational> ours = shares(scaled);
+    std::vector<Integer> bounds;
+    for (const auto& need : fine.needs)
+      bounds.push_back(need.amount);
+    every_vector(bounds, [&](const std::vector<Integer>& additions) {
+      Integer sum = 0;
+      for (const Integer& addition : additions)
+        sum += addition;
+      if (sum < total || !possible(fine, additions)) return;
+      ASSERT_EQ(Rational(sum), total) << "instance " << i;
+      ASSERT_LE(shares(additions), ours) << "instance " << i;
+      ++compared;
+    });
+  }
+  EXPECT_GT(compared, 1000);
+}
+
+}  // namespace
+}  // namespace oracle
