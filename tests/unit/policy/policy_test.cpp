@@ -1,0 +1,139 @@
+#include "giaingan/policy/policy.hpp"
+
+#include "giaingan/input/diagnostic.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace giaingan {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+std::string file_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+const std::string small = R"({
+  "schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+  "documents": [{"id": "letter", "number": "1", "title": "t"}],
+  "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+  "averages": [{"id": "city", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": "current"}],
+  "disbursement": {"basis": "current"},
+  "below_average": {"basis": "current", "months": {"value": 3, "cite": {"doc": "letter", "clause": "4.2"}},
+                    "references": ["city"], "combine": "any"}
+})";
+
+/// `small` with one text replaced.
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = small;
+  text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+/// `code pointer` of every problem of a document.
+std::vector<std::string> problems_of(const std::string& document, const Limits& limits = {}) {
+  try {
+    (void)Policy::from_json(document, "p.json", limits);
+  } catch (const InvalidInput& error) {
+    std::vector<std::string> found;
+    for (const Diagnostic& diagnostic : error.diagnostics()) {
+      EXPECT_EQ(diagnostic.place.file, "p.json");
+      EXPECT_FALSE(diagnostic.expected.empty() || diagnostic.remedy.empty()) << diagnostic.code;
+      found.push_back(diagnostic.code + " " + diagnostic.place.pointer);
+    }
+    return found;
+  }
+  return {};
+}
+
+TEST(Policy, ReadsWhatADocumentSays) {
+  const Policy policy = Policy::from_json(small);
+  EXPECT_EQ(policy->year, 2024);
+  EXPECT_EQ(policy->disbursement.basis.id, "current");
+  ASSERT_TRUE(policy->below_average);
+  EXPECT_EQ(policy->below_average->months.value, 3);
+  EXPECT_EQ(policy->below_average->months.citation.clause, "4.2");
+  EXPECT_EQ(policy->below_average->references.front().kind, AverageKind::weighted);
+}
+
+TEST(Policy, TheCityOfLangSonMarksWhatItsLetterLeavesOpen) {
+  const Policy policy = Policy::from_json(file_text(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json"),
+                                          "lang-son-city-2024.json");
+  EXPECT_EQ(policy->year, 2024);
+  EXPECT_EQ(policy->below_average->months.value, 3);
+  EXPECT_EQ(policy->below_average->months.citation.clause, "4.2");
+  EXPECT_FALSE(policy->below_average->months.citation.assumed);
+  // The letter gives one ratio only, 100 % of the three programmes (§3.4).
+  for (const Milestone& milestone : policy->disbursement.milestones) {
+    const bool given = milestone.id == "2024-programmes";
+    EXPECT_EQ(milestone.ratio.citation.assumed, !given) << milestone.id;
+    EXPECT_EQ(milestone.ratio.citation.clause, given ? "3.4" : "2.2") << milestone.id;
+  }
+  EXPECT_THAT(policy->assumptions, Contains(testing::Field(&Assumption::pointer, "/below_average/combine")));
+  for (const Assumption& assumption : policy->assumptions)
+    EXPECT_NE(assumption.citation.note, "") << assumption.pointer;
+}
+
+TEST(Policy, ReportsAllProblemsAtOnce) {
+  std::string document = with("\"months\": {\"value\": 3", "\"month\": 1, \"months\": {\"value\": 99");
+  document.replace(document.find("\"kind\": \"weighted\""), 18, "\"kind\": \"median\"");
+  document.replace(document.find("\"doc\": \"letter\""), 15, "\"doc\": \"letters\"");
+  EXPECT_THAT(problems_of(document),
+              UnorderedElementsAre("policy.wrong_value /averages/0/kind",
+                                   "policy.unknown_document /below_average/months/cite/doc",
+                                   "policy.wrong_value /below_average/months/value",
+                                   "policy.unknown_key /below_average/month"));
+}
+
+TEST(Policy, RefusesFloatsDuplicatesAndUnknownIds) {
+  EXPECT_THAT(problems_of(with("\"months\": {\"value\": 3", "\"months\": {\"value\": 3.0")),
+              Contains("policy.json_float /below_average/months/value"));
+  EXPECT_THAT(problems_of(with("\"year\": 2024", "\"year\": 2024, \"year\": 2025")),
+              ElementsAre("policy.duplicate_key /year"));
+  EXPECT_THAT(problems_of(with("\"references\": [\"city\"]", "\"references\": [\"town\"]")),
+              ElementsAre("policy.unknown_id /below_average/references"));
+  EXPECT_THAT(problems_of(with("\"year\": 2024", "\"year\": 99999999999999999999")),
+              Contains("policy.integer_too_large /year"));
+  EXPECT_THAT(problems_of(with("\"schema\": 1", "\"schema\": 2")), ElementsAre("policy.wrong_value /schema"));
+}
+
+TEST(Policy, RefusesAnAssumptionWithoutANote) {
+  EXPECT_THAT(
+      problems_of(with("\"combine\": \"any\"", "\"combine\": {\"value\": \"any\", \"assumed\": true}")),
+      ElementsAre("policy.assumed_without_note /below_average/combine"));
+}
+
+TEST(Policy, RefusesFiguresOfDifferentBases) {
+  const std::string document = with(
+      "\"bases\": [", R"("bases": [{"id": "other", "title": {"vi": "a", "en": "b"}, "plan": "initial"}, )");
+  std::string mixed = document;
+  const std::string below = "\"below_average\": {\"basis\": \"current\"";
+  mixed.replace(mixed.find(below), below.size(), "\"below_average\": {\"basis\": \"other\"");
+  EXPECT_THAT(problems_of(document), ElementsAre());
+  EXPECT_THAT(problems_of(mixed), ElementsAre("policy.mixed_bases /below_average/references"));
+}
+
+TEST(Policy, SurvivesWhatIsNotAPolicy) {
+  EXPECT_THAT(problems_of(""), ElementsAre("policy.not_json "));
+  EXPECT_THAT(problems_of("{"), ElementsAre("policy.not_json "));
+  EXPECT_THAT(problems_of("\xff"), ElementsAre("policy.not_json "));
+  EXPECT_THAT(problems_of("{\"id\": \"\xc3\x28\"}"), ElementsAre("policy.not_json "));
+  EXPECT_THAT(problems_of("[]"), Contains("policy.wrong_value "));
+  EXPECT_THAT(problems_of("null"), Contains("policy.wrong_value "));
+  EXPECT_THAT(problems_of(std::string(1'000'000, '[')), ElementsAre(AllOf(HasSubstr("policy.too_deep"))));
+  EXPECT_THAT(problems_of(small, {.max_policy_bytes = 10}), ElementsAre("policy.too_large "));
+}
+
+}  // namespace
+}  // namespace giaingan
