@@ -1,0 +1,120 @@
+// Slow oracle: the completion evaluation, by its definitions (rules §5 and §12).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "oracle/facts.hpp"
+
+namespace oracle {
+
+// The metrics of every subject: subject → metric → value. A metric without an entry is missing; a finding is
+// a metric of 0 or 1.
+using Metrics = std::map<std::string, std::map<std::string, Rational>>;
+
+// Points for from ≤ value < to; no bound is no end. With points_to, linear from points (at from) to
+// points_to.
+struct Band {
+  std::optional<Rational> from;
+  std::optional<Rational> to;
+  Rational points;
+  std::optional<Rational> points_to;
+};
+
+struct Criterion {
+  std::string id;
+  std::string metric;
+  std::vector<Band> bands;
+  Rational weight = 1;
+  enum class Missing { zero, skip_and_rescale, error } missing = Missing::zero;
+};
+
+struct Condition {
+  std::string metric;
+  enum class Operator { at_least, above, at_most, below, equal } op = Operator::at_least;
+  Rational value;
+};
+
+// A veto sets the class, a cap makes it at most that class. Of a missing metric no condition holds.
+struct Limit {
+  std::string id;
+  Condition condition;
+  std::string class_id;
+};
+
+struct Class {
+  std::string id;
+  std::optional<Rational> from;  // the least total; none for the lowest class
+};
+
+struct TieMetric {
+  std::string metric;
+  enum class Better { higher, lower } better = Better::higher;
+};
+
+struct Quota {
+  std::string limited;  // at most a share of subjects in this class …
+  std::string of;       // … of the number in this one
+  Rational share;
+  enum class Base { after, before } base = Base::after;
+  enum class Rounding { down, half_up, up } rounding = Rounding::down;
+  enum class Tie { none, all, metrics } tie = Tie::none;
+  std::vector<TieMetric> tie_metrics;
+};
+
+struct Rubric {
+  std::vector<Criterion> criteria;
+  std::vector<Class> classes;  // best first
+  std::vector<Limit> vetoes;
+  std::vector<Limit> caps;
+  std::vector<Quota> quotas;
+};
+
+struct Subject {
+  std::string id;
+  std::string collective;  // of a head; empty: this is a collective itself
+};
+
+struct Evaluation {
+  Rubric collectives;
+  Rubric heads;
+  enum class Heads { free, not_above_collective } head_class = Heads::not_above_collective;
+};
+
+struct ScoredCriterion {
+  std::string criterion;
+  std::optional<Rational> value;
+  std::optional<std::size_t> band;
+  std::optional<Rational> points;  // none: skipped (or in error)
+};
+
+struct Step {
+  enum class Kind { bands, veto, cap, collective, quota } kind = Kind::bands;
+  std::string id;      // of the veto or cap
+  std::string before;  // empty: none yet
+  std::string after;
+
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct Scored {
+  Subject subject;
+  std::vector<ScoredCriterion> criteria;
+  std::optional<Rational> total;  // none: not classed
+  std::string class_id;
+  std::vector<Step> steps;  // those that applied
+};
+
+// In the order of the subjects.
+std::vector<Scored> evaluate(const Evaluation& evaluation, const std::vector<Subject>& subjects,
+                             const Metrics& metrics);
+
+// The largest k ≤ qualifying with k ≤ share of (base, and with Base::after the demoted too).
+int quota_size(const Quota& quota, int qualifying, int base);
+
+// The most that a criterion's bands can give.
+Rational most(const Criterion& criterion);
+
+}  // namespace oracle
