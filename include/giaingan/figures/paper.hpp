@@ -1,0 +1,26 @@
+/// @file
+/// Where printed figures and an exact decision seem to contradict each other.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/policy/basis.hpp"
+
+#include <optional>
+#include <string>
+
+namespace giaingan::inline v1 {
+
+/// A decision that a reader of the printed percentages would take the other way: 69.996 % is below 70 %, yet
+/// both print as 70.00. Listed so that nobody takes it for an error.
+struct PaperContradiction {
+  std::string rule;     ///< `milestone`, `rank`, `below_average.month`
+  std::string subject;  ///< id of the unit
+  std::string object;   ///< id of the milestone, of the unit listed next, or of the average
+  std::optional<BudgetMonth> month;
+  std::string left;   ///< the subject's percentage as printed
+  std::string right;  ///< the object's percentage as printed
+  Comparison comparison = Comparison::at_least;
+  bool holds = false;  ///< what was decided of "left comparison right"; the printed figures say the opposite
+};
+
+}  // namespace giaingan::inline v1

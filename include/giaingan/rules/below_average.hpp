@@ -1,0 +1,110 @@
+/// @file
+/// Below the average several months in a row (thấp hơn mức trung bình liên tiếp, §4.2 of the letter).
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/average.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/figures/paper.hpp"
+#include "giaingan/policy/disbursement_policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// A reference (mức trung bình) at each month.
+struct ReferenceFigures {
+  std::string id;
+  std::string basis;
+  std::vector<AverageValue> at;  ///< index m-1: month m, from January to the last month judged
+};
+
+/// A month of a run: one in which the unit was below.
+struct RunMonth {
+  BudgetMonth month;
+  Amounts amounts;        ///< the unit's
+  bool reported = false;  ///< false: judged by the carried figure
+  /// Whether the unit was below each reference it is held against, in the order of
+  /// `BelowAverageUnit::held_against`; nothing: that comparison is undefined.
+  std::vector<std::optional<bool>> below;
+  /// The least further đồng in this month after which the month isn't below, with every average that contains
+  /// the unit moving along; nothing if no amount within `int64` can.
+  std::optional<Dong> least_addition;
+};
+
+/// A maximal run of consecutive months below.
+struct BelowAverageRun {
+  BudgetMonth from;
+  BudgetMonth to;
+  std::vector<RunMonth> months;  ///< months skipped by the policy are not among them
+};
+
+/// The smallest change of the unit's disbursed at the last month judged that changes its standing, every
+/// average that contains the unit moving along. At most one of the two is there; neither: no amount can.
+struct Margin {
+  std::optional<Dong> addition;     ///< that month is below: the least after which it isn't
+  std::optional<Dong> subtraction;  ///< the unit isn't flagged: the least that would flag it
+};
+
+/// What the rule says of one unit.
+struct BelowAverageUnit {
+  std::string id;
+  std::string name;
+  std::string reference;                  ///< id, where the verdict is of one reference (`each`, `by_level`)
+  std::vector<std::size_t> held_against;  ///< indices of references
+  bool flagged = false;                   ///< the current run has the months that the policy asks for
+  int current_run = 0;                    ///< months of the run that ends at the last month judged
+  int longest_run = 0;
+  std::optional<BudgetMonth> first_flagged;  ///< the month in which a run first was long enough
+  int times_flagged = 0;                     ///< runs that were long enough
+  std::vector<BelowAverageRun> runs;         ///< of every length, in time order
+  Margin margin;
+};
+
+/// Why a unit is on the review list (danh sách đề nghị kiểm điểm).
+struct ReviewEntry {
+  std::string id;
+  std::string name;
+  bool flagged = false;                 ///< below the average for as long as the policy asks
+  std::vector<std::string> references;  ///< with `each` or `by_level`: the references of the flags
+  std::vector<Event> violations;        ///< in the budget year, up to as_of
+};
+
+/// Everything that the rule says of a day.
+struct BelowAverageResult {
+  Date as_of;
+  /// The last month judged: the as-of month, or the policy's last month if that is earlier; nothing: none
+  /// yet.
+  std::optional<BudgetMonth> month;
+  std::string level;
+  std::string basis;                               ///< id
+  std::vector<ReferenceFigures> references;        ///< in the policy's order
+  std::vector<BelowAverageUnit> units;             ///< by id; with `each`: by reference, then by id
+  std::vector<ReviewEntry> review;                 ///< by id
+  std::vector<PaperContradiction> contradictions;  ///< by reference, id, month
+};
+
+/// Finds who is below the average, at the policy's level. A total function: throws only `std::bad_alloc`.
+/// A reference of another basis than the rule's is never compared: it is undefined.
+[[nodiscard]] BelowAverageResult find_below_average(const BelowAveragePolicy& policy,
+                                                    const Portfolio& portfolio, Date as_of);
+
+/// The same at another level (see group_by_level).
+[[nodiscard]] BelowAverageResult find_below_average(const BelowAveragePolicy& policy,
+                                                    const Portfolio& portfolio, Date as_of,
+                                                    std::string_view level);
+
+/// The evidence of one unit: a line for each month of its runs and each reference.
+/// @pre unit is of a result of the same policy
+[[nodiscard]] std::vector<Evidence> explain(const BelowAveragePolicy& policy,
+                                            const BelowAverageResult& result, const BelowAverageUnit& unit);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,124 @@
+/// @file
+/// Ratios, averages, ranking, milestones and schedule (§2.2, §4.1, §4.2 of the letter).
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/ratio.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/average.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/figures/paper.hpp"
+#include "giaingan/policy/disbursement_policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+enum class MilestoneStatus {
+  met,
+  missed,
+  not_yet_due,  ///< before its day
+  undefined,    ///< the unit has no plan in the milestone's scope, or no month has ended
+};
+
+/// `met`, `missed`, `not_yet_due`, `undefined`.
+[[nodiscard]] const char* milestone_status_text(MilestoneStatus status) noexcept;
+
+/// What one milestone says of one unit.
+struct MilestoneVerdict {
+  std::size_t milestone = 0;  ///< index among the policy's milestones
+  MilestoneStatus status = MilestoneStatus::undefined;
+  std::optional<BudgetMonth> month;  ///< whose figures decide; before the day: the as-of month
+  Amounts amounts;                   ///< the deciding figures, on the milestone's basis and scope
+  /// The least further đồng that would meet it, 0 if met; nothing if undefined (or beyond `int64`).
+  std::optional<Dong> shortfall;
+};
+
+/// Disbursed against the unit's own detailed plan by month (kế hoạch giải ngân chi tiết, §2.2).
+struct ScheduleAdherence {
+  Dong scheduled;              ///< cumulative, up to the as-of month
+  Dong ahead;                  ///< disbursed less scheduled; negative: behind
+  std::optional<Ratio> ratio;  ///< disbursed over scheduled; nothing if nothing is scheduled yet
+};
+
+/// One unit's disbursement.
+struct UnitDisbursement {
+  std::string id;
+  std::string name;                  ///< empty where the level's units have none (a source)
+  Amounts amounts;                   ///< at the as-of month; amounts.ratio() is nothing if undefined
+  bool reported = false;             ///< some counted allocation with a plan has a row for the as-of month
+  std::optional<std::int64_t> rank;  ///< 1 is the highest ratio; nothing if undefined
+  /// The least further đồng with which its ratio reaches the next strictly higher one, all else unchanged;
+  /// nothing on the first rank or without a rank (or beyond `int64`).
+  std::optional<Dong> to_next_rank;
+  std::vector<MilestoneVerdict> milestones;  ///< those that apply to the unit, in the policy's order
+  /// Index in `milestones` of the one to show first: the latest due one of level minimum, else the next.
+  std::optional<std::size_t> shown_milestone;
+  std::optional<ScheduleAdherence> schedule;  ///< if the unit has a detailed plan
+};
+
+/// The value of one of the policy's averages at the as-of month.
+struct NamedAverage {
+  std::string id;
+  std::string basis;
+  AverageValue at;
+};
+
+/// What is odd about the data itself. It stops nothing.
+enum class DataFindingCode {
+  disbursed_above_plan,    ///< an allocation's disbursed exceeds its own current plan
+  disbursed_without_plan,  ///< money disbursed against a current plan of zero
+  no_unit_at_level,        ///< a counted allocation belongs to no unit of the level: in averages, in no unit
+  reference_percent,       ///< a reference's printed percentage doesn't round from its own figures
+};
+
+/// The code as documents print it: `disbursed_above_plan` …
+[[nodiscard]] const char* data_finding_text(DataFindingCode code) noexcept;
+
+/// One finding about the data, with its row.
+struct DataFinding {
+  DataFindingCode code = DataFindingCode::disbursed_above_plan;
+  std::string allocation;  ///< id; empty for a reference
+  std::string owner;       ///< id of the allocation's owner; may be empty
+  std::string reference;   ///< name in `references.csv`; empty for an allocation
+  std::optional<BudgetMonth> month;
+  Amounts amounts;               ///< of the allocation (current plan) or of the reference
+  std::optional<Ratio> percent;  ///< of a reference, as printed: 579/1000 for 57.9
+};
+
+/// Everything that §2 says of a day.
+struct DisbursementResult {
+  Date as_of;
+  std::optional<BudgetMonth>
+      month;  ///< the last month-end on or before as_of; nothing: every ratio undefined
+  std::string level;
+  std::string basis;                       ///< id
+  Amounts total;                           ///< everything in the basis' scope
+  std::vector<NamedAverage> averages;      ///< in the policy's order
+  std::vector<UnitDisbursement> units;     ///< by rank, then by id in UTF-8 byte order; undefined last
+  std::vector<DataFinding> data_findings;  ///< by code, allocation, reference, month
+  std::vector<PaperContradiction> contradictions;
+};
+
+/// Assesses §2 at the policy's level. A total function: throws only `std::bad_alloc`.
+[[nodiscard]] DisbursementResult assess_disbursement(const DisbursementPolicy& policy,
+                                                     const Portfolio& portfolio, Date as_of);
+
+/// The same at another level (see group_by_level).
+[[nodiscard]] DisbursementResult assess_disbursement(const DisbursementPolicy& policy,
+                                                     const Portfolio& portfolio, Date as_of,
+                                                     std::string_view level);
+
+/// The evidence of one unit: a line a milestone, and one for the distance to the next rank.
+/// @pre unit is of a result of the same policy
+[[nodiscard]] std::vector<Evidence> explain(const DisbursementPolicy& policy,
+                                            const DisbursementResult& result, const UnitDisbursement& unit);
+
+}  // namespace giaingan::inline v1
