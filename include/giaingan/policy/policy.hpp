@@ -6,6 +6,9 @@
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
+#include "giaingan/policy/evaluation_policy.hpp"
+#include "giaingan/policy/obligations_policy.hpp"
+#include "giaingan/policy/project_checks_policy.hpp"
 
 #include <memory>
 #include <optional>
@@ -26,6 +29,9 @@ struct PolicySections {
   std::vector<Average> averages;
   DisbursementPolicy disbursement;
   std::optional<BelowAveragePolicy> below_average;
+  std::optional<EvaluationPolicy> evaluation;
+  std::optional<ObligationsPolicy> obligations;
+  std::optional<ProjectChecksPolicy> project_checks;
   std::vector<Assumption> assumptions;  ///< in the order of the document
 };
 

@@ -1,0 +1,55 @@
+/// @file
+/// Duties with deadlines: in time, late, missing, not due yet (§1.3, §2.2, §2.3, §2.5, §4.3).
+#pragma once
+
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/calendar/deadline.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/policy/obligations_policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// A deadline of one period.
+struct DueDate {
+  std::size_t obligation = 0;  ///< among the policy's obligations
+  std::string period;
+  Date last_day;                          ///< on which the duty can be done in time; decides the status
+  std::vector<DeadlineReading> readings;  ///< more than one: the readings disagree
+};
+
+enum class DutyStatus { in_time, late, missing, not_due_yet };
+
+/// What one unit owes by one due date.
+struct Duty {
+  std::size_t due = 0;  ///< among the result's due dates
+  Index unit = none;
+  DutyStatus status = DutyStatus::not_due_yet;
+  int days = 0;  ///< in time: to spare; late, missing: overdue; not due yet: left
+  std::optional<Date> fulfilled_on;
+  Evidence evidence;  ///< days past the last day against 0
+};
+
+/// A unit that the policy names and the portfolio hasn't.
+struct UnknownDebtor {
+  std::size_t obligation = 0;
+  std::string unit;
+};
+
+struct ObligationsResult {
+  std::vector<DueDate> due;  ///< by obligation, then period
+  std::vector<Duty> duties;  ///< by due date, then unit id
+  std::vector<UnknownDebtor> unknown_units;
+};
+
+/// The state of every duty on a day. A duty is fulfilled by the first event of its type and period dated on
+/// or before `as_of`.
+[[nodiscard]] ObligationsResult check_obligations(const ObligationsPolicy& policy, const Portfolio& portfolio,
+                                                  Date as_of);
+
+}  // namespace giaingan::inline v1
