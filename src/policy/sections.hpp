@@ -4,6 +4,7 @@
 
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
+#include "giaingan/policy/reallocation_policy.hpp"
 
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ struct NamedParts {
                                                    const NamedParts& named);
 [[nodiscard]] BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node,
                                                     const NamedParts& named);
+[[nodiscard]] ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node,
+                                                   const NamedParts& named);
 
 /// The comparison at `key`: `>=` (also if missing) or `>`.
 [[nodiscard]] Comparison read_comparison(ObjectReader& reader, std::string_view key);

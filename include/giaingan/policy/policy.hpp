@@ -9,6 +9,7 @@
 #include "giaingan/policy/evaluation_policy.hpp"
 #include "giaingan/policy/obligations_policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
+#include "giaingan/policy/reallocation_policy.hpp"
 
 #include <memory>
 #include <optional>
@@ -29,6 +30,7 @@ struct PolicySections {
   std::vector<Average> averages;
   DisbursementPolicy disbursement;
   std::optional<BelowAveragePolicy> below_average;
+  std::optional<ReallocationPolicy> reallocation;
   std::optional<EvaluationPolicy> evaluation;
   std::optional<ObligationsPolicy> obligations;
   std::optional<ProjectChecksPolicy> project_checks;

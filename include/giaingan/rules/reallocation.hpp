@@ -1,0 +1,187 @@
+/// @file
+/// One reallocation round (đợt điều chỉnh, điều hòa kế hoạch vốn): who gives, who receives, how much, and the
+/// proof that a higher priority could not have got more. §2.4#2 and §4.3 of the letter;
+/// `docs/rules/reallocation.md` tells it for officers and auditors.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/reallocation_policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// An allocation that another rule keeps from receiving: past its funding time limit, with a listed finding …
+struct BarredAllocation {
+  Index allocation = none;
+  std::string reason;  ///< stable code, as `past_funding_limit`
+  Citation citation;
+};
+
+/// Why an allocation that asked for capital isn't considered.
+enum class Rejection {
+  out_of_scope,              ///< outside the basis of the round
+  no_unit,                   ///< belongs to no unit of the recipients' level
+  undefined_ratio,           ///< its unit has no plan, and so no ratio
+  short_of_criterion,        ///< its unit's ratio is below the required ratio or the average
+  donor,                     ///< its unit must give, in whatever pool
+  outside_medium_term_plan,  ///< its project has no medium-term plan
+  settled,                   ///< its project is settled
+  cut_earlier,               ///< its project was cut in an earlier round
+  barred,                    ///< by another rule: `reason` says which
+  owners_share_project,      ///< its project has several owners while the policy caps what an owner receives
+  no_tier,                   ///< meets no tier's condition
+};
+
+/// What bounds an addition.
+enum class Cap { requested, absorbable, total_investment, medium_term_plan, owner_capacity, supply };
+
+/// One cap with what it allows.
+struct CapRoom {
+  Cap cap = Cap::requested;
+  Dong room;         ///< as the facts give it, at least 0
+  Dong whole_steps;  ///< rounded down to the round's step
+};
+
+/// A unit that must give: its ratio is strictly below the required one.
+struct DonorUnit {
+  std::string unit;   ///< id at the round's donor level
+  Amounts amounts;    ///< over all its allocations in scope, exempt ones included; plan on the as-of day
+  Evidence evidence;  ///< `reallocation.donor`
+  Dong wanted;        ///< by the release formula on these sums
+  Dong limit;         ///< rounded up to a multiple of the step: bounds the sum of its cuts
+  Dong cut;           ///< the sum of its cuts
+};
+
+/// An allocation of a donor.
+struct DonorAllocation {
+  Index allocation = none;
+  std::size_t donor = 0;  ///< among the donors
+  std::size_t pool = 0;   ///< among the pools
+  Amounts amounts;
+  Dong committed;
+  Dong floor;                    ///< max(disbursed, committed): its plan never falls below
+  std::optional<Dong> forecast;  ///< under `to_forecast`, if there is one
+  bool exempt = false;
+  Dong wanted;   ///< by the release formula, rounded up to a multiple of the step
+  Dong limit;    ///< max(0, plan − floor), rounded down to a multiple of the step
+  Dong release;  ///< the lesser of the two; 0 if exempt or without forecast
+  Dong cut;
+};
+
+/// An allocation that may receive.
+struct Recipient {
+  Index allocation = none;
+  std::size_t tier = 0;                ///< among the round's tiers
+  std::size_t pool = 0;                ///< among the pools
+  std::string unit;                    ///< id at the recipients' level
+  Amounts amounts;                     ///< its own, plan on the as-of day
+  Evidence evidence;                   ///< `reallocation.recipient`: its unit's ratio against the criterion
+  std::vector<CapRoom> caps;           ///< all that apply, in the order of Cap
+  Dong need;                           ///< the least of them, in whole steps
+  Cap need_bound_by = Cap::requested;  ///< the first cap that equals the need
+  Dong addition;
+  /// Why it didn't get one step more, all others' additions being as they are: a cap that it has reached
+  /// alone or together with others, or `supply`, what the donors of its pool can still give.
+  Cap stopped_by = Cap::supply;
+};
+
+/// A request that isn't considered, with the first reason in the order of Rejection.
+struct RejectedRequest {
+  Index allocation = none;
+  Rejection rejection = Rejection::out_of_scope;
+  std::string reason;                ///< of `barred`: the other rule's code
+  std::optional<Evidence> evidence;  ///< of `short_of_criterion`, `undefined_ratio` and `donor`
+  Citation citation;
+};
+
+/// What happened in one pool: cut = added + returned.
+struct PoolTotals {
+  std::string
+      pool;  ///< the values of `pool_by` joined by `/`; of pools that exchange: their ids joined by `+`
+  Dong cut;
+  Dong added;
+  Dong returned;  ///< to the level above
+};
+
+/// A plan reduced.
+struct Cut {
+  std::string allocation;
+  Dong amount;
+};
+
+/// A plan increased.
+struct Addition {
+  std::string allocation;
+  Dong amount;
+  std::string tier;  ///< id
+};
+
+/// What a node of the round's network stands for. A cut of the network is a set of nodes.
+enum class NodeKind {
+  source,            ///< where all released capital comes from
+  donor,             ///< a donor unit: at most its own limit passes
+  pool,              ///< a pool
+  medium_term_plan,  ///< a project's room under its medium-term plan
+  total_investment,  ///< a project's room under its total investment
+  owner,             ///< an owner's capacity
+  sink,              ///< where all additions go
+};
+
+struct NetworkNode {
+  NodeKind kind = NodeKind::source;
+  std::string id;  ///< of the unit, pool, project or owner; empty for source and sink
+};
+
+/// The proof that a tier could not have got one step more, whatever the lower tiers got: a set of nodes that
+/// holds the source and not the sink. Whatever flows to the tier must leave it, and what can leave it is
+/// `capacity`: the capacities of the arcs out of the set (a recipient's arc: its need if it is of this tier,
+/// its addition if of an earlier one, 0 if of a later one) less the earlier tiers' additions on arcs into it.
+/// capacity = earlier + total.
+struct TierCertificate {
+  std::string tier;
+  Dong earlier;   ///< the sum of the earlier tiers' additions
+  Dong total;     ///< the sum of this tier's additions
+  Dong capacity;  ///< of the cut
+  std::vector<NetworkNode> source_side;
+};
+
+/// Something about the data that an officer should know; it stops nothing.
+struct ReallocationFinding {
+  std::string code;     ///< `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`
+  std::string subject;  ///< id of the allocation or unit
+};
+
+/// A round carried out. Vectors are sorted by id unless said otherwise.
+struct ReallocationResult {
+  std::string round;
+  Date as_of;
+  std::optional<BudgetMonth> month;  ///< whose figures count; nothing: before the first month-end
+  std::vector<DonorUnit> donors;
+  std::vector<DonorAllocation> donor_allocations;
+  std::vector<Recipient> recipients;
+  std::vector<RejectedRequest> rejected;
+  std::vector<PoolTotals> pools;             ///< every pool of an allocation in scope
+  std::vector<Cut> cuts;                     ///< without zeros
+  std::vector<Addition> additions;           ///< without zeros
+  std::vector<TierCertificate> certificate;  ///< one a tier, in the policy's order
+  std::vector<ReallocationFinding> findings;
+  std::vector<PlanChange> plan_changes;  ///< to be applied by `with_plan_changes`
+};
+
+/// Carries out one round. Pure; any number of threads. Throws only std::bad_alloc.
+/// @param barred what other rules bar from receiving; several entries for one allocation: the first counts
+[[nodiscard]] ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
+                                            std::span<const BarredAllocation> barred = {});
+
+}  // namespace giaingan::inline v1
