@@ -11,7 +11,7 @@ Date last_day(const Deadline& deadline, const WorkingDays& working_days) noexcep
       return working_days.on_or_after(named);
     case HolidayShift::previous_working_day:
       return working_days.on_or_before(named);
-    case HolidayShift::none:
+    case HolidayShift::unmoved:
       break;
   }
   return named;
@@ -20,7 +20,7 @@ Date last_day(const Deadline& deadline, const WorkingDays& working_days) noexcep
 std::vector<DeadlineReading> readings(const Deadline& deadline, const WorkingDays& working_days) {
   std::vector<DeadlineReading> found;
   for (const HolidayShift shift :
-       {HolidayShift::none, HolidayShift::next_working_day, HolidayShift::previous_working_day}) {
+       {HolidayShift::unmoved, HolidayShift::next_working_day, HolidayShift::previous_working_day}) {
     const Date day = last_day({deadline.phrase, deadline.day, shift}, working_days);
     if (std::ranges::find(found, day, &DeadlineReading::last_day) == found.end())
       found.push_back({shift, day});

@@ -16,13 +16,13 @@ enum class DeadlinePhrase {
 };
 
 /// What happens to a last day on which nobody works.
-enum class HolidayShift { none, next_working_day, previous_working_day };
+enum class HolidayShift { unmoved, next_working_day, previous_working_day };
 
 /// A deadline: `before 2024-03-10`, not moved.
 struct Deadline {
   DeadlinePhrase phrase = DeadlinePhrase::by;
   Date day;
-  HolidayShift shift = HolidayShift::none;
+  HolidayShift shift = HolidayShift::unmoved;
 };
 
 /// The last day on which the duty can be done in time: found from the phrase first, then moved by the shift.
@@ -34,7 +34,7 @@ struct DeadlineReading {
   Date last_day;
 };
 
-/// The readings by the three shifts, those that lead to the same day named once (first of none, next,
+/// The readings by the three shifts, those that lead to the same day named once (first of unmoved, next,
 /// previous). More than one means that the text leaves the last day open.
 [[nodiscard]] std::vector<DeadlineReading> readings(const Deadline& deadline,
                                                     const WorkingDays& working_days);

@@ -89,7 +89,7 @@ struct RatingClass {
 };
 
 /// What limits the class when all of its conditions hold. A veto sets the class, a cap allows at most the
-/// class; neither ever raises one.
+/// class. Loading admits vetoes of the lowest class only, so that none raises a subject.
 struct ClassLimit {
   std::string id;
   Text title;
@@ -101,12 +101,12 @@ struct ClassLimit {
 
 /// Whether a quota's base counts those whom the quota itself demotes.
 enum class QuotaBase {
-  after,   ///< the demoted join the base if they fall into its class
+  after,   ///< the demoted join the base, which is the class right below
   before,  ///< the base is counted before the quota
 };
 
 /// Who keeps the class when equal totals stand across the line.
-enum class QuotaTie { none, all, metrics };
+enum class QuotaTie { none_of_tied, all_of_tied, by_metrics };
 
 /// A metric that decides between equal totals; a missing one comes last, the unit's id decides at the end.
 struct TieMetric {
@@ -124,8 +124,8 @@ struct Quota {
   std::size_t base_class = 0;  ///< among classes; not `rated`
   QuotaBase base = QuotaBase::after;
   Rounding rounding = Rounding::down;
-  QuotaTie tie = QuotaTie::none;
-  std::vector<TieMetric> tie_metrics;  ///< with QuotaTie::metrics
+  QuotaTie tie = QuotaTie::none_of_tied;
+  std::vector<TieMetric> tie_metrics;  ///< with QuotaTie::by_metrics
   Citation citation;
 };
 

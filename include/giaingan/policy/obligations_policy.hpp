@@ -46,7 +46,7 @@ struct Obligation {
                       ///< fulfilled by events, listed with its readings
   DutyCategory category = DutyCategory::other;
   DeadlinePhrase phrase = DeadlinePhrase::by;
-  HolidayShift shift = HolidayShift::none;
+  HolidayShift shift = HolidayShift::unmoved;
   std::variant<OneOff, Recurring> due;
   UnitFilter applies_to;
   Citation citation;
