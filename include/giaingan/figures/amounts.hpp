@@ -9,8 +9,6 @@
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
-#include <array>
-#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -28,24 +26,32 @@ struct Amounts {
   }
 };
 
-/// The plan of one allocation on a basis as it stands at the end of `day`.
+/// The plan of one allocation on a basis as it stands at the end of `day`. Never below zero: where the basis
+/// leaves out a supplement that a later cut took back, the plan on that basis is zero.
 [[nodiscard]] Dong plan_on(const Facts& facts, Index allocation, const Basis& basis, Date day) noexcept;
 
-/// What one allocation has disbursed at a month-end. Under `Estimates::counted` the latest estimate at or
-/// before the month replaces the carried actual if it is later than the allocation's last actual row at or
-/// before that month.
+/// What one allocation has disbursed at a month-end, as known then. Under `Estimates::counted` the latest
+/// estimate at or before the month replaces the carried actual if it is later than the allocation's last
+/// actual row at or before that month.
 [[nodiscard]] Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates,
                                 BudgetMonth month) noexcept;
 
 /// The amounts of some groups at one month-end.
 struct GroupAmounts {
   std::vector<Amounts> of_group;  ///< one a group
-  std::vector<bool> reported;  ///< one a group: some counted allocation with a plan above 0 has a counted row
-  Amounts total;               ///< over every allocation of the basis, those in no group included
+  /// One a group: some counted allocation with a plan above 0 has a counted row for the month.
+  std::vector<bool> reported;
+  Amounts total;  ///< over every allocation of the basis, those in no group included
 };
 
-/// Sums over the basis' scope (and `also`, one entry an allocation, if not empty) at a month-end.
+/// Sums over the basis' scope (and `also`, one entry an allocation, if not empty) at a month-end, as known
+/// then.
 [[nodiscard]] GroupAmounts sum_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
                                   BudgetMonth month, const std::vector<bool>& also = {});
+
+/// The sums at every month-end from January to `last` (index m-1: month m), as known at `last`: an estimate
+/// counts only if no actual figure is known for its month or a later one.
+[[nodiscard]] std::vector<GroupAmounts> sum_until(const Portfolio& portfolio, const Basis& basis,
+                                                  const Grouping& grouping, BudgetMonth last);
 
 }  // namespace giaingan::inline v1

@@ -25,4 +25,7 @@ struct Grouping {
 /// without allocations are groups too.
 [[nodiscard]] Grouping group_by_level(const Portfolio& portfolio, std::string_view level);
 
+/// No groups at all: for totals.
+[[nodiscard]] Grouping ungrouped(const Portfolio& portfolio);
+
 }  // namespace giaingan::inline v1

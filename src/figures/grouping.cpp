@@ -1,0 +1,149 @@
+#include "giaingan/figures/grouping.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <unordered_map>
+#include <utility>
+
+namespace giaingan::inline v1 {
+namespace {
+
+std::size_t at(Index index) {
+  return static_cast<std::size_t>(index);
+}
+
+// Makes groups of those texts that are used; `position_of` gives an allocation's text, or none.
+template <class Texts, class TextOf, class PositionOf>
+void group_by_column(Grouping& grouping, const std::vector<Allocation>& allocations, const Texts& texts,
+                     std::vector<bool> used, TextOf text_of, PositionOf position_of) {
+  for (const auto& allocation : allocations) {
+    const Index position = position_of(allocation);
+    if (position != none && !text_of(texts[at(position)]).empty()) used[at(position)] = true;
+  }
+  std::vector<Index> order;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (used[i]) order.push_back(static_cast<Index>(i));
+  }
+  std::sort(order.begin(), order.end(),
+            [&](Index a, Index b) { return text_of(texts[at(a)]) < text_of(texts[at(b)]); });
+  std::vector<Index> group_of(texts.size(), none);
+  for (const Index position : order) {
+    group_of[at(position)] = static_cast<Index>(grouping.ids.size());
+    grouping.ids.push_back(text_of(texts[at(position)]));
+  }
+  grouping.unit.assign(grouping.ids.size(), none);
+  for (std::size_t i = 0; i < allocations.size(); ++i) {
+    const Index position = position_of(allocations[i]);
+    if (position != none) grouping.of_allocation[i] = group_of[at(position)];
+  }
+}
+
+// Gives every unit its group: itself if it is of the kind, else its nearest ancestor of that kind. Every unit
+// is walked over once: what is found is noted for the whole path.
+std::vector<Index> group_of_units(const std::vector<Unit>& units, std::vector<Index> group_of_kind) {
+  std::vector<bool> known(units.size());
+  std::vector<Index> path;
+  for (std::size_t start = 0; start < units.size(); ++start) {
+    Index unit = static_cast<Index>(start);
+    while (unit != none && !known[at(unit)] && group_of_kind[at(unit)] == none) {
+      path.push_back(unit);
+      unit = units[at(unit)].parent;
+    }
+    const Index group = unit == none ? none : group_of_kind[at(unit)];
+    for (const Index below : path) {
+      group_of_kind[at(below)] = group;
+      known[at(below)] = true;
+    }
+    path.clear();
+  }
+  return group_of_kind;
+}
+
+void group_by_kind(Grouping& grouping, const Facts& facts) {
+  std::vector<Index> order;
+  for (std::size_t i = 0; i < facts.units.size(); ++i) {
+    if (facts.units[i].kind == grouping.level) order.push_back(static_cast<Index>(i));
+  }
+  std::sort(order.begin(), order.end(),
+            [&](Index a, Index b) { return facts.units[at(a)].id < facts.units[at(b)].id; });
+  std::vector<Index> group_of_kind(facts.units.size(), none);
+  for (const Index unit : order) {
+    group_of_kind[at(unit)] = static_cast<Index>(grouping.ids.size());
+    grouping.ids.push_back(facts.units[at(unit)].id);
+    grouping.unit.push_back(unit);
+  }
+  const auto group_of_unit = group_of_units(facts.units, std::move(group_of_kind));
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    const Index owner = facts.allocations[i].owner;
+    if (owner != none) grouping.of_allocation[i] = group_of_unit[at(owner)];
+  }
+}
+
+// Localities are texts; those that are units have that unit, and units of kind `locality` are groups even
+// without an allocation.
+void group_by_locality(Grouping& grouping, const Facts& facts) {
+  std::vector<std::string> texts = facts.names;
+  std::unordered_map<std::string_view, Index> position;
+  for (std::size_t i = 0; i < facts.names.size(); ++i)
+    position.emplace(facts.names[i], static_cast<Index>(i));
+  std::vector<bool> used(facts.names.size());
+  for (const auto& unit : facts.units) {
+    if (unit.kind != "locality") continue;
+    if (const auto found = position.find(unit.id); found != position.end()) {
+      used[at(found->second)] = true;
+    } else {
+      texts.push_back(unit.id);
+      used.push_back(true);
+    }
+  }
+  group_by_column(
+      grouping, facts.allocations, texts, std::move(used),
+      [](const std::string& text) -> const std::string& { return text; },
+      [](const Allocation& allocation) { return allocation.locality; });
+  std::unordered_map<std::string_view, Index> unit_of;
+  for (std::size_t i = 0; i < facts.units.size(); ++i)
+    unit_of.emplace(facts.units[i].id, static_cast<Index>(i));
+  for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
+    if (const auto found = unit_of.find(grouping.ids[group]); found != unit_of.end())
+      grouping.unit[group] = found->second;
+  }
+}
+
+}  // namespace
+
+Grouping group_by_level(const Portfolio& portfolio, std::string_view level) {
+  const Facts& facts = *portfolio;
+  Grouping grouping{std::string(level), {}, {}, std::vector<Index>(facts.allocations.size(), none)};
+  const auto by_name = [&](auto position_of) {
+    group_by_column(
+        grouping, facts.allocations, facts.names, std::vector<bool>(facts.names.size()),
+        [](const std::string& name) -> const std::string& { return name; }, position_of);
+  };
+  if (level == "locality") {
+    group_by_locality(grouping, facts);
+  } else if (level == "source") {
+    by_name([](const Allocation& allocation) { return allocation.source; });
+  } else if (level == "programme") {
+    by_name([](const Allocation& allocation) { return allocation.programme; });
+  } else if (level == "project") {
+    group_by_column(
+        grouping, facts.allocations, facts.projects, std::vector<bool>(facts.projects.size()),
+        [](const Project& project) -> const std::string& { return project.id; },
+        [](const Allocation& allocation) { return allocation.project; });
+  } else if (level == "allocation") {
+    for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+      grouping.ids.push_back(facts.allocations[i].id);
+      grouping.of_allocation[i] = static_cast<Index>(i);
+    }
+    grouping.unit.assign(grouping.ids.size(), none);
+  } else {
+    group_by_kind(grouping, facts);
+  }
+  return grouping;
+}
+
+Grouping ungrouped(const Portfolio& portfolio) {
+  return {{}, {}, {}, std::vector<Index>(portfolio->allocations.size(), none)};
+}
+
+}  // namespace giaingan::inline v1
