@@ -1,7 +1,6 @@
 #include "giaingan/calendar/date.hpp"
 
-#include <charconv>
-#include <cstdio>
+#include <cstddef>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -17,13 +16,15 @@ std::optional<int> digits(std::string_view text) noexcept {
 
 std::string padded(unsigned value, std::size_t width) {
   std::string text = std::to_string(value);
-  return text.size() < width ? std::string(width - text.size(), '0') + text : text;
+  if (text.size() < width) text.insert(0, width - text.size(), '0');
+  return text;
 }
 
 }  // namespace
 
 std::optional<Date> Date::from(int year, unsigned month, unsigned day) noexcept {
-  if (year < 1 || year > 9999) return std::nullopt;
+  // std::chrono keeps months and days in a byte each: 257 would come out as 1.
+  if (year < 1 || year > 9999 || month > 12 || day > 31) return std::nullopt;
   const std::chrono::year_month_day parts{std::chrono::year{year}, std::chrono::month{month},
                                           std::chrono::day{day}};
   if (!parts.ok()) return std::nullopt;

@@ -11,8 +11,7 @@ ParsedDong parse_dong(std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
   const auto [rest, error] = std::from_chars(text.data(), end, value);
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-  const bool all_digits =
-      !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  const bool all_digits = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
   if (!all_digits) return {std::nullopt, DongError::not_an_integer};
   if (error == std::errc::result_out_of_range) return {std::nullopt, DongError::beyond_int64};
   if (error != std::errc() || rest != end) return {std::nullopt, DongError::not_an_integer};

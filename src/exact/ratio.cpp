@@ -1,11 +1,13 @@
 #include "giaingan/exact/ratio.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <limits>
-#include <numeric>
 
 namespace giaingan::inline v1 {
 namespace {
 
+constexpr Int128 least = std::numeric_limits<std::int64_t>::min();
 constexpr Int128 greatest = std::numeric_limits<std::int64_t>::max();
 
 Int128 gcd(Int128 a, Int128 b) noexcept {
@@ -21,30 +23,42 @@ std::optional<Ratio> ratio_of(Int128 num, Int128 den) noexcept {
   const Int128 divisor = gcd(num, den);
   num /= divisor;
   den /= divisor;
-  if (num > greatest || num < -greatest || den > greatest) return std::nullopt;
+  if (num < least || num > greatest || den > greatest) return std::nullopt;
   return Ratio{static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
 }
 
-/// An unsigned decimal `12`, `0.25` as digits over a power of ten, both below 10^27.
+/// An unsigned decimal `12`, `0.25` as digits over a power of ten, both at most 10^27.
 struct Decimal {
   Int128 digits = 0;
   Int128 scale = 1;
 };
 
+bool all_digits(std::string_view text) noexcept {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::optional<Decimal> parse_decimal(std::string_view text) noexcept {
   constexpr std::size_t most_digits = 27;
+  const std::size_t point = text.find('.');
+  std::string_view whole = text.substr(0, point);
+  std::string_view fraction;
+  if (point != std::string_view::npos) {
+    fraction = text.substr(point + 1);
+    if (fraction.empty()) return std::nullopt;
+  }
+  if (whole.empty() || !all_digits(whole) || !all_digits(fraction)) return std::nullopt;
+
+  // Zeros at the ends say nothing, so they don't count as digits.
+  whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
+  fraction = fraction.substr(0, fraction.find_last_not_of('0') + 1);
+  if (whole.size() + fraction.size() > most_digits) return std::nullopt;
+
   Decimal decimal;
-  std::size_t count = 0;
-  bool after_point = false;
-  if (text.empty() || text.front() == '.' || text.back() == '.') return std::nullopt;
-  for (const char c : text) {
-    if (c == '.' && !after_point) {
-      after_point = true;
-      continue;
-    }
-    if (c < '0' || c > '9' || ++count > most_digits) return std::nullopt;
+  for (const char c : whole)
     decimal.digits = decimal.digits * 10 + (c - '0');
-    if (after_point) decimal.scale *= 10;
+  for (const char c : fraction) {
+    decimal.digits = decimal.digits * 10 + (c - '0');
+    decimal.scale *= 10;
   }
   return decimal;
 }
@@ -61,19 +75,17 @@ std::optional<Ratio> parse_ratio(std::string_view text) noexcept {
   if (negative) text.remove_prefix(1);
   const bool percent = text.ends_with('%');
   if (percent) text.remove_suffix(1);
+
   const std::size_t slash = text.find('/');
-  if (slash != std::string_view::npos && percent) return std::nullopt;
+  const bool fraction = slash != std::string_view::npos;
+  if (fraction && (percent || text.find('.') != std::string_view::npos)) return std::nullopt;
   const auto above = parse_decimal(text.substr(0, slash));
-  if (!above) return std::nullopt;
-  Int128 num = above->digits;
-  Int128 den = above->scale;
-  if (slash != std::string_view::npos) {
-    const auto below = parse_decimal(text.substr(slash + 1));
-    if (!below || below->digits == 0 || above->scale != 1 || below->scale != 1) return std::nullopt;
-    den = below->digits;
-  }
-  if (percent) den *= 100;
-  return ratio_of(negative ? -num : num, den);
+  const auto below = fraction ? parse_decimal(text.substr(slash + 1)) : std::optional(Decimal{1, 1});
+  if (!above || !below || below->digits == 0) return std::nullopt;
+
+  const Int128 num = negative ? -above->digits : above->digits;
+  const Int128 den = above->scale * below->digits * (percent ? 100 : 1);
+  return ratio_of(num, den);
 }
 
 }  // namespace giaingan::inline v1

@@ -21,7 +21,7 @@ struct BudgetMonth {
   friend constexpr auto operator<=>(BudgetMonth, BudgetMonth) = default;
 };
 
-/// The last day of the month.
+/// The last day of the month. @pre 1 <= budget_year <= 9998, as everywhere below
 [[nodiscard]] Date month_end(int budget_year, BudgetMonth month) noexcept;
 
 /// The last month-end on or before `day`: 19/6 belongs to May; from 31 January of Y+1 on it is month 13.

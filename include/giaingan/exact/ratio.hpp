@@ -24,7 +24,7 @@ struct Ratio {
            : b < a ? std::strong_ordering::greater
                    : std::strong_ordering::equal;
   }
-  friend constexpr bool operator==(Ratio left, Ratio right) noexcept { return (left <=> right) == 0; }
+  friend constexpr bool operator==(Ratio left, Ratio right) noexcept { return std::is_eq(left <=> right); }
 };
 
 /// The quotient rounded towards minus infinity. @pre divisor > 0
@@ -43,7 +43,9 @@ struct Ratio {
 [[nodiscard]] Ratio reduced(Ratio ratio) noexcept;
 
 /// Reads an exact number as policies and datasets write it: an integer `7`, a decimal `-0.5`, a percentage
-/// `42.5%`, a fraction `1/3`. Nothing if the text is none of these or leaves 64 bits. The result is reduced.
+/// `42.5%`, a fraction of integers `1/3`; a minus may lead, a plus or an exponent may not. The result is
+/// reduced. Nothing if the text is none of these, has more than 27 digits (outer zeros aside), or leaves 64
+/// bits.
 [[nodiscard]] std::optional<Ratio> parse_ratio(std::string_view text) noexcept;
 
 }  // namespace giaingan::inline v1
