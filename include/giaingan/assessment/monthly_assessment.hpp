@@ -1,0 +1,39 @@
+/// @file
+/// What the division reports every month: §2, §3, §6 and §7 of the rules as of one day.
+#pragma once
+
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+#include "giaingan/rules/below_average.hpp"
+#include "giaingan/rules/disbursement.hpp"
+#include "giaingan/rules/obligations.hpp"
+#include "giaingan/rules/project_checks.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace giaingan::inline v1 {
+
+/// The results of the rules that a policy has sections for.
+struct MonthlyAssessment {
+  DisbursementResult disbursement;
+  std::optional<BelowAverageResult> below_average;
+  std::optional<ObligationsResult> obligations;
+  std::optional<ProjectChecksResult> project_checks;
+};
+
+/// Assesses at the policy's own levels. Total: throws only `std::bad_alloc`.
+/// @pre the portfolio is of the policy's year
+[[nodiscard]] MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of);
+
+/// The same with ratios and runs of the units of another level (see group_by_level).
+[[nodiscard]] MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of,
+                                       std::string_view level);
+
+/// The assessment as a JSON document, its last byte a line break: the same bytes wherever it is made.
+[[nodiscard]] std::string assessment_document(const Policy& policy, const Portfolio& portfolio,
+                                              const MonthlyAssessment& assessment);
+
+}  // namespace giaingan::inline v1

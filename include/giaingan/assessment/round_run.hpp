@@ -1,0 +1,33 @@
+/// @file
+/// A reallocation round of a policy, with what other rules bar from receiving (§4.3).
+#pragma once
+
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+#include "giaingan/rules/reallocation.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// The round of that id, or null.
+[[nodiscard]] const Round* find_round(const Policy& policy, std::string_view id) noexcept;
+
+/// Allocations of projects with a finding of the policy's project checks as of the round's day: past their
+/// funding time limit, or with any other finding that bars (§4 "past their funding time limit, with a listed
+/// finding").
+[[nodiscard]] std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy,
+                                                                     const Portfolio& portfolio,
+                                                                     const Round& round);
+
+/// Carries out one round with everything that the policy bars.
+[[nodiscard]] ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio,
+                                           const Round& round);
+
+/// The round as a JSON document, its last byte a line break.
+[[nodiscard]] std::string round_document(const Policy& policy, const Portfolio& portfolio, const Round& round,
+                                         const ReallocationResult& result);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,21 @@
+/// @file
+/// The completion evaluation of a policy, with the metrics that the other rules compute (§1.1, §4.5, §8).
+#pragma once
+
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+#include "giaingan/rules/evaluation.hpp"
+
+#include <string>
+
+namespace giaingan::inline v1 {
+
+/// Rates every unit of the rubric's level as of a day. Without the policy's section nobody is rated.
+[[nodiscard]] EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of);
+
+/// The evaluation as a JSON document, its last byte a line break.
+[[nodiscard]] std::string evaluation_document(const Policy& policy, const EvaluationResult& result,
+                                              Date as_of);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,313 @@
+#include "giaingan/assessment/monthly_assessment.hpp"
+
+#include <string>
+
+#include "assessment/document_parts.hpp"
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+/// Writes one assessment; a member function a section.
+class AssessmentWriter {
+ public:
+  AssessmentWriter(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio)
+      : writer_(writer), parts_(writer, *policy), policy_(*policy), facts_(*portfolio) {}
+
+  void averages(const DisbursementResult& result);
+  void units(const DisbursementResult& result);
+  void below_average(const BelowAverageResult& result);
+  void review(const BelowAverageResult& result);
+  void data_findings(const DisbursementResult& result);
+  void contradictions(const MonthlyAssessment& assessment);
+  void obligations(const ObligationsResult& result);
+  void project_checks(const ProjectChecksResult& result);
+  void reconciliation(const ProjectChecksResult& result);
+
+ private:
+  void milestone(const MilestoneVerdict& verdict);
+  void schedule(const std::optional<ScheduleAdherence>& schedule);
+  void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const RunMonth& month);
+  void below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit);
+  void paper(const std::vector<PaperContradiction>& contradictions);
+  void duty(const ObligationsResult& result, const Duty& duty);
+  [[nodiscard]] const std::string& unit_id(Index unit) const {
+    return facts_.units[static_cast<std::size_t>(unit)].id;
+  }
+
+  JsonWriter& writer_;
+  DocumentParts parts_;
+  const PolicySections& policy_;
+  const Facts& facts_;
+};
+
+void AssessmentWriter::averages(const DisbursementResult& result) {
+  writer_.key("averages").begin_object();
+  for (const NamedAverage& average : result.averages) {
+    if (average.at.amounts) {
+      parts_.ratio(average.id, average.at.amounts->ratio());
+    } else {
+      parts_.rational(average.id, average.at.value);
+    }
+  }
+  writer_.end_object();
+}
+
+void AssessmentWriter::milestone(const MilestoneVerdict& verdict) {
+  const Milestone& milestone = policy_.disbursement.milestones[verdict.milestone];
+  writer_.begin_object().member("milestone", milestone.id).member("by", milestone.by.text());
+  writer_.member("level", milestone.level == MilestoneLevel::minimum ? "minimum" : "target");
+  writer_.member("status", milestone_status_text(verdict.status)).member("shortfall", verdict.shortfall);
+  parts_.month("month", verdict.month);
+  writer_.member("plan", verdict.amounts.plan).member("disbursed", verdict.amounts.disbursed);
+  parts_.ratio("ratio", verdict.amounts.ratio());
+  writer_.member("operator", comparison_text(milestone.comparison));
+  parts_.ratio("required", milestone.ratio.value);
+  writer_.member("basis", milestone.basis.id);
+  parts_.citation("cite", milestone.ratio.citation);
+  writer_.end_object();
+}
+
+void AssessmentWriter::schedule(const std::optional<ScheduleAdherence>& schedule) {
+  writer_.key("schedule");
+  if (!schedule) {
+    writer_.null();
+    return;
+  }
+  writer_.begin_object().member("scheduled", schedule->scheduled).member("ahead", schedule->ahead);
+  parts_.ratio("ratio", schedule->ratio);
+  writer_.end_object();
+}
+
+void AssessmentWriter::units(const DisbursementResult& result) {
+  writer_.key("units").begin_array();
+  for (const UnitDisbursement& unit : result.units) {
+    writer_.begin_object().member("unit", unit.id).member("name", unit.name);
+    writer_.member("plan", unit.amounts.plan).member("disbursed", unit.amounts.disbursed);
+    parts_.ratio("ratio", unit.amounts.ratio());
+    writer_.member("rank", unit.rank)
+        .member("to_next_rank", unit.to_next_rank)
+        .member("reported", unit.reported);
+    writer_.key("milestone");
+    if (unit.shown_milestone) {
+      milestone(unit.milestones[*unit.shown_milestone]);
+    } else {
+      writer_.null();
+    }
+    writer_.key("milestones").begin_array();
+    for (const MilestoneVerdict& verdict : unit.milestones)
+      milestone(verdict);
+    writer_.end_array();
+    schedule(unit.schedule);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void AssessmentWriter::run_month(const BelowAverageResult& result, const BelowAverageUnit& unit,
+                                 const RunMonth& month) {
+  writer_.begin_object();
+  parts_.month("month", month.month);
+  writer_.member("plan", month.amounts.plan).member("disbursed", month.amounts.disbursed);
+  parts_.ratio("ratio", month.amounts.ratio());
+  writer_.member("reported", month.reported).key("references").begin_array();
+  for (std::size_t i = 0; i < unit.held_against.size(); ++i) {
+    const ReferenceFigures& reference = result.references[unit.held_against[i]];
+    const AverageValue& average = reference.at[static_cast<std::size_t>(month.month.number - 1)];
+    writer_.begin_object().member("reference", reference.id);
+    if (average.amounts) {
+      parts_.ratio("ratio", average.amounts->ratio());
+    } else {
+      parts_.rational("ratio", average.value);
+    }
+    writer_.member("below", month.below[i]).end_object();
+  }
+  writer_.end_array().member("least_addition", month.least_addition).end_object();
+}
+
+void AssessmentWriter::below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit) {
+  writer_.begin_object().member("unit", unit.id).member("name", unit.name);
+  if (!unit.reference.empty()) writer_.member("reference", unit.reference);
+  writer_.member("flagged", unit.flagged).member("current_run", unit.current_run);
+  writer_.member("longest_run", unit.longest_run);
+  parts_.month("first_flagged", unit.first_flagged);
+  writer_.member("times_flagged", unit.times_flagged).key("margin").begin_object();
+  writer_.member("addition", unit.margin.addition)
+      .member("subtraction", unit.margin.subtraction)
+      .end_object();
+  writer_.key("runs").begin_array();
+  for (const BelowAverageRun& run : unit.runs) {
+    writer_.begin_object();
+    parts_.month("from", run.from);
+    parts_.month("to", run.to);
+    writer_.key("months").begin_array();
+    for (const RunMonth& month : run.months)
+      run_month(result, unit, month);
+    writer_.end_array().end_object();
+  }
+  writer_.end_array().end_object();
+}
+
+void AssessmentWriter::below_average(const BelowAverageResult& result) {
+  for (const BelowAverageUnit& unit : result.units)
+    below_average_unit(result, unit);
+}
+
+void AssessmentWriter::review(const BelowAverageResult& result) {
+  for (const ReviewEntry& entry : result.review) {
+    writer_.begin_object()
+        .member("unit", entry.id)
+        .member("name", entry.name)
+        .member("flagged", entry.flagged);
+    writer_.key("references").begin_array();
+    for (const std::string& reference : entry.references)
+      writer_.value(reference);
+    writer_.end_array().key("violations").begin_array();
+    for (const Event& violation : entry.violations) {
+      writer_.begin_object().member("type", violation.type).member("date", violation.date.text());
+      writer_.member("period", violation.period).member("amount", violation.amount).end_object();
+    }
+    writer_.end_array();
+    parts_.citation("cite", policy_.below_average->citation);
+    writer_.end_object();
+  }
+}
+
+void AssessmentWriter::data_findings(const DisbursementResult& result) {
+  writer_.key("data_findings").begin_array();
+  for (const DataFinding& finding : result.data_findings) {
+    writer_.begin_object().member("finding", data_finding_text(finding.code));
+    if (!finding.allocation.empty())
+      writer_.member("allocation", finding.allocation).member("owner", finding.owner);
+    if (!finding.reference.empty()) writer_.member("reference", finding.reference);
+    parts_.month("month", finding.month);
+    writer_.member("plan", finding.amounts.plan).member("disbursed", finding.amounts.disbursed);
+    if (finding.percent) parts_.ratio("published", finding.percent);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void AssessmentWriter::paper(const std::vector<PaperContradiction>& contradictions) {
+  for (const PaperContradiction& contradiction : contradictions) {
+    writer_.begin_object().member("rule", contradiction.rule).member("subject", contradiction.subject);
+    writer_.member("object", contradiction.object);
+    parts_.month("month", contradiction.month);
+    writer_.member("left", contradiction.left)
+        .member("comparison", comparison_text(contradiction.comparison));
+    writer_.member("right", contradiction.right).member("holds", contradiction.holds).end_object();
+  }
+}
+
+void AssessmentWriter::contradictions(const MonthlyAssessment& assessment) {
+  writer_.key("contradictions_on_paper").begin_array();
+  paper(assessment.disbursement.contradictions);
+  if (assessment.below_average) paper(assessment.below_average->contradictions);
+  writer_.end_array();
+}
+
+const char* duty_status_text(DutyStatus status) {
+  switch (status) {
+    case DutyStatus::in_time:
+      return "in_time";
+    case DutyStatus::late:
+      return "late";
+    case DutyStatus::missing:
+      return "missing";
+    case DutyStatus::not_due_yet:
+      break;
+  }
+  return "not_due_yet";
+}
+
+void AssessmentWriter::duty(const ObligationsResult& result, const Duty& duty) {
+  const DueDate& due = result.due[duty.due];
+  const Obligation& obligation = policy_.obligations->obligations[due.obligation];
+  writer_.begin_object().member("obligation", obligation.id).member("unit", unit_id(duty.unit));
+  writer_.member("period", due.period).member("last_day", due.last_day.text());
+  writer_.member("status", duty_status_text(duty.status)).member("days", duty.days).key("fulfilled_on");
+  if (duty.fulfilled_on) {
+    writer_.value(duty.fulfilled_on->text());
+  } else {
+    writer_.null();
+  }
+  writer_.key("readings").begin_array();
+  for (const DeadlineReading& reading : due.readings)
+    writer_.value(reading.last_day.text());
+  writer_.end_array();
+  parts_.citation("cite", obligation.citation);
+  writer_.end_object();
+}
+
+void AssessmentWriter::obligations(const ObligationsResult& result) {
+  for (const Duty& each : result.duties)
+    duty(result, each);
+}
+
+void AssessmentWriter::project_checks(const ProjectChecksResult& result) {
+  for (const ProjectFinding& finding : result.findings) {
+    writer_.begin_object().member("finding", project_finding_text(finding.code));
+    writer_.member("project", facts_.projects[static_cast<std::size_t>(finding.project)].id);
+    writer_.member("check", finding.check).key("deadline");
+    finding.deadline ? writer_.value(finding.deadline->text()) : writer_.null();
+    writer_.key("done_on");
+    finding.done_on ? writer_.value(finding.done_on->text()) : writer_.null();
+    writer_.member("days", finding.days).key("amount");
+    finding.amount ? writer_.digits(finding.amount->numerator_text()) : writer_.null();
+    parts_.evidence("evidence", finding.evidence);
+    writer_.end_object();
+  }
+}
+
+void AssessmentWriter::reconciliation(const ProjectChecksResult& result) {
+  for (const LedgerDifference& difference : result.ledger_differences) {
+    writer_.begin_object();
+    writer_.member("allocation", facts_.allocations[static_cast<std::size_t>(difference.allocation)].id);
+    writer_.member("left_system", difference.left_system).member("right_system", difference.right_system);
+    writer_.member("figure", difference.figure == LedgerFigure::plan ? "plan" : "disbursed");
+    writer_.member("left", difference.left).member("right", difference.right);
+    writer_.member("difference", difference.difference).member("months", difference.months).end_object();
+  }
+}
+
+}  // namespace
+
+std::string assessment_document(const Policy& policy, const Portfolio& portfolio,
+                                const MonthlyAssessment& assessment) {
+  JsonWriter writer;
+  DocumentParts parts(writer, *policy);
+  AssessmentWriter sections(writer, policy, portfolio);
+  const DisbursementResult& disbursement = assessment.disbursement;
+
+  writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
+  parts.heading();
+  parts.month("month", disbursement.month);
+  writer.member("basis", disbursement.basis);
+  writer.key("total").begin_object().member("plan", disbursement.total.plan);
+  writer.member("disbursed", disbursement.total.disbursed);
+  parts.ratio("ratio", disbursement.total.ratio());
+  writer.end_object();
+  parts.citation("cite", policy->disbursement.citation);
+  sections.averages(disbursement);
+  sections.units(disbursement);
+
+  writer.key("below_average").begin_array();
+  if (assessment.below_average) sections.below_average(*assessment.below_average);
+  writer.end_array().key("review").begin_array();
+  if (assessment.below_average) sections.review(*assessment.below_average);
+  writer.end_array();
+  sections.data_findings(disbursement);
+  sections.contradictions(assessment);
+  writer.key("obligations").begin_array();
+  if (assessment.obligations) sections.obligations(*assessment.obligations);
+  writer.end_array().key("project_checks").begin_array();
+  if (assessment.project_checks) sections.project_checks(*assessment.project_checks);
+  writer.end_array().key("reconciliation").begin_array();
+  if (assessment.project_checks) sections.reconciliation(*assessment.project_checks);
+  writer.end_array();
+  parts.assumptions();
+  writer.end_object();
+  return writer.take();
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,107 @@
+#include "assessment/document_parts.hpp"
+
+#include "giaingan/exact/rounding.hpp"
+
+#include <string>
+
+namespace giaingan::inline v1 {
+
+void DocumentParts::ratio(std::string_view key, const std::optional<Ratio>& ratio) {
+  writer_.key(key);
+  if (!ratio) {
+    writer_.null();
+    return;
+  }
+  const std::string percent =
+      percent_text(Rational(*ratio), policy_.disbursement.decimals, Rounding::half_up);
+  writer_.begin_object()
+      .member("num", ratio->num)
+      .member("den", ratio->den)
+      .member("percent", percent)
+      .end_object();
+}
+
+void DocumentParts::terms(const Rational& number) {
+  writer_.key("num").digits(number.numerator_text()).key("den").digits(number.denominator_text());
+  writer_.member("percent", percent_text(number, policy_.disbursement.decimals, Rounding::half_up));
+}
+
+void DocumentParts::rational(std::string_view key, const std::optional<Rational>& number) {
+  writer_.key(key);
+  if (!number) {
+    writer_.null();
+    return;
+  }
+  writer_.begin_object();
+  terms(*number);
+  writer_.end_object();
+}
+
+void DocumentParts::exact(std::string_view key, const std::optional<Rational>& number) {
+  writer_.key(key);
+  if (!number) {
+    writer_.null();
+    return;
+  }
+  writer_.begin_object();
+  terms(*number);
+  writer_.member("decimal", decimal_text(*number, policy_.disbursement.decimals, Rounding::half_up))
+      .end_object();
+}
+
+void DocumentParts::month(std::string_view key, const std::optional<BudgetMonth>& month) {
+  writer_.key(key);
+  if (month) {
+    writer_.value(month_text(policy_.year, *month));
+  } else {
+    writer_.null();
+  }
+}
+
+void DocumentParts::citation(std::string_view key, const Citation& citation) {
+  writer_.key(key);
+  if (citation.document.empty() && !citation.assumed) {
+    writer_.null();
+    return;
+  }
+  writer_.begin_object().member("doc", citation.document).member("clause", citation.clause);
+  if (citation.assumed) writer_.member("assumed", true).member("note", citation.note);
+  writer_.end_object();
+}
+
+void DocumentParts::evidence(std::string_view key, const Evidence& evidence) {
+  writer_.key(key);
+  evidence_item(evidence);
+}
+
+void DocumentParts::evidence_item(const Evidence& evidence) {
+  writer_.begin_object().member("rule", evidence.rule).member("subject", evidence.subject);
+  writer_.member("object", evidence.object).member("basis", evidence.basis);
+  month("month", evidence.month);
+  if (evidence.amounts) {
+    writer_.member("plan", evidence.amounts->plan).member("disbursed", evidence.amounts->disbursed);
+  }
+  rational("left", evidence.left);
+  writer_.member("comparison", comparison_text(evidence.comparison));
+  rational("right", evidence.right);
+  writer_.member("holds", evidence.holds).member("distance", evidence.distance);
+  citation("cite", evidence.citation);
+  writer_.end_object();
+}
+
+void DocumentParts::heading() {
+  writer_.member("policy", policy_.id).member("year", policy_.year);
+}
+
+void DocumentParts::assumptions() {
+  writer_.key("assumed").begin_array();
+  for (const Assumption& assumption : policy_.assumptions) {
+    writer_.begin_object().member("pointer", assumption.pointer).member("value", assumption.value);
+    writer_.member("note", assumption.citation.note);
+    citation("cite", assumption.citation);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+}  // namespace giaingan::inline v1

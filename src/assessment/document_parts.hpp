@@ -1,0 +1,48 @@
+/// @file
+/// How the parts that all result documents share are written.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/exact/ratio.hpp"
+#include "giaingan/exact/rational.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/policy.hpp"
+
+#include <optional>
+#include <string_view>
+
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+
+/// Writes the parts of one document of one policy.
+class DocumentParts {
+ public:
+  DocumentParts(JsonWriter& writer, const PolicySections& policy) : writer_(writer), policy_(policy) {}
+
+  /// `{"num","den","percent"}` as given; null if undefined.
+  void ratio(std::string_view key, const std::optional<Ratio>& ratio);
+  /// The same in lowest terms.
+  void rational(std::string_view key, const std::optional<Rational>& number);
+  /// A number that need not be a ratio: `{"num","den","percent","decimal"}` in lowest terms; null if missing.
+  void exact(std::string_view key, const std::optional<Rational>& number);
+  /// `YYYY-MM`, or null.
+  void month(std::string_view key, const std::optional<BudgetMonth>& month);
+  /// `{"doc","clause"}`, with `assumed` and `note` where they say something.
+  void citation(std::string_view key, const Citation& citation);
+  void evidence(std::string_view key, const Evidence& evidence);
+  /// The same as an item of an array.
+  void evidence_item(const Evidence& evidence);
+  /// The policy's id, year, and what it assumes.
+  void heading();
+  void assumptions();
+
+ private:
+  void terms(const Rational& number);
+
+  JsonWriter& writer_;
+  const PolicySections& policy_;
+};
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,192 @@
+#include "giaingan/assessment/year_evaluation.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "assessment/document_parts.hpp"
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+/// Writes one evaluation; a member function a section.
+class EvaluationWriter {
+ public:
+  EvaluationWriter(JsonWriter& writer, const PolicySections& policy, const EvaluationPolicy& rubric)
+      : writer_(writer), parts_(writer, policy), rubric_(rubric) {}
+
+  void subjects(const EvaluationResult& result);
+  void quotas(const EvaluationResult& result);
+  void list(std::string_view key, const std::vector<ListedUnit>& units);
+  void missing(const EvaluationResult& result);
+
+ private:
+  void criterion(const CriterionScore& score);
+  void step(const ClassStep& step);
+  void evidence(const std::vector<Evidence>& comparisons);
+  void class_id(std::string_view key, const std::optional<std::size_t>& rating);
+
+  JsonWriter& writer_;
+  DocumentParts parts_;
+  const EvaluationPolicy& rubric_;
+};
+
+const char* subject_text(Subject subject) {
+  return subject == Subject::collective ? "collective" : "head";
+}
+
+const char* status_text(CriterionStatus status) {
+  switch (status) {
+    case CriterionStatus::scored:
+      return "scored";
+    case CriterionStatus::missing_zero:
+      return "missing_zero";
+    case CriterionStatus::missing_skipped:
+      return "missing_skipped";
+    case CriterionStatus::missing_error:
+      break;
+  }
+  return "missing_error";
+}
+
+const char* step_text(ClassStepKind kind) {
+  switch (kind) {
+    case ClassStepKind::band:
+      return "band";
+    case ClassStepKind::veto:
+      return "veto";
+    case ClassStepKind::cap:
+      return "cap";
+    case ClassStepKind::collective:
+      return "collective";
+    case ClassStepKind::quota:
+      break;
+  }
+  return "quota";
+}
+
+void EvaluationWriter::class_id(std::string_view key, const std::optional<std::size_t>& rating) {
+  writer_.key(key);
+  if (rating) {
+    writer_.value(rubric_.classes[*rating].id);
+  } else {
+    writer_.null();
+  }
+}
+
+void EvaluationWriter::evidence(const std::vector<Evidence>& comparisons) {
+  writer_.key("evidence").begin_array();
+  for (const Evidence& comparison : comparisons)
+    parts_.evidence_item(comparison);
+  writer_.end_array();
+}
+
+void EvaluationWriter::criterion(const CriterionScore& score) {
+  const Criterion& criterion = rubric_.criteria[score.criterion];
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  writer_.begin_object().member("criterion", criterion.id);
+  writer_.member("metric",
+                 banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done);
+  parts_.exact("value", score.value);
+  writer_.key("band");
+  if (banded != nullptr && score.band) {
+    writer_.value(banded->bands[*score.band].id);
+  } else {
+    writer_.null();
+  }
+  parts_.exact("points", score.points);
+  parts_.exact("weight", Rational(criterion.weight));
+  writer_.member("status", status_text(score.status));
+  evidence(score.evidence);
+  parts_.citation("cite", criterion.citation);
+  writer_.end_object();
+}
+
+void EvaluationWriter::step(const ClassStep& step) {
+  writer_.begin_object().member("step", step_text(step.kind)).member("id", step.id);
+  class_id("before", step.before);
+  class_id("after", step.after);
+  writer_.member("applies", step.applies);
+  evidence(step.evidence);
+  parts_.citation("cite", step.citation);
+  writer_.end_object();
+}
+
+void EvaluationWriter::subjects(const EvaluationResult& result) {
+  for (const SubjectRating& rating : result.subjects) {
+    writer_.begin_object().member("unit", rating.unit).member("subject", subject_text(rating.subject));
+    parts_.exact("total", rating.total);
+    class_id("class", rating.rating);
+    parts_.exact("rescaled_by", rating.rescaled_by);
+    writer_.key("criteria").begin_array();
+    for (const CriterionScore& score : rating.criteria)
+      criterion(score);
+    writer_.end_array().key("steps").begin_array();
+    for (const ClassStep& each : rating.steps)
+      step(each);
+    writer_.end_array().end_object();
+  }
+}
+
+void EvaluationWriter::quotas(const EvaluationResult& result) {
+  for (const QuotaOutcome& outcome : result.quotas) {
+    const Quota& quota = rubric_.quotas[outcome.quota];
+    writer_.begin_object().member("quota", quota.id).member("subject", subject_text(quota.subject));
+    class_id("class", quota.rated);
+    class_id("base", quota.base_class);
+    writer_.member("qualifying", outcome.qualifying).member("in_base", outcome.in_base);
+    writer_.member("allowed", outcome.allowed).member("kept", outcome.kept);
+    parts_.exact("line", outcome.line);
+    parts_.citation("cite", quota.citation);
+    writer_.end_object();
+  }
+}
+
+void EvaluationWriter::list(std::string_view key, const std::vector<ListedUnit>& units) {
+  writer_.key(key).begin_array();
+  for (const ListedUnit& unit : units) {
+    writer_.begin_object().member("unit", unit.unit);
+    parts_.exact("total", unit.total);
+    evidence(unit.grounds);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void EvaluationWriter::missing(const EvaluationResult& result) {
+  for (const MissingForRating& each : result.missing) {
+    writer_.begin_object().member("unit", each.unit).member("subject", subject_text(each.subject));
+    writer_.member("criterion", rubric_.criteria[each.criterion].id)
+        .member("metric", each.metric)
+        .end_object();
+  }
+}
+
+}  // namespace
+
+std::string evaluation_document(const Policy& policy, const EvaluationResult& result, Date as_of) {
+  static const EvaluationPolicy no_rubric;
+  JsonWriter writer;
+  DocumentParts parts(writer, *policy);
+  EvaluationWriter sections(writer, *policy, policy->evaluation ? *policy->evaluation : no_rubric);
+  writer.begin_object().member("as_of", as_of.text());
+  parts.heading();
+  writer.key("subjects").begin_array();
+  sections.subjects(result);
+  writer.end_array().key("quotas").begin_array();
+  sections.quotas(result);
+  writer.end_array();
+  sections.list("shortcomings", result.shortcomings);
+  sections.list("emulation", result.emulation);
+  writer.key("missing").begin_array();
+  sections.missing(result);
+  writer.end_array();
+  parts.assumptions();
+  writer.end_object();
+  return writer.take();
+}
+
+}  // namespace giaingan::inline v1

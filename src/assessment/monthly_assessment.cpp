@@ -1,0 +1,36 @@
+#include "giaingan/assessment/monthly_assessment.hpp"
+
+#include <utility>
+
+namespace giaingan::inline v1 {
+namespace {
+
+void add_checks(MonthlyAssessment& assessment, const Policy& policy, const Portfolio& portfolio, Date as_of) {
+  if (policy->obligations) assessment.obligations = check_obligations(*policy->obligations, portfolio, as_of);
+  if (policy->project_checks)
+    assessment.project_checks = check_projects(*policy->project_checks, portfolio, as_of);
+}
+
+}  // namespace
+
+MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of) {
+  MonthlyAssessment assessment{.disbursement = assess_disbursement(policy->disbursement, portfolio, as_of)};
+  if (policy->below_average) {
+    assessment.below_average = find_below_average(*policy->below_average, portfolio, as_of);
+  }
+  add_checks(assessment, policy, portfolio, as_of);
+  return assessment;
+}
+
+MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of,
+                         std::string_view level) {
+  MonthlyAssessment assessment{.disbursement =
+                                   assess_disbursement(policy->disbursement, portfolio, as_of, level)};
+  if (policy->below_average) {
+    assessment.below_average = find_below_average(*policy->below_average, portfolio, as_of, level);
+  }
+  add_checks(assessment, policy, portfolio, as_of);
+  return assessment;
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,243 @@
+#include "giaingan/assessment/round_run.hpp"
+
+#include <cstddef>
+#include <string>
+
+#include "assessment/document_parts.hpp"
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+/// Writes one round; a member function a section.
+class RoundWriter {
+ public:
+  RoundWriter(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio, const Round& round,
+              const ReallocationResult& result)
+      : writer_(writer), parts_(writer, *policy), facts_(*portfolio), round_(round), result_(result) {}
+
+  void pools();
+  void moves();
+  void donors();
+  void recipients();
+  void rejected();
+  void certificate();
+  void findings();
+
+ private:
+  void donor_allocation(const DonorAllocation& donor);
+  void recipient(const Recipient& recipient);
+  [[nodiscard]] const std::string& id(Index allocation) const {
+    return facts_.allocations[static_cast<std::size_t>(allocation)].id;
+  }
+
+  JsonWriter& writer_;
+  DocumentParts parts_;
+  const Facts& facts_;
+  const Round& round_;
+  const ReallocationResult& result_;
+};
+
+void RoundWriter::pools() {
+  writer_.key("pools").begin_array();
+  for (const PoolTotals& pool : result_.pools) {
+    writer_.begin_object().member("pool", pool.pool).member("cut", pool.cut).member("added", pool.added);
+    writer_.member("returned", pool.returned).end_object();
+  }
+  writer_.end_array();
+}
+
+void RoundWriter::moves() {
+  writer_.key("cuts").begin_array();
+  for (const Cut& cut : result_.cuts) {
+    writer_.begin_object().member("allocation", cut.allocation).member("amount", cut.amount).end_object();
+  }
+  writer_.end_array().key("additions").begin_array();
+  for (const Addition& addition : result_.additions) {
+    writer_.begin_object().member("allocation", addition.allocation).member("amount", addition.amount);
+    writer_.member("tier", addition.tier).end_object();
+  }
+  writer_.end_array();
+}
+
+void RoundWriter::donor_allocation(const DonorAllocation& donor) {
+  writer_.begin_object().member("allocation", id(donor.allocation));
+  writer_.member("unit", result_.donors[donor.donor].unit).member("pool", result_.pools[donor.pool].pool);
+  writer_.member("plan", donor.amounts.plan).member("disbursed", donor.amounts.disbursed);
+  writer_.member("committed", donor.committed)
+      .member("floor", donor.floor)
+      .member("forecast", donor.forecast);
+  writer_.member("exempt", donor.exempt).member("wanted", donor.wanted).member("limit", donor.limit);
+  writer_.member("release", donor.release).member("cut", donor.cut).end_object();
+}
+
+void RoundWriter::donors() {
+  writer_.key("donors").begin_array();
+  for (const DonorUnit& donor : result_.donors) {
+    writer_.begin_object().member("unit", donor.unit).member("plan", donor.amounts.plan);
+    writer_.member("disbursed", donor.amounts.disbursed);
+    parts_.ratio("ratio", donor.amounts.ratio());
+    writer_.member("wanted", donor.wanted).member("limit", donor.limit).member("cut", donor.cut);
+    parts_.evidence("evidence", donor.evidence);
+    writer_.end_object();
+  }
+  writer_.end_array().key("donor_allocations").begin_array();
+  for (const DonorAllocation& donor : result_.donor_allocations)
+    donor_allocation(donor);
+  writer_.end_array();
+}
+
+const char* cap_text(Cap cap) {
+  switch (cap) {
+    case Cap::requested:
+      return "requested";
+    case Cap::absorbable:
+      return "absorbable";
+    case Cap::total_investment:
+      return "total_investment";
+    case Cap::medium_term_plan:
+      return "medium_term_plan";
+    case Cap::owner_capacity:
+      return "owner_capacity";
+    case Cap::supply:
+      break;
+  }
+  return "supply";
+}
+
+void RoundWriter::recipient(const Recipient& recipient) {
+  writer_.begin_object().member("allocation", id(recipient.allocation)).member("unit", recipient.unit);
+  writer_.member("tier", round_.tiers[recipient.tier].id).member("pool", result_.pools[recipient.pool].pool);
+  writer_.member("plan", recipient.amounts.plan).member("disbursed", recipient.amounts.disbursed);
+  writer_.key("caps").begin_object();
+  for (const CapRoom& room : recipient.caps)
+    writer_.member(cap_text(room.cap), room.room);
+  writer_.end_object()
+      .member("need", recipient.need)
+      .member("need_bound_by", cap_text(recipient.need_bound_by));
+  writer_.member("addition", recipient.addition).member("stopped_by", cap_text(recipient.stopped_by));
+  parts_.evidence("evidence", recipient.evidence);
+  writer_.end_object();
+}
+
+void RoundWriter::recipients() {
+  writer_.key("recipients").begin_array();
+  for (const Recipient& each : result_.recipients)
+    recipient(each);
+  writer_.end_array();
+}
+
+const char* rejection_text(Rejection rejection) {
+  switch (rejection) {
+    case Rejection::out_of_scope:
+      return "out_of_scope";
+    case Rejection::no_unit:
+      return "no_unit";
+    case Rejection::undefined_ratio:
+      return "undefined_ratio";
+    case Rejection::short_of_criterion:
+      return "short_of_criterion";
+    case Rejection::donor:
+      return "donor";
+    case Rejection::outside_medium_term_plan:
+      return "outside_medium_term_plan";
+    case Rejection::settled:
+      return "settled";
+    case Rejection::cut_earlier:
+      return "cut_earlier";
+    case Rejection::barred:
+      return "barred";
+    case Rejection::owners_share_project:
+      return "owners_share_project";
+    case Rejection::no_tier:
+      break;
+  }
+  return "no_tier";
+}
+
+void RoundWriter::rejected() {
+  writer_.key("rejected").begin_array();
+  for (const RejectedRequest& request : result_.rejected) {
+    writer_.begin_object().member("allocation", id(request.allocation));
+    writer_.member("rejection", rejection_text(request.rejection));
+    if (!request.reason.empty()) writer_.member("reason", request.reason);
+    if (request.evidence) parts_.evidence("evidence", *request.evidence);
+    parts_.citation("cite", request.citation);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+const char* node_text(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::source:
+      return "source";
+    case NodeKind::donor:
+      return "donor";
+    case NodeKind::pool:
+      return "pool";
+    case NodeKind::medium_term_plan:
+      return "medium_term_plan";
+    case NodeKind::total_investment:
+      return "total_investment";
+    case NodeKind::owner:
+      return "owner";
+    case NodeKind::sink:
+      break;
+  }
+  return "sink";
+}
+
+void RoundWriter::certificate() {
+  writer_.key("certificate").begin_array();
+  for (const TierCertificate& tier : result_.certificate) {
+    writer_.begin_object()
+        .member("tier", tier.tier)
+        .member("earlier", tier.earlier)
+        .member("total", tier.total);
+    writer_.member("capacity", tier.capacity).key("source_side").begin_array();
+    for (const NetworkNode& node : tier.source_side) {
+      writer_.begin_object().member("node", node_text(node.kind)).member("id", node.id).end_object();
+    }
+    writer_.end_array().end_object();
+  }
+  writer_.end_array();
+}
+
+void RoundWriter::findings() {
+  writer_.key("findings").begin_array();
+  for (const ReallocationFinding& finding : result_.findings) {
+    writer_.begin_object().member("finding", finding.code).member("subject", finding.subject).end_object();
+  }
+  writer_.end_array();
+}
+
+}  // namespace
+
+std::string round_document(const Policy& policy, const Portfolio& portfolio, const Round& round,
+                           const ReallocationResult& result) {
+  JsonWriter writer;
+  DocumentParts parts(writer, *policy);
+  RoundWriter sections(writer, policy, portfolio, round, result);
+  writer.begin_object().member("round", result.round).member("as_of", result.as_of.text());
+  parts.heading();
+  parts.month("month", result.month);
+  writer.member("report_before", round.report_before.text()).member("effective", round.effective.text());
+  writer.member("basis", round.basis.id).member("operator", comparison_text(round.comparison));
+  parts.ratio("required_ratio", round.required_ratio.value);
+  parts.citation("required_ratio_cite", round.required_ratio.citation);
+  parts.citation("cite", round.citation);
+  writer.member("step", round.step);
+  sections.pools();
+  sections.moves();
+  sections.certificate();
+  sections.donors();
+  sections.recipients();
+  sections.rejected();
+  sections.findings();
+  parts.assumptions();
+  writer.end_object();
+  return writer.take();
+}
+
+}  // namespace giaingan::inline v1
