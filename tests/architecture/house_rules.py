@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""The rules of the house that a compiler doesn't see, as a test.
+
+house_rules.py ROOT prints every breach as `file:line: what is wrong` and exits with 1 if there is one:
+
+- a floor includes only floors below it; a room of rules/ includes no sibling room;
+- include/ includes nothing but itself and the standard library; tools/ knows include/ alone;
+- the slow oracle shares nothing with the library;
+- include/ and src/ hold no floating point;
+- every source has a header of its floor that declares what it defines, every source of rules/ a room;
+- no file is longer than 600 lines.
+"""
+
+import re
+import sys
+from pathlib import Path, PurePosixPath
+
+FLOORS = ["exact", "calendar", "input", "policy", "portfolio", "io", "figures", "rules", "assessment", "simulation"]
+TOP = {"capi": len(FLOORS), "tools": len(FLOORS)}  # neither knows the other
+MOST_LINES = 600
+CODE = {".hpp", ".cpp", ".h", ".c", ".py"}
+
+INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^">]+)[">]', re.MULTILINE)
+COMMENT_OR_LITERAL = re.compile(
+    r"//[^\n]*|/\*.*?\*/"  # comments
+    r'|R"([^\s()\\]{0,16})\(.*?\)\1"'  # raw strings
+    r'|"(?:\\.|[^"\\\n])*"'  # strings
+    r"|(?<![0-9a-zA-Z_])'(?:\\.|[^'\\\n])+'",  # characters, not the separators of 1'000
+    re.DOTALL)
+FLOATING = re.compile(
+    r"\b(?:double|float|stod|stof|stold|strtod|strtof|strtold|atof)\b"
+    r"|(?<![\w.'])[0-9][0-9']*(?:\.[0-9']*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)(?![\w.])"
+    r"|(?<![\w.'\])])\.[0-9]+")
+
+
+def without_comments_and_literals(text):
+    """The text with comments and literals blanked, line by line where they stood."""
+    return COMMENT_OR_LITERAL.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def line_of(text, position):
+    return text.count("\n", 0, position) + 1
+
+
+class House:
+    def __init__(self, root):
+        self.root = Path(root)
+        self.breaches = []
+
+    def files(self, *folders):
+        for folder in folders:
+            for path in sorted((self.root / folder).rglob("*")):
+                if path.suffix in CODE and path.is_file():
+                    yield PurePosixPath(path.relative_to(self.root))
+
+    def text(self, path):
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def report(self, path, line, message):
+        self.breaches.append(f"{path}:{line}: {message}")
+
+    def includes(self, path):
+        """(line, bracket, target) of each include; a quoted one beside the file is given as from its root."""
+        text = self.text(path)
+        for match in INCLUDE.finditer(text):
+            bracket, target = match.groups()
+            beside = path.parent / target
+            if bracket == '"' and (self.root / beside).is_file():
+                target = str(inside(beside) or target)
+            yield line_of(text, match.start()), bracket, target
+
+    def room(self, within):
+        """The room that a path below rules/ belongs to: the longest public header's name that it begins with."""
+        name = within.parts[0].split(".")[0]
+        rooms = [p.stem for p in (self.root / "include/giaingan/rules").glob("*.hpp")]
+        fitting = [room for room in rooms if name == room or name.startswith(room + "_")]
+        return max(fitting, key=len, default=None)
+
+    def check_floors(self):
+        for path in self.files("include", "src", "capi", "tools"):
+            place = inside(path)
+            if place is None:
+                self.report(path, 1, f"stands on no floor; the floors are {', '.join(FLOORS)}")
+                continue
+            for line, bracket, target in self.includes(path):
+                self.check_include(path, place, line, bracket, target)
+
+    def check_include(self, path, place, line, bracket, target):
+        if path.parts[0] == "include" and not target.startswith("giaingan/") and not re.fullmatch(r"[a-z_0-9]+", target):
+            self.report(path, line, f"a public header includes {target}, which is neither ours nor the standard library")
+        if path.parts[0] == "tools" and target.split("/")[0] in FLOORS:
+            self.report(path, line, f"a tool includes {target}, which is private to the library")
+        aim = inside(PurePosixPath("include") / target) if target.startswith("giaingan/") else named(target)
+        if aim is None:
+            return
+        if level(aim) > level(place) or (level(aim) == level(place) and aim.parts[0] != place.parts[0]):
+            self.report(path, line, f"{place.parts[0]} includes {target}, which doesn't stand below it")
+        if place.parts[0] == aim.parts[0] == "rules":
+            if self.room(below(place)) != self.room(below(aim)):
+                self.report(path, line, f"a room of rules includes the room next door, {target}")
+
+    def check_oracle(self):
+        for path in self.files("tests/oracle"):
+            if path.stem.endswith("_test"):
+                continue
+            for line, _, target in self.includes(path):
+                if target.startswith("giaingan/") or target.split("/")[0] in FLOORS:
+                    self.report(path, line, f"the oracle includes {target} of the library that it judges")
+
+    def check_floating_point(self):
+        for path in self.files("include", "src"):
+            code = without_comments_and_literals(INCLUDE.sub("", self.text(path)))
+            for match in FLOATING.finditer(code):
+                self.report(path, line_of(code, match.start()), f"floating point: {match.group()}")
+
+    def check_mirrors(self):
+        for path in self.files("src"):
+            if path.suffix != ".cpp" or inside(path) is None:
+                continue
+            floor = path.parts[1]
+            own = [t for _, _, t in self.includes(path) if t.startswith((f"giaingan/{floor}/", f"{floor}/"))]
+            if not own:
+                self.report(path, 1, f"includes no header of {floor}, so nothing declares what it defines")
+            if floor == "rules" and self.room(below(inside(path))) is None:
+                self.report(path, 1, "belongs to no room: no header of include/giaingan/rules has its name")
+
+    def check_length(self):
+        for path in self.files("include", "src", "capi", "tools", "tests", "benchmarks", "bindings"):
+            lines = self.text(path).count("\n")
+            if lines > MOST_LINES:
+                self.report(path, lines, f"{lines} lines, more than {MOST_LINES}: does it still hold one subject?")
+
+    def check(self):
+        self.check_floors()
+        self.check_oracle()
+        self.check_floating_point()
+        self.check_mirrors()
+        self.check_length()
+        return self.breaches
+
+
+def inside(path):
+    """The path from its floor on (`rules/x.cpp`), or None if it stands on no floor."""
+    parts = path.parts
+    if parts[:2] == ("include", "giaingan"):
+        return named("/".join(parts[2:])) if len(parts) > 3 else None
+    if parts[0] == "src":
+        return named("/".join(parts[1:])) if len(parts) > 2 else None
+    return PurePosixPath(path) if parts[0] in TOP else None
+
+
+def named(target):
+    """An include target as a path from its floor on, or None if it names no floor."""
+    path = PurePosixPath(target)
+    return path if path.parts[0] in FLOORS or path.parts[0] in TOP else None
+
+
+def level(place):
+    return TOP[place.parts[0]] if place.parts[0] in TOP else FLOORS.index(place.parts[0])
+
+
+def below(place):
+    return PurePosixPath(*place.parts[1:])
+
+
+def main(arguments):
+    if len(arguments) != 1 or not (Path(arguments[0]) / "include/giaingan").is_dir():
+        print("usage: house_rules.py ROOT, the root of the source tree", file=sys.stderr)
+        return 2
+    breaches = House(arguments[0]).check()
+    for breach in breaches:
+        print(breach)
+    return 1 if breaches else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
