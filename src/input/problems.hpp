@@ -17,6 +17,8 @@ class Problems {
   explicit Problems(const Limits& limits) : most_(limits.max_diagnostics) {}
 
   void add(Diagnostic diagnostic);
+  /// Counts problems that whoever found them did not keep.
+  void leave_out(std::int64_t count) noexcept { found_ += count; }
   [[nodiscard]] bool empty() const noexcept { return found_ == 0; }
   [[nodiscard]] std::int64_t count() const noexcept { return found_; }
   /// Throws InvalidInput with everything found, if anything was. Beyond the limit the rest is counted in a

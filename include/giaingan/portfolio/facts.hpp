@@ -68,6 +68,7 @@ struct PlanChange {
   Date date;
   Dong change;
   std::string decision;
+  Index assigned_by = none;  ///< among names
 };
 
 /// Cumulative figures of every allocation at the thirteen month-ends, carried forward over months without a
@@ -145,16 +146,20 @@ struct Metric {
 };
 
 /// The facts of one budget year, checked. Every vector is sorted (units, projects and allocations by id in
-/// UTF-8 byte order, the others by their key), so that nothing depends on the order of the input's rows. Any
-/// sum of plans in effect on one day, or of one month's disbursed, committed or scheduled amounts, over any
-/// set of allocations fits `int64`: loading has made sure.
+/// UTF-8 byte order, the others by their key), so that nothing depends on the order of the input's rows.
+///
+/// Loading has made sure that these fit `int64`, over any set of allocations: the sum of the plans in effect
+/// on one day; the same with some of the increases left out (a basis without supplements), or with plans and
+/// changes of some assigners only; the sum of any cuts, and of any increases; the sum of one month's
+/// disbursed amounts (an estimate taken for the actual figure or not), of its committed and of its scheduled
+/// amounts. Adding one allocation's changes to its plan in the order kept here never leaves `int64` either.
 struct Facts {
   int year = 0;
   std::vector<std::string> names;  ///< localities, sources, programmes and assigners, each once
   std::vector<Unit> units;
   std::vector<Project> projects;
   std::vector<Allocation> allocations;
-  std::vector<PlanChange> plan_changes;  ///< by allocation, date, change, decision
+  std::vector<PlanChange> plan_changes;  ///< by allocation, date, change, decision, assigned_by
   std::vector<std::size_t>
       first_plan_change;            ///< allocation → start in plan_changes; one more entry than allocations
   MonthlyFigures disbursed;         ///< actual figures only

@@ -24,6 +24,7 @@ class Portfolio {
 
  private:
   friend class PortfolioBuilder;
+  friend Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
   explicit Portfolio(std::shared_ptr<const Facts> facts) : facts_(std::move(facts)) {}
   std::shared_ptr<const Facts> facts_;
 };
@@ -57,6 +58,7 @@ struct PlanChangeColumns {
   DateColumn date;
   DongColumn change;
   TextColumn decision;
+  TextColumn assigned_by;  ///< may be missing
 };
 enum class DisbursementKind : std::uint8_t { actual, estimate };
 struct DisbursementColumns {

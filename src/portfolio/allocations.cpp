@@ -1,0 +1,96 @@
+#include "input/text.hpp"
+#include "portfolio/arrange.hpp"
+#include "portfolio/rows.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+bool earlier_year(Rows& rows, std::size_t i, int carried_from, int budget_year) {
+  if (carried_from == 0 || (carried_from >= 1 && carried_from < budget_year)) return true;
+  rows.problem(i, "carried_from", "dataset.bad_year",
+               std::to_string(carried_from) + " isn't a year before " + std::to_string(budget_year),
+               "the earlier year that the capital is carried over from; empty for capital of this year",
+               "correct the year, or empty the field");
+  return false;
+}
+
+Index name(Draft& draft, std::string_view text) {
+  return text.empty() ? none : draft.names.add(text).first;
+}
+
+}  // namespace
+
+void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const Origin& origin) {
+  Rows rows(*state_, Table::allocations, origin,
+            {{"allocation", columns.allocation.size()},
+             {"project", columns.project.size()},
+             {"owner", columns.owner.size()},
+             {"locality", columns.locality.size()},
+             {"source", columns.source.size()},
+             {"programme", columns.programme.size()},
+             {"carried_from", columns.carried_from.size()},
+             {"plan", columns.plan.size()}},
+            {{"assigned_by", columns.assigned_by.size()}});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string_view id = columns.allocation[i];
+    const std::string_view assigned_by = entry_or(columns.assigned_by, i, {});
+    bool named = rows.required(i, "allocation", id);
+    named = rows.text(i, "project", columns.project[i]) && named;
+    named = rows.required(i, "owner", columns.owner[i]) && named;
+    named = rows.text(i, "locality", columns.locality[i]) && named;
+    named = rows.text(i, "source", columns.source[i]) && named;
+    named = rows.text(i, "programme", columns.programme[i]) && named;
+    named = rows.text(i, "assigned_by", assigned_by) && named;
+    static_cast<void>(earlier_year(rows, i, columns.carried_from[i], state_->year));
+    static_cast<void>(rows.not_negative(i, "plan", Dong{columns.plan[i]}));
+    if (id.empty()) continue;
+    const auto [number, is_new] = state_->allocation_ids.add(id);
+    if (!is_new) {
+      const Where first = state_->allocations[static_cast<std::size_t>(number)].where;
+      rows.problem(i, "allocation", "dataset.duplicate_key",
+                   "the allocation " + quoted(id) + " stands already in row " + std::to_string(first.row),
+                   "every allocation once", "delete one of the two rows, or correct its id");
+      continue;
+    }
+    // A row with a problem still makes its id known, so that the rows that name it aren't reported too.
+    AllocationRow& row = state_->allocations.emplace_back();
+    row.where = rows.where(i);
+    row.fact.id = id;
+    row.fact.plan = {columns.plan[i]};
+    row.fact.carried_from = columns.carried_from[i];
+    if (!named) continue;
+    row.project = columns.project[i];
+    row.owner = columns.owner[i];
+    row.fact.locality = name(*state_, columns.locality[i]);
+    row.fact.source = name(*state_, columns.source[i]);
+    row.fact.programme = name(*state_, columns.programme[i]);
+    row.fact.assigned_by = name(*state_, assigned_by);
+  }
+}
+
+void arrange_allocations(Draft& draft, const Positions& positions, Facts& facts) {
+  const auto known = [&](const AllocationRow& row, const std::string& id, const std::string& column,
+                         const Ids& ids, Table table) {
+    const Index number = id.empty() ? none : ids.find(id);
+    if (number == none && !id.empty() && draft.is_given(table)) {
+      const std::string name(table_name(table));
+      draft.problem(Table::allocations, row.where, column, "dataset.unknown_id",
+                    quoted(id) + " isn't among the " + name, "an id of " + name,
+                    "correct the id, or add it to " + name);
+    }
+    return number;
+  };
+  facts.allocations.reserve(draft.allocations.size());
+  for (const Index number : positions.allocations.by_word()) {
+    AllocationRow& row = draft.allocations[static_cast<std::size_t>(number)];
+    Allocation& allocation = facts.allocations.emplace_back(std::move(row.fact));
+    allocation.owner = positions.units.place(known(row, row.owner, "owner", draft.unit_ids, Table::units));
+    allocation.project =
+        positions.projects.place(known(row, row.project, "project", draft.project_ids, Table::projects));
+    for (Index* const name :
+         {&allocation.locality, &allocation.source, &allocation.programme, &allocation.assigned_by})
+      *name = positions.names.place(*name);
+  }
+}
+
+}  // namespace giaingan::inline v1

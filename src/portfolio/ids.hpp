@@ -1,0 +1,68 @@
+/// @file
+/// Ids and other words, each once, numbered as they come; and the numbers that they get in the end.
+#pragma once
+
+#include "giaingan/portfolio/facts.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// Words in the order of their first appearance. The hash is for look-ups only; nothing follows its order.
+class Ids {
+ public:
+  /// The number of the word, and whether it is new.
+  std::pair<Index, bool> add(std::string_view word) {
+    if (const Index known = find(word); known != none) return {known, false};
+    const auto number = static_cast<Index>(words_.size());
+    numbers_.emplace(words_.emplace_back(word), number);
+    return {number, true};
+  }
+  /// The number of the word, or `none`.
+  [[nodiscard]] Index find(std::string_view word) const {
+    // Rows of one allocation mostly stand together.
+    if (last_ != none && words_[static_cast<std::size_t>(last_)] == word) return last_;
+    const auto known = numbers_.find(word);
+    return known == numbers_.end() ? none : last_ = known->second;
+  }
+  [[nodiscard]] const std::string& operator[](Index number) const {
+    return words_[static_cast<std::size_t>(number)];
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+
+ private:
+  std::deque<std::string> words_;  // a deque, because the map's keys point into it
+  std::unordered_map<std::string_view, Index> numbers_;
+  mutable Index last_ = none;
+};
+
+/// The places that words get when sorted in UTF-8 byte order.
+class Order {
+ public:
+  explicit Order(const Ids& ids) : by_word_(ids.size()), place_(ids.size()) {
+    std::iota(by_word_.begin(), by_word_.end(), 0);
+    std::ranges::sort(by_word_, {}, [&](Index number) -> std::string_view { return ids[number]; });
+    for (std::size_t place = 0; place < by_word_.size(); ++place)
+      place_[static_cast<std::size_t>(by_word_[place])] = static_cast<Index>(place);
+  }
+  /// Where the word of that number stands; `none` stays `none`.
+  [[nodiscard]] Index place(Index number) const {
+    return number == none ? none : place_[static_cast<std::size_t>(number)];
+  }
+  /// The numbers in sorted order.
+  [[nodiscard]] const std::vector<Index>& by_word() const noexcept { return by_word_; }
+
+ private:
+  std::vector<Index> by_word_;
+  std::vector<Index> place_;
+};
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,69 @@
+#include <array>
+#include <utility>
+
+#include "input/text.hpp"
+#include "portfolio/arrange.hpp"
+#include "portfolio/rows.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+bool check_project(Rows& rows, std::size_t i, const Project& project) {
+  bool good = rows.required(i, "project", project.id);
+  good = rows.text(i, "name", project.name) && good;
+  good = rows.text(i, "priority", project.priority) && good;
+  good = rows.word(i, "group", project.group, {"national", "A", "B", "C"}) && good;
+  good =
+      rows.word(i, "phase", project.phase, {"preparation", "new_start", "transitional", "completed"}) && good;
+  const std::array<std::pair<std::string_view, Dong>, 4> amounts = {
+      {{"total_investment", project.total_investment.value_or(Dong{0})},
+       {"funded_before", project.funded_before},
+       {"medium_term_plan", project.medium_term_plan.value_or(Dong{0})},
+       {"medium_term_used", project.medium_term_used}}};
+  for (const auto& [column, amount] : amounts)
+    good = rows.not_negative(i, column, amount) && good;
+  const bool possible_year =
+      project.first_funded_year.value_or(1) >= 1 && project.first_funded_year.value_or(1) <= 9999;
+  if (!possible_year) {
+    rows.problem(i, "first_funded_year", "dataset.bad_year",
+                 std::to_string(*project.first_funded_year) + " isn't a year",
+                 "a year from 1 to 9999, or empty", "correct the year");
+  }
+  return good && possible_year;
+}
+
+}  // namespace
+
+void PortfolioBuilder::add_projects(std::span<const Project> projects, const Origin& origin) {
+  Rows rows(*state_, Table::projects, origin, {{"project", projects.size()}});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    static_cast<void>(check_project(rows, i, projects[i]));
+    if (projects[i].id.empty()) continue;
+    const auto [number, is_new] = state_->project_ids.add(projects[i].id);
+    if (is_new) {
+      state_->projects.push_back({projects[i], rows.where(i)});
+      continue;
+    }
+    const Where first = state_->projects[static_cast<std::size_t>(number)].where;
+    rows.problem(
+        i, "project", "dataset.duplicate_key",
+        "the project " + quoted(projects[i].id) + " stands already in row " + std::to_string(first.row),
+        "every project once", "delete one of the two rows, or correct its id");
+  }
+}
+
+void resolve_projects(Draft& draft) {
+  if (draft.is_given(Table::projects)) return;
+  for (const AllocationRow& row : draft.allocations) {
+    if (row.project.empty() || !draft.project_ids.add(row.project).second) continue;
+    draft.projects.push_back({Project{.id = row.project}, row.where});
+  }
+}
+
+void arrange_projects(Draft& draft, const Positions& positions, Facts& facts) {
+  facts.projects.reserve(draft.projects.size());
+  for (const Index number : positions.projects.by_word())
+    facts.projects.push_back(std::move(draft.projects[static_cast<std::size_t>(number)].fact));
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,67 @@
+/// @file
+/// The rows of one call of a builder: their places, and the checks that every table makes of its fields.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "portfolio/draft.hpp"
+
+namespace giaingan::inline v1 {
+
+/// The length of a column, for checking that all columns of a table are equally long.
+struct ColumnLength {
+  std::string_view name;
+  std::size_t length;
+};
+
+/// Reports a problem of a field at its row and column and says whether the row can be used.
+class Rows {
+ public:
+  /// No rows are left if the columns differ in length or if there are too many of them.
+  Rows(Draft& draft, Table table, const Origin& origin, std::initializer_list<ColumnLength> required,
+       std::initializer_list<ColumnLength> may_be_missing = {});
+
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] Where where(std::size_t row) const noexcept;
+
+  /// A text without NUL bytes, in UTF-8. May be empty.
+  [[nodiscard]] bool text(std::size_t row, std::string_view column, std::string_view value);
+  /// The same, not empty.
+  [[nodiscard]] bool required(std::size_t row, std::string_view column, std::string_view value);
+  /// Empty or one of some words.
+  [[nodiscard]] bool word(std::size_t row, std::string_view column, std::string_view value,
+                          std::initializer_list<std::string_view> words);
+  [[nodiscard]] bool not_negative(std::size_t row, std::string_view column, Dong amount);
+  [[nodiscard]] bool month(std::size_t row, std::string_view column, BudgetMonth month);
+  /// A number of a known id, or `none` after reporting; nothing is reported when the table of the ids itself
+  /// is missing, because that is a problem of its own.
+  [[nodiscard]] Index unit(std::size_t row, std::string_view column, std::string_view id);
+  [[nodiscard]] Index allocation(std::size_t row, std::string_view column, std::string_view id);
+
+  void problem(std::size_t row, std::string_view column, std::string code, std::string message,
+               std::string expected, std::string remedy);
+
+ private:
+  [[nodiscard]] bool equally_long(const Origin& origin, std::initializer_list<ColumnLength> required,
+                                  std::initializer_list<ColumnLength> may_be_missing);
+  [[nodiscard]] Index known(std::size_t row, std::string_view column, std::string_view id, const Ids& ids,
+                            Table table);
+
+  Draft& draft_;
+  Table table_;
+  const Origin& origin_;
+  std::int32_t file_;
+  std::size_t size_ = 0;
+};
+
+/// An entry of a column that may be missing.
+template <class Column>
+[[nodiscard]] auto entry_or(const Column& column, std::size_t row,
+                            typename Column::value_type otherwise) noexcept {
+  return column.empty() ? otherwise : column[row];
+}
+
+}  // namespace giaingan::inline v1
