@@ -127,36 +127,50 @@ Runs runs_of(const Question& q, const std::vector<Mark>& marks) {
   return runs;
 }
 
+// Whether the unit would be below with ratios as they are, its own raised by `slack`.
+std::optional<bool> below_exactly(const Question& q, const Sides& sides, const Integer& addition,
+                                  const Rational& slack) {
+  std::vector<Comparison> comparisons = compare(q, sides, addition);
+  for (Comparison& comparison : comparisons) {
+    if (comparison.below) comparison.below = *comparison.own + slack < *comparison.average;
+  }
+  return combine(comparisons, q.rule.combine);
+}
+
 // The least d from 1 to `limit` such that `wanted(d)`; none if there is none. `sign`: the unit pays d more,
-// or d less. Where ratios are compared as they are, the verdict changes at most once as d grows, so it is
-// enough to halve. Where they are rounded first, the two sides climb their stairs at different times and the
-// verdict may change often: then every stair of the unit's own ratio is tried in turn, because only such a
-// stair can bring the wanted change.
+// or d less.
+//
+// Where ratios are compared as they are, the verdict changes at most once as d grows, so halving finds where.
+// Where they are rounded first, the two sides climb their stairs at different times and the verdict may
+// change often. It can't change before the exact ratios are within one step of each other, which halving
+// finds; from there every stair of the unit's own ratio is tried in turn, because only such a stair can bring
+// the change.
 template <class Wanted>
-std::optional<Integer> least_change(const Question& q, const Figures& own, int sign, const Integer& limit,
+std::optional<Integer> least_change(const Question& q, const Sides& sides, int sign, const Integer& limit,
                                     const Wanted& wanted) {
-  const auto& step = q.rule.reading.compare_at;
+  const Figures& own = sides.own;
   if (limit < 1 || own.plan <= 0) return std::nullopt;
-  if (sign > 0 && !wanted(limit)) return std::nullopt;
-  if (step) {
-    Integer d = 0;
-    while (true) {
-      const Rational now = compared(Rational(Integer(own.disbursed + sign * d), own.plan), step);
-      // Up: the next stair begins at now + step/2. Down: it begins just under now - step/2.
-      const Rational edge = (now + sign * *step / 2) * Rational(own.plan) - Rational(own.disbursed);
-      d = sign > 0 ? ceil(edge) : Integer(floor(-edge) + 1);
-      if (d > limit) return std::nullopt;
-      if (wanted(d)) return d;
-    }
-  }
-  if (!wanted(limit)) return std::nullopt;
+  const auto& step = q.rule.reading.compare_at;
+  const Rational slack = step ? Rational(sign * *step) : Rational(0);
+  const auto possible = [&](const Integer& d) {
+    return below_exactly(q, sides, sign * d, slack) == std::optional(sign < 0);
+  };
+  if (!possible(limit)) return std::nullopt;
   Integer no = 0;
-  Integer yes = limit;
-  while (yes - no > 1) {
-    const Integer middle = (no + yes) / 2;
-    (wanted(middle) ? yes : no) = middle;
+  Integer d = limit;
+  while (d - no > 1) {
+    const Integer middle = (no + d) / 2;
+    (possible(middle) ? d : no) = middle;
   }
-  return yes;
+  while (!wanted(d)) {
+    if (!step) return std::nullopt;
+    const Rational now = compared(Rational(Integer(own.disbursed + sign * d), own.plan), step);
+    // Up: the next stair begins at now + step/2. Down: it begins just under now - step/2.
+    const Rational edge = (now + sign * *step / 2) * Rational(own.plan) - Rational(own.disbursed);
+    d = sign > 0 ? ceil(edge) : Integer(floor(-edge) + 1);
+    if (d > limit) return std::nullopt;
+  }
+  return d;
 }
 
 // More than any addition that could be needed to reach the references, however they move along. With P the
@@ -173,7 +187,7 @@ Integer enough(const Sides& sides) {
 }
 
 std::optional<Integer> addition_that_ends(const Question& q, const Sides& sides) {
-  return least_change(q, sides.own, 1, enough(sides),
+  return least_change(q, sides, 1, enough(sides),
                       [&](const Integer& d) { return below(q, sides, d) == std::optional(false); });
 }
 
@@ -181,7 +195,10 @@ std::optional<Integer> margin(const Question& q, int last, std::vector<Mark> mar
   if (marks.empty() || marks.back() == Mark::out) return std::nullopt;
   const Sides sides = read_sides(q, last);
   if (marks.back() == Mark::below) return addition_that_ends(q, sides);
-  const auto subtraction = least_change(q, sides.own, -1, sides.own.disbursed, [&](const Integer& d) {
+  std::vector<Mark> if_below = marks;
+  if_below.back() = Mark::below;
+  if (runs_of(q, if_below).current < q.rule.months) return std::nullopt;
+  const auto subtraction = least_change(q, sides, -1, sides.own.disbursed, [&](const Integer& d) {
     marks.back() = mark(q, last, sides, -d);
     return runs_of(q, marks).current >= q.rule.months;
   });

@@ -78,7 +78,8 @@ Integer plan_at(const Facts& facts, const Allocation& allocation, const Basis& b
     if (!contains(basis.assigned_by, giver)) continue;
     plan += change.change;
   }
-  return plan;
+  return plan < 0 ? Integer(0)
+                  : plan;  // a cut of what a left-out supplement had given leaves nothing, not less
 }
 
 std::vector<Disbursement> counted_rows(const Facts& facts, const Allocation& allocation, int as_of,

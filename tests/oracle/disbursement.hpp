@@ -42,7 +42,7 @@ struct Figures {
   Integer disbursed;
 };
 
-// Undefined is a value: no ratio over a plan of zero (or less, which a basis may leave).
+// Undefined is a value: no ratio over a plan of zero.
 using Ratio = std::optional<Rational>;
 Ratio ratio(const Figures& figures);
 

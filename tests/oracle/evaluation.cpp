@@ -33,7 +33,9 @@ bool holds(const Condition& condition, const Metrics& metrics, const std::string
 
 Rational points_in(const Band& band, const Rational& value) {
   if (!band.points_to) return band.points;
-  return band.points + (value - *band.from) / (*band.to - *band.from) * (*band.points_to - band.points);
+  const Rational& from = *band.values.from;
+  const Rational& to = *band.values.to;
+  return band.points + (value - from) / (to - from) * (*band.points_to - band.points);
 }
 
 ScoredCriterion score(const Criterion& criterion, const std::optional<Rational>& value) {
@@ -46,11 +48,9 @@ ScoredCriterion score(const Criterion& criterion, const std::optional<Rational>&
   }
   scored.points = 0;
   for (std::size_t i = 0; i < criterion.bands.size(); ++i) {
-    const Band& band = criterion.bands[i];
-    if (band.from && *value < *band.from) continue;
-    if (band.to && *value >= *band.to) continue;
+    if (!contains(criterion.bands[i].values, *value)) continue;
     scored.band = i;
-    scored.points = points_in(band, *value);
+    scored.points = points_in(criterion.bands[i], *value);
   }
   return scored;
 }
@@ -97,12 +97,11 @@ void move(Scored& scored, Step::Kind kind, const std::string& id, const std::str
 void classify(const Rubric& rubric, const Metrics& metrics, Scored& scored) {
   if (!scored.total) return;
   for (const Class& one : rubric.classes) {
-    if (one.from && *scored.total < *one.from) continue;
-    move(scored, Step::Kind::bands, "", one.id);
-    break;
+    if (contains(one.totals, *scored.total)) move(scored, Step::Kind::bands, "", one.id);
   }
   for (const Limit& veto : rubric.vetoes) {
-    if (holds(veto.condition, metrics, scored.subject.id)) {
+    if (!holds(veto.condition, metrics, scored.subject.id)) continue;
+    if (place(rubric, scored.class_id) < place(rubric, veto.class_id)) {
       move(scored, Step::Kind::veto, veto.id, veto.class_id);
     }
   }
@@ -157,6 +156,14 @@ void apply(const Quota& quota, const Rubric& rubric, const Metrics& metrics, std
 }
 
 }  // namespace
+
+bool contains(const Interval& interval, const Rational& value) {
+  using Includes = Interval::Includes;
+  const bool with_from = interval.includes == Includes::from || interval.includes == Includes::both;
+  const bool with_to = interval.includes == Includes::to || interval.includes == Includes::both;
+  if (interval.from && (with_from ? value < *interval.from : value <= *interval.from)) return false;
+  return !interval.to || (with_to ? value <= *interval.to : value < *interval.to);
+}
 
 Rational most(const Criterion& criterion) {
   Rational highest = criterion.bands.front().points;

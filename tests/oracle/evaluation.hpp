@@ -14,11 +14,18 @@ namespace oracle {
 // a metric of 0 or 1.
 using Metrics = std::map<std::string, std::map<std::string, Rational>>;
 
-// Points for from ≤ value < to; no bound is no end. With points_to, linear from points (at from) to
-// points_to.
-struct Band {
+// No bound is no end. Half-open, from ≤ value < to, unless said otherwise.
+struct Interval {
   std::optional<Rational> from;
   std::optional<Rational> to;
+  enum class Includes { from, to, both, neither } includes = Includes::from;
+};
+
+bool contains(const Interval& interval, const Rational& value);
+
+// With points_to, linear from points (at the lower bound) to points_to (at the upper).
+struct Band {
+  Interval values;
   Rational points;
   std::optional<Rational> points_to;
 };
@@ -37,7 +44,8 @@ struct Condition {
   Rational value;
 };
 
-// A veto sets the class, a cap makes it at most that class. Of a missing metric no condition holds.
+// A veto sets the class, a cap makes it at most that class; both limit it, so neither raises it. Of a missing
+// metric no condition holds.
 struct Limit {
   std::string id;
   Condition condition;
@@ -46,7 +54,7 @@ struct Limit {
 
 struct Class {
   std::string id;
-  std::optional<Rational> from;  // the least total; none for the lowest class
+  Interval totals;
 };
 
 struct TieMetric {

@@ -5,13 +5,19 @@
 namespace oracle {
 namespace {
 
-const std::vector<Class> kClasses{{"excellent", 90}, {"good", 70}, {"completed", 50}, {"not_completed", {}}};
+Interval between(const std::optional<Rational>& from, const std::optional<Rational>& to) {
+  return {from, to, Interval::Includes::from};
+}
+
+const std::vector<Class> kClasses{{"excellent", between(90, {})},
+                                  {"good", between(70, 90)},
+                                  {"completed", between(50, 70)},
+                                  {"not_completed", between({}, 50)}};
 
 Criterion points_of(const std::string& metric) {
   Criterion criterion;
   criterion.id = criterion.metric = metric;
-  criterion.bands = {{{}, {}, 0, {}}};
-  criterion.bands[0] = {Rational(0), Rational(100), 0, Rational(100)};
+  criterion.bands = {{between(0, 100), 0, Rational(100)}};
   return criterion;
 }
 
@@ -39,9 +45,9 @@ std::string classes(const std::vector<Scored>& scored) {
 TEST(OracleEvaluation, BandsAreHalfOpenAndMayBeLinear) {
   Evaluation evaluation = simple();
   Criterion& ratio = evaluation.collectives.criteria[0];
-  ratio.bands = {{{}, Rational(1, 2), 0, {}},
-                 {Rational(1, 2), Rational(19, 20), 10, Rational(25)},
-                 {Rational(19, 20), {}, 30, {}}};
+  ratio.bands = {{between({}, Rational(1, 2)), 0, {}},
+                 {between(Rational(1, 2), Rational(19, 20)), 10, Rational(25)},
+                 {between(Rational(19, 20), {}), 30, {}}};
   const auto points = [&](const Rational& value) {
     return *evaluate(evaluation, {{"a", ""}}, {{"a", {{"score", value}}}})[0].criteria[0].points;
   };
@@ -50,6 +56,14 @@ TEST(OracleEvaluation, BandsAreHalfOpenAndMayBeLinear) {
   EXPECT_EQ(points(Rational(13, 20)), 15);
   EXPECT_EQ(points(Rational(19, 20)), 30);
   EXPECT_EQ(most(ratio), 30);
+}
+
+TEST(OracleEvaluation, BandsMayBeClosedOnTheOtherSide) {  // ">80 – 90" of a real scale
+  const Interval above_80{Rational(80), Rational(90), Interval::Includes::to};
+  EXPECT_FALSE(contains(above_80, 80));
+  EXPECT_TRUE(contains(above_80, 90));
+  EXPECT_TRUE(contains({Rational(1), Rational(1), Interval::Includes::both}, 1));
+  EXPECT_FALSE(contains({Rational(1), Rational(2), Interval::Includes::neither}, 1));
 }
 
 TEST(OracleEvaluation, MissingMetrics) {
