@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <tuple>
 #include <utility>
 
 namespace giaingan::inline v1 {
@@ -54,12 +55,11 @@ AverageValue mean(std::span<const Amounts> groups) {
 }
 
 AverageValue published(const Facts& facts, const Average& average, BudgetMonth month) {
-  for (const auto& row : facts.references) {
-    if (row.reference != average.reference || row.month != month || row.basis != average.basis.id) continue;
-    // Figures decide; a printed percentage stands in only where they are missing.
-    if (row.plan && row.disbursed) return weighted({*row.plan, *row.disbursed});
-    if (row.percent) return {Rational(*row.percent), {}};
-  }
+  const Reference* row = find_reference(facts, average.reference, month, average.basis.id);
+  if (row == nullptr) return {};
+  // Figures decide; a printed percentage stands in only where they are missing.
+  if (row->plan && row->disbursed) return weighted({*row->plan, *row->disbursed});
+  if (row->percent) return {Rational(*row->percent), {}};
   return {};
 }
 
@@ -90,6 +90,17 @@ std::vector<AverageValue> average_until(const Portfolio& portfolio, const Averag
   for (const auto& sums : sum_until(portfolio, average.basis, grouping, last))
     values.push_back(of_units ? mean(sums.of_group) : weighted(sums.total));
   return values;
+}
+
+const Reference* find_reference(const Facts& facts, std::string_view reference, BudgetMonth month,
+                                std::string_view basis) noexcept {
+  const auto key = std::tie(reference, month, basis);
+  const auto key_of = [](const Reference& row) {
+    return std::tuple<std::string_view, BudgetMonth, std::string_view>(row.reference, row.month, row.basis);
+  };
+  const auto row = std::lower_bound(facts.references.begin(), facts.references.end(), key,
+                                    [&](const Reference& a, const auto& b) { return key_of(a) < b; });
+  return row != facts.references.end() && key_of(*row) == key ? &*row : nullptr;
 }
 
 }  // namespace giaingan::inline v1

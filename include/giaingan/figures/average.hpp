@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace giaingan::inline v1 {
@@ -28,5 +29,9 @@ struct AverageValue {
 /// The average at every month-end from January to `last` (index m-1: month m), as known at `last`.
 [[nodiscard]] std::vector<AverageValue> average_until(const Portfolio& portfolio, const Average& average,
                                                       BudgetMonth last);
+
+/// The row of `references.csv` for a reference, month and basis, or null.
+[[nodiscard]] const Reference* find_reference(const Facts& facts, std::string_view reference,
+                                              BudgetMonth month, std::string_view basis) noexcept;
 
 }  // namespace giaingan::inline v1

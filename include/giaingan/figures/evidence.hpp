@@ -24,10 +24,16 @@ struct Evidence {
   std::optional<Amounts> amounts;  ///< the subject's figures, where the left side is their ratio
   std::optional<Rational> left;    ///< nothing: undefined
   Comparison comparison = Comparison::at_least;
-  std::optional<Rational> right;  ///< nothing: undefined
-  std::optional<bool> holds;      ///< whether left comparison right; nothing if a side is undefined
+  std::optional<Rational> right;    ///< nothing: undefined
+  std::optional<Ratio> compare_at;  ///< both sides were first rounded half up to this step; else exactly
+  std::optional<bool> holds;        ///< whether left comparison right; nothing if a side is undefined
   std::optional<Dong> distance;  ///< the least further đồng that would change `holds`, if the rule knows it
   Citation citation;             ///< of the threshold if it has its own, else of the rule
 };
+
+/// What to cite: a value's own citation if it has one (or is marked assumed), else its rule's.
+[[nodiscard]] inline const Citation& cited(const Citation& own, const Citation& rule) noexcept {
+  return own.document.empty() && !own.assumed ? rule : own;
+}
 
 }  // namespace giaingan::inline v1

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/exact/ratio.hpp"
+#include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/basis.hpp"
 
 #include <optional>
@@ -22,5 +24,11 @@ struct PaperContradiction {
   Comparison comparison = Comparison::at_least;
   bool holds = false;  ///< what was decided of "left comparison right"; the printed figures say the opposite
 };
+
+/// The step to which percentages with so many decimals are rounded: 1/10000 for two. @pre 0 <= decimals <= 16
+[[nodiscard]] Ratio printed_step(int decimals) noexcept;
+
+/// A percentage as reports print it: half up, no % sign.
+[[nodiscard]] std::string printed_percent(const Rational& value, int decimals);
 
 }  // namespace giaingan::inline v1

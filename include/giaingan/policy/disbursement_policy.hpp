@@ -89,6 +89,7 @@ struct BelowAveragePolicy {
   MonthGap undefined = MonthGap::breaks;  ///< breaks or skipped
   MonthGap unreported = MonthGap::counts;
   std::optional<Ratio> compare_at;
+  int decimals = 2;  ///< of printed percentages
   std::vector<std::string>
       violation_events;  ///< types of events that put a unit on the review list by themselves
   Citation citation;

@@ -76,6 +76,7 @@ enum class DataFindingCode {
   disbursed_above_plan,    ///< an allocation's disbursed exceeds its own current plan
   disbursed_without_plan,  ///< money disbursed against a current plan of zero
   no_unit_at_level,        ///< a counted allocation belongs to no unit of the level: in averages, in no unit
+  reference_basis,         ///< a reference is published for a month on other bases only: it isn't compared
   reference_percent,       ///< a reference's printed percentage doesn't round from its own figures
 };
 
@@ -88,6 +89,7 @@ struct DataFinding {
   std::string allocation;  ///< id; empty for a reference
   std::string owner;       ///< id of the allocation's owner; may be empty
   std::string reference;   ///< name in `references.csv`; empty for an allocation
+  std::string basis;       ///< that a reference's row names; empty for an allocation
   std::optional<BudgetMonth> month;
   Amounts amounts;               ///< of the allocation (current plan) or of the reference
   std::optional<Ratio> percent;  ///< of a reference, as printed: 579/1000 for 57.9

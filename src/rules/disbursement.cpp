@@ -1,0 +1,410 @@
+#include "giaingan/rules/disbursement.hpp"
+
+#include "giaingan/figures/grouping.hpp"
+#include "giaingan/figures/selection.hpp"
+#include "giaingan/figures/threshold.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace giaingan::inline v1 {
+namespace {
+
+std::size_t at(Index index) {
+  return static_cast<std::size_t>(index);
+}
+
+// The amounts of every group at the as-of month; zero before the first month-end.
+GroupAmounts amounts_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
+                        std::optional<BudgetMonth> month, const std::vector<bool>& also) {
+  if (month) return sum_at(portfolio, basis, grouping, *month, also);
+  const std::size_t groups = grouping.ids.size();
+  return {std::vector<Amounts>(groups), std::vector<bool>(groups), {}};
+}
+
+// ---- Ranking
+
+// A group with a defined ratio.
+struct Ranked {
+  std::size_t group = 0;
+  Amounts amounts;
+  Int128 steps = 0;  // its rounded ratio, if officials compare rounded figures
+};
+
+std::strong_ordering compare_ratios(const Ranked& a, const Ranked& b, std::optional<Ratio> compare_at) {
+  if (compare_at) {
+    return a.steps < b.steps   ? std::strong_ordering::less
+           : b.steps < a.steps ? std::strong_ordering::greater
+                               : std::strong_ordering::equal;
+  }
+  return *a.amounts.ratio() <=> *b.amounts.ratio();
+}
+
+std::strong_ordering compare_tiebreak(const Ranked& a, const Ranked& b, const DisbursementPolicy& policy) {
+  if (policy.ties != RankTies::ordinal || policy.tiebreak == RankTiebreak::id)
+    return std::strong_ordering::equal;
+  return policy.tiebreak == RankTiebreak::larger_plan ? a.amounts.plan <=> b.amounts.plan
+                                                      : a.amounts.disbursed <=> b.amounts.disbursed;
+}
+
+// The groups with a ratio, from high to low; within a tie as the policy says, then by id.
+std::vector<Ranked> ranked_groups(const std::vector<Amounts>& of_group, const DisbursementPolicy& policy) {
+  std::vector<Ranked> ranked;
+  for (std::size_t group = 0; group < of_group.size(); ++group) {
+    const auto& amounts = of_group[group];
+    if (!amounts.ratio()) continue;
+    ranked.push_back({group, amounts, policy.compare_at ? rounded_steps(amounts, *policy.compare_at) : 0});
+  }
+  std::sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+    if (const auto order = compare_ratios(a, b, policy.compare_at); order != 0) return order > 0;
+    if (const auto order = compare_tiebreak(a, b, policy); order != 0) return order > 0;
+    return a.group < b.group;  // groups are in the order of their ids
+  });
+  return ranked;
+}
+
+struct Rank {
+  std::int64_t rank = 0;
+  std::optional<Dong> to_next;
+};
+
+// The rank of each of the ranked groups, tie by tie.
+std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const DisbursementPolicy& policy) {
+  std::vector<Rank> ranks(ranked.size());
+  std::int64_t ties = 0;
+  std::optional<Threshold> next_above;
+  for (std::size_t first = 0; first < ranked.size();) {
+    ++ties;
+    std::size_t end = first;
+    for (; end < ranked.size() && compare_ratios(ranked[end], ranked[first], policy.compare_at) == 0; ++end) {
+      const std::size_t position = policy.ties == RankTies::ordinal ? end : first;
+      ranks[end].rank = policy.ties == RankTies::dense ? ties : static_cast<std::int64_t>(position) + 1;
+      if (next_above) ranks[end].to_next = next_above->shortfall(ranked[end].amounts);
+    }
+    next_above.emplace(Rational(*ranked[first].amounts.ratio()), Comparison::at_least, policy.compare_at);
+    first = end;
+  }
+  return ranks;
+}
+
+// Neighbours in the list whose printed percentages tell another order than was decided.
+void note_ranks_on_paper(const std::vector<Ranked>& ranked, const Grouping& grouping,
+                         const DisbursementPolicy& policy, DisbursementResult& result) {
+  const Ratio step = printed_step(policy.decimals);
+  for (std::size_t i = 1; i < ranked.size(); ++i) {
+    const auto& above = ranked[i - 1];
+    const auto& below = ranked[i];
+    const bool higher = compare_ratios(above, below, policy.compare_at) > 0;
+    const bool printed_higher = rounded_steps(above.amounts, step) > rounded_steps(below.amounts, step);
+    if (higher == printed_higher) continue;
+    result.contradictions.push_back({"rank", grouping.ids[above.group], grouping.ids[below.group],
+                                     result.month, printed_percent(*above.amounts.ratio(), policy.decimals),
+                                     printed_percent(*below.amounts.ratio(), policy.decimals),
+                                     Comparison::more_than, higher});
+  }
+}
+
+// ---- Milestones
+
+// Which groups a milestone applies to.
+std::vector<bool> applies_to(const UnitFilter& filter, const Grouping& grouping, const Facts& facts) {
+  const auto held = [](const std::vector<std::string>& list, const std::string& text) {
+    return list.empty() || std::binary_search(list.begin(), list.end(), text);
+  };
+  auto sorted = filter;
+  std::sort(sorted.unit.begin(), sorted.unit.end());
+  std::sort(sorted.kind.begin(), sorted.kind.end());
+  std::vector<bool> applies(grouping.ids.size());
+  for (std::size_t group = 0; group < applies.size(); ++group) {
+    const Index unit = grouping.unit[group];
+    const auto& kind = unit == none ? grouping.level : facts.units[at(unit)].kind;
+    applies[group] = held(sorted.unit, grouping.ids[group]) && held(sorted.kind, kind);
+  }
+  return applies;
+}
+
+MilestoneVerdict judge(const Amounts& amounts, const Threshold& threshold, bool is_due) {
+  MilestoneVerdict verdict;
+  verdict.amounts = amounts;
+  if (!amounts.ratio()) return verdict;
+  verdict.shortfall = threshold.shortfall(amounts);
+  verdict.status = !is_due                     ? MilestoneStatus::not_yet_due
+                   : threshold.met_by(amounts) ? MilestoneStatus::met
+                                               : MilestoneStatus::missed;
+  return verdict;
+}
+
+void judge_milestone(std::size_t index, const DisbursementPolicy& policy, const Portfolio& portfolio,
+                     const Grouping& grouping, std::vector<std::vector<MilestoneVerdict>>& verdicts,
+                     DisbursementResult& result) {
+  const auto& milestone = policy.milestones[index];
+  const bool is_due = result.as_of >= milestone.by;
+  const auto month = is_due ? month_as_of(portfolio->year, milestone.by) : result.month;
+  const auto sums =
+      amounts_at(portfolio, milestone.basis, grouping, month, select_allocations(portfolio, milestone.scope));
+  const auto applies = applies_to(milestone.applies_to, grouping, *portfolio);
+  const Rational required(milestone.ratio.value);
+  const Threshold threshold(required, milestone.comparison, policy.compare_at);
+  const Threshold printed(required, milestone.comparison, printed_step(policy.decimals));
+  for (std::size_t group = 0; group < applies.size(); ++group) {
+    if (!applies[group]) continue;
+    const auto& amounts = sums.of_group[group];
+    auto verdict = judge(amounts, threshold, is_due);
+    verdict.milestone = index;
+    verdict.month = month;
+    verdicts[group].push_back(verdict);
+    if (!amounts.ratio() || threshold.met_by(amounts) == printed.met_by(amounts)) continue;
+    result.contradictions.push_back({"milestone", grouping.ids[group], milestone.id, month,
+                                     printed_percent(*amounts.ratio(), policy.decimals),
+                                     printed_percent(required, policy.decimals), milestone.comparison,
+                                     threshold.met_by(amounts)});
+  }
+}
+
+// The latest due minimum, else the next minimum; of one day's the first listed.
+std::optional<std::size_t> milestone_to_show(const std::vector<MilestoneVerdict>& verdicts,
+                                             const DisbursementPolicy& policy, Date as_of) {
+  const auto day = [&](std::size_t i) { return policy.milestones[verdicts[i].milestone].by; };
+  std::optional<std::size_t> latest_due;
+  std::optional<std::size_t> next;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    if (policy.milestones[verdicts[i].milestone].level != MilestoneLevel::minimum) continue;
+    if (day(i) <= as_of) {
+      if (!latest_due || day(i) > day(*latest_due)) latest_due = i;
+    } else if (!next || day(i) < day(*next)) {
+      next = i;
+    }
+  }
+  return latest_due ? latest_due : next;
+}
+
+// ---- Schedule
+
+std::vector<std::optional<ScheduleAdherence>> schedules(const DisbursementPolicy& policy,
+                                                        const Portfolio& portfolio, const Grouping& grouping,
+                                                        const std::vector<Amounts>& of_group,
+                                                        std::optional<BudgetMonth> month) {
+  std::vector<std::optional<ScheduleAdherence>> adherence(grouping.ids.size());
+  const Facts& facts = *portfolio;
+  if (!facts.schedule || !month) return adherence;
+  const auto counted = select_allocations(portfolio, policy.basis.scope);
+  for (std::size_t i = 0; i < counted.size(); ++i) {
+    const Index group = grouping.of_allocation[i];
+    if (!counted[i] || group == none || facts.schedule->reported[i] == 0) continue;
+    auto& of = adherence[at(group)];
+    if (!of) of.emplace();
+    of->scheduled.value += facts.schedule->at(static_cast<Index>(i), *month).value;
+  }
+  for (std::size_t group = 0; group < adherence.size(); ++group) {
+    auto& of = adherence[group];
+    if (!of) continue;
+    const Dong disbursed = of_group[group].disbursed;
+    of->ahead.value = disbursed.value - of->scheduled.value;  // both between 0 and int64's end
+    if (of->scheduled.value > 0) of->ratio = Ratio{disbursed.value, of->scheduled.value};
+  }
+  return adherence;
+}
+
+// ---- Findings about the data
+
+void find_in_allocations(const DisbursementPolicy& policy, const Portfolio& portfolio,
+                         const Grouping& grouping, DisbursementResult& result) {
+  const Facts& facts = *portfolio;
+  const auto counted = select_allocations(portfolio, policy.basis.scope);
+  const auto month = result.month;
+  const Basis current;
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    const auto allocation = static_cast<Index>(i);
+    const Index owner = facts.allocations[i].owner;
+    DataFinding finding;
+    finding.allocation = facts.allocations[i].id;
+    if (owner != none) finding.owner = facts.units[at(owner)].id;
+    finding.month = month;
+    if (month) {
+      finding.amounts = {plan_on(facts, allocation, current, month_end(facts.year, *month)),
+                         disbursed_at(facts, allocation, policy.basis.estimates, *month)};
+    }
+    if (finding.amounts.disbursed > finding.amounts.plan) {
+      finding.code = finding.amounts.plan.value == 0 ? DataFindingCode::disbursed_without_plan
+                                                     : DataFindingCode::disbursed_above_plan;
+      result.data_findings.push_back(finding);
+    }
+    if (counted[i] && grouping.of_allocation[i] == none) {
+      finding.code = DataFindingCode::no_unit_at_level;
+      result.data_findings.push_back(finding);
+    }
+  }
+}
+
+bool percent_rounds_from_figures(const Reference& row) {
+  const auto ratio = Amounts{*row.plan, *row.disbursed}.ratio();
+  return ratio &&
+         printed_percent(*ratio, row.percent_decimals) == printed_percent(*row.percent, row.percent_decimals);
+}
+
+// Whether an average of the policy wants this row's reference in its month, and only other bases have it.
+bool is_of_other_basis(const Reference& row, const DisbursementPolicy& policy, const Facts& facts) {
+  return std::any_of(policy.averages.begin(), policy.averages.end(), [&](const Average& average) {
+    if (average.kind != AverageKind::external || average.reference != row.reference) return false;
+    return find_reference(facts, row.reference, row.month, average.basis.id) == nullptr;
+  });
+}
+
+void find_in_references(const DisbursementPolicy& policy, const Facts& facts, DisbursementResult& result) {
+  for (const auto& row : facts.references) {
+    if (!result.month || row.month > *result.month) continue;  // no look-ahead
+    DataFinding finding;
+    finding.reference = row.reference;
+    finding.basis = row.basis;
+    finding.month = row.month;
+    finding.amounts = {row.plan.value_or(Dong{}), row.disbursed.value_or(Dong{})};
+    finding.percent = row.percent;
+    if (is_of_other_basis(row, policy, facts)) {
+      finding.code = DataFindingCode::reference_basis;
+      result.data_findings.push_back(finding);
+    }
+    if (row.plan && row.disbursed && row.percent && !percent_rounds_from_figures(row)) {
+      finding.code = DataFindingCode::reference_percent;
+      result.data_findings.push_back(finding);
+    }
+  }
+}
+
+}  // namespace
+
+const char* milestone_status_text(MilestoneStatus status) noexcept {
+  switch (status) {
+    case MilestoneStatus::met:
+      return "met";
+    case MilestoneStatus::missed:
+      return "missed";
+    case MilestoneStatus::not_yet_due:
+      return "not_yet_due";
+    case MilestoneStatus::undefined:
+      break;
+  }
+  return "undefined";
+}
+
+const char* data_finding_text(DataFindingCode code) noexcept {
+  switch (code) {
+    case DataFindingCode::disbursed_above_plan:
+      return "disbursed_above_plan";
+    case DataFindingCode::disbursed_without_plan:
+      return "disbursed_without_plan";
+    case DataFindingCode::no_unit_at_level:
+      return "no_unit_at_level";
+    case DataFindingCode::reference_basis:
+      return "reference_basis";
+    case DataFindingCode::reference_percent:
+      break;
+  }
+  return "reference_percent";
+}
+
+DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const Portfolio& portfolio,
+                                       Date as_of) {
+  return assess_disbursement(policy, portfolio, as_of, policy.level);
+}
+
+DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const Portfolio& portfolio,
+                                       Date as_of, std::string_view level) {
+  const Facts& facts = *portfolio;
+  const auto grouping = group_by_level(portfolio, level);
+  DisbursementResult result;
+  result.as_of = as_of;
+  result.month = month_as_of(facts.year, as_of);
+  result.level = level;
+  result.basis = policy.basis.id;
+  const auto sums = amounts_at(portfolio, policy.basis, grouping, result.month, {});
+  result.total = sums.total;
+  for (const auto& average : policy.averages)
+    result.averages.push_back({average.id, average.basis.id, average_at(portfolio, average, result.month)});
+
+  std::vector<std::vector<MilestoneVerdict>> verdicts(grouping.ids.size());
+  for (std::size_t i = 0; i < policy.milestones.size(); ++i)
+    judge_milestone(i, policy, portfolio, grouping, verdicts, result);
+  const auto adherence = schedules(policy, portfolio, grouping, sums.of_group, result.month);
+
+  const auto list = [&](std::size_t group) -> UnitDisbursement& {
+    auto& unit = result.units.emplace_back();
+    unit.id = grouping.ids[group];
+    if (grouping.unit[group] != none) unit.name = facts.units[at(grouping.unit[group])].name;
+    unit.amounts = sums.of_group[group];
+    unit.reported = sums.reported[group];
+    unit.milestones = std::move(verdicts[group]);
+    unit.shown_milestone = milestone_to_show(unit.milestones, policy, as_of);
+    unit.schedule = adherence[group];
+    return unit;
+  };
+  const auto ranked = ranked_groups(sums.of_group, policy);
+  const auto ranks = ranks_of(ranked, policy);
+  result.units.reserve(grouping.ids.size());
+  for (std::size_t i = 0; i < ranked.size(); ++i) {
+    auto& unit = list(ranked[i].group);
+    unit.rank = ranks[i].rank;
+    unit.to_next_rank = ranks[i].to_next;
+  }
+  for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
+    if (!sums.of_group[group].ratio()) list(group);
+  }
+  note_ranks_on_paper(ranked, grouping, policy, result);
+
+  find_in_allocations(policy, portfolio, grouping, result);
+  find_in_references(policy, facts, result);
+  std::stable_sort(result.data_findings.begin(), result.data_findings.end(),
+                   [](const DataFinding& a, const DataFinding& b) { return a.code < b.code; });
+  return result;
+}
+
+std::vector<Evidence> explain(const DisbursementPolicy& policy, const DisbursementResult& result,
+                              const UnitDisbursement& unit) {
+  std::vector<Evidence> lines;
+  const auto add = [&](Evidence line, const Amounts& amounts) {
+    line.subject = unit.id;
+    line.amounts = amounts;
+    if (const auto ratio = amounts.ratio()) line.left = Rational(*ratio);
+    line.compare_at = policy.compare_at;
+    lines.push_back(std::move(line));
+  };
+  for (const auto& verdict : unit.milestones) {
+    const auto& milestone = policy.milestones[verdict.milestone];
+    Evidence line;
+    line.rule = "milestone";
+    line.object = milestone.id;
+    line.basis = milestone.basis.id;
+    line.month = verdict.month;
+    line.comparison = milestone.comparison;
+    line.right = Rational(milestone.ratio.value);
+    if (verdict.amounts.ratio())
+      line.holds = Threshold(*line.right, milestone.comparison, policy.compare_at).met_by(verdict.amounts);
+    line.distance = verdict.shortfall;
+    line.citation = cited(milestone.ratio.citation, milestone.citation);
+    add(std::move(line), verdict.amounts);
+  }
+  if (!unit.rank) return lines;
+  // The unit to catch up with: the last listed one that this one's ratio doesn't reach.
+  const UnitDisbursement* above = nullptr;
+  for (const auto& other : result.units) {
+    if (other.id == unit.id) break;
+    if (!Threshold(Rational(*other.amounts.ratio()), Comparison::at_least, policy.compare_at)
+             .met_by(unit.amounts)) {
+      above = &other;
+    }
+  }
+  if (above == nullptr) return lines;
+  Evidence line;
+  line.rule = "rank";
+  line.object = above->id;
+  line.basis = result.basis;
+  line.month = result.month;
+  line.right = Rational(*above->amounts.ratio());
+  line.holds = false;
+  line.distance = unit.to_next_rank;
+  line.citation = policy.citation;
+  add(std::move(line), unit.amounts);
+  return lines;
+}
+
+}  // namespace giaingan::inline v1
