@@ -1,0 +1,574 @@
+#include "oracle/reallocation.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+namespace oracle {
+namespace {
+
+// What is known of one allocation on the round's day: the plan of that day, the rest at the last month-end.
+struct State {
+  const Allocation* allocation = nullptr;
+  Project project;
+  Integer plan;
+  Integer disbursed;
+  Integer committed;
+  std::optional<Integer> forecast;
+  bool in_scope = false;
+  std::string donor_unit;
+  std::string recipient_unit;
+};
+
+struct Sums {
+  Integer plan;
+  Integer disbursed;
+  Integer forecast;
+
+  std::optional<Rational> ratio() const {
+    if (plan == 0) return std::nullopt;
+    return Rational(disbursed, plan);
+  }
+};
+
+// The last cumulative figure at or before the month; nothing if there is no row yet.
+template <class Row, class Amount>
+std::optional<Integer> carried(const std::vector<Row>& rows, const std::string& allocation, int month,
+                               Amount amount) {
+  std::optional<Integer> result;
+  int latest = 0;
+  for (const Row& row : rows) {
+    if (row.allocation != allocation || row.month > month || row.month <= latest) continue;
+    latest = row.month;
+    result = Integer(amount(row));
+  }
+  return result;
+}
+
+Integer plan_on(const Facts& facts, const Allocation& allocation, Date day) {
+  Integer plan = allocation.plan;
+  for (const auto& change : facts.plan_changes) {
+    if (change.allocation == allocation.id && change.date <= day) plan += change.change;
+  }
+  return plan;
+}
+
+std::vector<Disbursement> of_kind(const Facts& facts, Disbursement::Kind kind) {
+  std::vector<Disbursement> rows;
+  for (const auto& row : facts.disbursements) {
+    if (row.kind == kind) rows.push_back(row);
+  }
+  return rows;
+}
+
+// Estimates count, if at all, for months after the last actual figure.
+Integer disbursed_at(const Facts& facts, const Round& round, const Allocation& allocation, int month) {
+  auto rows = of_kind(facts, Disbursement::Kind::actual);
+  if (round.estimates == Round::Estimates::counted) {
+    int last_actual = 0;
+    for (const auto& row : rows) {
+      if (row.allocation == allocation.id && row.month <= month)
+        last_actual = std::max(last_actual, row.month);
+    }
+    for (const auto& row : of_kind(facts, Disbursement::Kind::estimate)) {
+      if (row.month > last_actual) rows.push_back(row);
+    }
+  }
+  return carried(rows, allocation.id, month, [](const auto& row) { return row.disbursed; }).value_or(0);
+}
+
+std::string unit_at(const Facts& facts, const Allocation& allocation, const std::string& level) {
+  if (level == "allocation") return allocation.id;
+  if (level == "project") return allocation.project;
+  if (level == "locality") return allocation.locality;
+  if (level == "source") return allocation.source;
+  if (level == "programme") return allocation.programme;
+  if (level == "owner") return allocation.owner;
+  for (std::string id = allocation.owner; !id.empty();) {
+    const auto unit = std::find_if(facts.units.begin(), facts.units.end(),
+                                   [&](const Unit& candidate) { return candidate.id == id; });
+    if (unit == facts.units.end()) break;
+    if (unit->kind == level) return id;
+    id = unit->parent;
+  }
+  return {};
+}
+
+Project project_of(const Facts& facts, const Allocation& allocation) {
+  for (const auto& project : facts.projects) {
+    if (project.id == allocation.project) return project;
+  }
+  Project unknown;
+  unknown.id = allocation.project;
+  return unknown;
+}
+
+std::optional<Integer> forecast_of(const Facts& facts, const Round& round, const Allocation& allocation,
+                                   int month) {
+  const Integer disbursed = disbursed_at(facts, round, allocation, month);
+  const auto scheduled = [&](int at) {
+    return carried(facts.schedule, allocation.id, at, [](const auto& row) { return row.scheduled; });
+  };
+  switch (round.forecast) {
+    case Round::Forecast::linear:
+      return floor(Rational(disbursed * round.forecast_month, month));
+    case Round::Forecast::schedule:
+      if (!scheduled(round.forecast_month)) return std::nullopt;
+      return Integer(disbursed + *scheduled(round.forecast_month) - scheduled(month).value_or(0));
+    case Round::Forecast::estimate:
+      return carried(of_kind(facts, Disbursement::Kind::estimate), allocation.id, round.forecast_month,
+                     [](const auto& row) { return row.disbursed; });
+  }
+  throw std::logic_error("a forecast of no kind");
+}
+
+// The states of all allocations, by id. Before the first month-end there are none: no ratio is defined.
+std::vector<State> states_of(const Facts& facts, const Round& round) {
+  std::vector<State> states;
+  const int month = month_of(facts.year, round.as_of);
+  if (month == 0) return states;
+  for (const Allocation& allocation : facts.allocations) {
+    State state;
+    state.allocation = &allocation;
+    state.project = project_of(facts, allocation);
+    state.plan = plan_on(facts, allocation, round.as_of);
+    state.disbursed = disbursed_at(facts, round, allocation, month);
+    state.committed = carried(facts.commitments, allocation.id, month, [](const auto& row) {
+                        return row.committed;
+                      }).value_or(0);
+    state.forecast = forecast_of(facts, round, allocation, month);
+    state.in_scope = round.in_scope(allocation, state.project);
+    state.donor_unit = unit_at(facts, allocation, round.donor_level);
+    state.recipient_unit = unit_at(facts, allocation, round.recipient_level);
+    states.push_back(state);
+  }
+  std::sort(states.begin(), states.end(),
+            [](const State& a, const State& b) { return a.allocation->id < b.allocation->id; });
+  return states;
+}
+
+template <class Which>
+Sums sum_of(const std::vector<State>& states, Which which) {
+  Sums sums;
+  for (const State& state : states) {
+    if (!state.in_scope || !which(state)) continue;
+    sums.plan += state.plan;
+    sums.disbursed += state.disbursed;
+  }
+  return sums;
+}
+
+// The published figure, half up, if officials compare those.
+Rational compared(const Rational& value, const Round& round) {
+  if (!round.compare_at) return value;
+  return Rational(floor(value / *round.compare_at + Rational(1, 2))) * *round.compare_at;
+}
+
+bool below(const Rational& value, const Rational& threshold, const Round& round) {
+  return compared(value, round) < compared(threshold, round);
+}
+
+// What is wanted of a plan P, whether one allocation's or a whole donor's.
+Integer wanted(const Sums& sums, const Round& round) {
+  switch (round.release) {
+    case Round::Release::to_milestone: {
+      const Rational enough = sums.disbursed / round.required_ratio;
+      if (round.op == Round::Operator::at_least) return sums.plan - floor(enough);
+      return std::min(sums.plan, Integer(sums.plan - ceil(enough) + 1));
+    }
+    case Round::Release::to_forecast:
+      return sums.plan - std::max(sums.disbursed, sums.forecast);
+    case Round::Release::share:
+      return floor(round.share * std::max(Integer(0), Integer(sums.plan - sums.disbursed)));
+  }
+  throw std::logic_error("a release of no kind");
+}
+
+Integer steps_up(const Integer& amount, const Round& round) {
+  return std::max(Integer(0), ceil(Rational(amount, round.step)));
+}
+
+Integer steps_down(const Rational& amount, const Round& round) {
+  return std::max(Integer(0), floor(amount / round.step));
+}
+
+Integer release_of(const State& state, const Round& round) {
+  const bool forecast_needed = round.release == Round::Release::to_forecast;
+  if (forecast_needed && !state.forecast) return 0;
+  const Integer want = wanted({state.plan, state.disbursed, state.forecast.value_or(0)}, round);
+  const Rational limit(state.plan - std::max(state.disbursed, state.committed));
+  return std::min(steps_up(want, round), steps_down(limit, round));
+}
+
+// The same formula on the donor's sums. An allocation without a forecast can't say what it has too much, and
+// so adds nothing to what the donor must lose.
+Integer limit_of(const std::vector<State>& states, const std::string& unit, const Round& round) {
+  Sums sums;
+  for (const State& state : states) {
+    if (!state.in_scope || state.donor_unit != unit) continue;
+    if (round.release == Round::Release::to_forecast && !state.forecast) continue;
+    sums.plan += state.plan;
+    sums.disbursed += state.disbursed;
+    sums.forecast += state.forecast.value_or(0);
+  }
+  return steps_up(wanted(sums, round), round);
+}
+
+std::string own_pool_of(const Allocation& allocation, const Round& round) {
+  std::string id;
+  for (const std::string& column : round.pool_by) {
+    if (&column != &round.pool_by.front()) id += "/";
+    if (column == "source") id += allocation.source;
+    if (column == "programme") id += allocation.programme;
+    if (column == "owner") id += allocation.owner;
+    if (column == "locality") id += allocation.locality;
+    if (column == "project") id += allocation.project;
+    if (column == "assigned_by") id += allocation.assigned_by;
+    if (column == "carried_from" && allocation.carried_from) id += std::to_string(*allocation.carried_from);
+  }
+  return id;
+}
+
+// Pools that may exchange are one pool.
+std::string pool_of(const Allocation& allocation, const Round& round) {
+  const std::string own = own_pool_of(allocation, round);
+  for (const auto& group : round.exchange) {
+    if (group.count(own) == 0) continue;
+    std::string id;
+    for (const std::string& pool : group)
+      id += (id.empty() ? "" : "+") + pool;
+    return id;
+  }
+  return own;
+}
+
+// Rooms of projects and, behind them, capacities of owners.
+struct Rooms {
+  std::vector<Instance::Room> rooms;
+  std::map<std::string, std::size_t> of_project;
+
+  std::optional<Integer> least(const std::string& project) const {
+    std::optional<Integer> result;
+    for (std::optional<std::size_t> at = of_project.at(project); at; at = rooms[*at].within) {
+      if (rooms[*at].limit && (!result || *rooms[*at].limit < *result)) result = rooms[*at].limit;
+    }
+    return result;
+  }
+};
+
+// The room of a project: what its total investment and its medium-term plan leave, shared by all its
+// allocations.
+std::optional<Integer> project_room(const std::vector<State>& states, const Project& project,
+                                    const Round& round) {
+  Integer plans = 0;
+  Integer plans_of_the_year = 0;
+  for (const State& state : states) {
+    if (state.project.id != project.id) continue;
+    plans += state.plan;
+    if (!state.allocation->carried_from) plans_of_the_year += state.plan;
+  }
+  std::optional<Integer> room;
+  if (project.total_investment) {
+    room = steps_down(Rational(Integer(*project.total_investment) - project.funded_before - plans), round);
+  }
+  if (project.medium_term_plan) {
+    const Integer medium = steps_down(
+        Rational(Integer(*project.medium_term_plan) - project.medium_term_used - plans_of_the_year), round);
+    if (!room || medium < *room) room = medium;
+  }
+  return room;
+}
+
+std::optional<Integer> capacity_of(const Facts& facts, const std::string& owner, const Round& round) {
+  if (!round.capacity_metric) return std::nullopt;
+  for (const auto& metric : facts.metrics) {
+    if (metric.unit == owner && metric.metric == *round.capacity_metric) {
+      return steps_down(metric.value, round);
+    }
+  }
+  return std::nullopt;
+}
+
+Rooms rooms_of(const Facts& facts, const std::vector<State>& states, const Round& round) {
+  Rooms result;
+  std::map<std::string, std::string> owner_of_project;
+  for (const State& state : states) {
+    if (!owner_of_project.emplace(state.project.id, state.allocation->owner).second) continue;
+    result.of_project[state.project.id] = result.rooms.size();
+    result.rooms.push_back({project_room(states, state.project, round), std::nullopt});
+  }
+  if (!round.capacity_metric) return result;
+  std::map<std::string, std::size_t> of_owner;
+  for (const auto& [project, owner] : owner_of_project) {
+    const auto [entry, added] = of_owner.emplace(owner, result.rooms.size());
+    if (added) result.rooms.push_back({capacity_of(facts, owner, round), std::nullopt});
+    result.rooms[result.of_project[project]].within = entry->second;
+  }
+  return result;
+}
+
+bool cut_before(const Facts& facts, const State& state, const Round& round) {
+  return std::any_of(facts.plan_changes.begin(), facts.plan_changes.end(), [&](const PlanChange& change) {
+    return change.allocation == state.allocation->id && change.change < 0 && change.date <= round.as_of &&
+           round.earlier_rounds.count(change.decision) != 0;
+  });
+}
+
+bool barred(const Facts& facts, const std::vector<State>& states, const State& state, const Round& round) {
+  const Project& project = state.project;
+  if (!project.medium_term_plan) return true;
+  if (project.settled_on && *project.settled_on <= round.as_of) return true;
+  if (round.barred_allocations.count(state.allocation->id) != 0) return true;
+  Integer plans = 0;
+  for (const State& other : states) {
+    if (other.project.id != project.id) continue;
+    plans += other.plan;
+    if (cut_before(facts, other, round)) return true;
+    // Where owners have capacities, a project of two owners has no place in the network.
+    if (round.capacity_metric && other.allocation->owner != state.allocation->owner) return true;
+  }
+  const auto limit = round.funding_years.find(project.group);
+  const bool completed = project.completed_on && *project.completed_on <= round.as_of;
+  return limit != round.funding_years.end() && project.first_funded_year && plans > 0 && !completed &&
+         facts.year - *project.first_funded_year + 1 > limit->second;
+}
+
+// Undefined after every value, whichever way the values run.
+bool undefined_last(const std::optional<Rational>& a, const std::optional<Rational>& b, int direction) {
+  if (a.has_value() != b.has_value()) return a.has_value();
+  if (!a) return false;
+  return direction > 0 ? *a < *b : *a > *b;
+}
+
+// Everything of the round before it is divided.
+struct Setting {
+  std::vector<State> states;
+  Instance instance;
+};
+
+class SettingBuilder {
+ public:
+  SettingBuilder(const Facts& facts, const Round& round) : facts_(facts), round_(round) {}
+
+  Setting build() {
+    setting_.states = states_of(facts_, round_);
+    setting_.instance.unmatched = round_.unmatched;
+    setting_.instance.cut_order = round_.cut_order;
+    for (const auto& tier : round_.tiers)
+      setting_.instance.tiers.push_back(tier.within);
+    find_units();
+    find_pools();
+    add_releases();
+    add_needs();
+    return setting_;
+  }
+
+ private:
+  void find_units() {
+    for (const State& state : setting_.states) {
+      if (!state.in_scope) continue;
+      donor_ratio_[state.donor_unit] = sum_of(setting_.states, [&](const State& other) {
+                                         return other.donor_unit == state.donor_unit;
+                                       }).ratio();
+      recipient_ratio_[state.recipient_unit] = sum_of(setting_.states, [&](const State& other) {
+                                                 return other.recipient_unit == state.recipient_unit;
+                                               }).ratio();
+    }
+    // An allocation without a unit at a level belongs to none.
+    donor_ratio_[""] = std::nullopt;
+    recipient_ratio_[""] = std::nullopt;
+  }
+
+  bool donor(const std::string& unit) const {
+    const auto ratio = donor_ratio_.at(unit);
+    return ratio && below(*ratio, round_.required_ratio, round_);
+  }
+
+  bool may_receive(const std::string& unit) const {
+    const auto ratio = recipient_ratio_.at(unit);
+    if (!ratio) return false;
+    if (round_.criterion == Round::Criterion::required_ratio) {
+      return !below(*ratio, round_.required_ratio, round_);
+    }
+    const auto average = sum_of(setting_.states, [](const State&) { return true; }).ratio();
+    return average && !below(*ratio, *average, round_);
+  }
+
+  void find_pools() {
+    std::set<std::string> ids;
+    for (const State& state : setting_.states) {
+      if (state.in_scope) ids.insert(pool_of(*state.allocation, round_));
+    }
+    setting_.instance.pools.assign(ids.begin(), ids.end());
+  }
+
+  std::size_t pool(const State& state) const {
+    const auto& pools = setting_.instance.pools;
+    const auto entry = std::find(pools.begin(), pools.end(), pool_of(*state.allocation, round_));
+    return static_cast<std::size_t>(entry - pools.begin());
+  }
+
+  static std::optional<Rational> own_ratio(const State& state) {
+    return Sums{state.plan, state.disbursed, 0}.ratio();
+  }
+
+  // In the order of ratio: unit's, own, id.
+  std::vector<State> sorted(std::vector<State> states, const std::string State::*unit,
+                            const std::map<std::string, std::optional<Rational>>& ratio,
+                            int direction) const {
+    std::stable_sort(states.begin(), states.end(), [&](const State& a, const State& b) {
+      const auto first = ratio.at(a.*unit);
+      const auto second = ratio.at(b.*unit);
+      if (first != second) return undefined_last(first, second, direction);
+      const auto first_own = own_ratio(a);
+      const auto second_own = own_ratio(b);
+      if (first_own != second_own) return undefined_last(first_own, second_own, direction);
+      return a.allocation->id < b.allocation->id;
+    });
+    return states;
+  }
+
+  void add_releases() {
+    std::vector<State> giving;
+    for (const State& state : setting_.states) {
+      if (state.in_scope && donor(state.donor_unit) && !round_.exempt(*state.allocation, state.project)) {
+        giving.push_back(state);
+      }
+    }
+    auto& instance = setting_.instance;
+    std::map<std::string, std::size_t> donors;
+    for (const State& state : sorted(giving, &State::donor_unit, donor_ratio_, 1)) {
+      const auto [entry, added] = donors.emplace(state.donor_unit, instance.donors.size());
+      if (added) {
+        instance.donors.push_back({state.donor_unit, limit_of(setting_.states, state.donor_unit, round_)});
+      }
+      instance.releases.push_back(
+          {state.allocation->id, entry->second, pool(state), release_of(state, round_), 0});
+    }
+    set_precedence(instance.releases, sorted(giving, &State::donor_unit, donor_ratio_, -1));
+  }
+
+  void add_needs() {
+    const Rooms rooms = rooms_of(facts_, setting_.states, round_);
+    auto& instance = setting_.instance;
+    instance.rooms = rooms.rooms;
+    std::vector<State> taking;
+    for (const State& state : setting_.states) {
+      if (state.in_scope && may_receive(state.recipient_unit) && !donor(state.donor_unit) &&
+          !barred(facts_, setting_.states, state, round_)) {
+        taking.push_back(state);
+      }
+    }
+    for (const State& state : sorted(taking, &State::recipient_unit, recipient_ratio_, -1)) {
+      const auto tier = tier_of(state);
+      const auto need = need_of(state, rooms);
+      if (!tier || !need) continue;
+      instance.needs.push_back(
+          {state.allocation->id, pool(state), rooms.of_project.at(state.project.id), *tier, *need, 0});
+    }
+    set_precedence(instance.needs, sorted(taking, &State::recipient_unit, recipient_ratio_, -1));
+  }
+
+  std::optional<std::size_t> tier_of(const State& state) const {
+    for (std::size_t tier = 0; tier < round_.tiers.size(); ++tier) {
+      if (round_.tiers[tier].condition(*state.allocation, state.project)) return tier;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Integer> need_of(const State& state, const Rooms& rooms) const {
+    for (const Request& request : facts_.requests) {
+      if (request.allocation != state.allocation->id || request.round != round_.id) continue;
+      Integer need = std::min(steps_down(Rational(request.requested), round_),
+                              steps_down(Rational(request.absorbable), round_));
+      if (const auto room = rooms.least(state.project.id)) need = std::min(need, *room);
+      return need;
+    }
+    return std::nullopt;
+  }
+
+  // The named tie rule, then id; by_ratio has the entries' allocations, the highest ratio first.
+  template <class Entries>
+  void set_precedence(Entries& entries, const std::vector<State>& by_ratio) const {
+    std::map<std::string, std::size_t> place;
+    for (std::size_t i = 0; i < by_ratio.size(); ++i)
+      place[by_ratio[i].allocation->id] = i;
+    std::vector<std::size_t> order(entries.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+      order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      const auto& first = entries[a];
+      const auto& second = entries[b];
+      if (round_.tie == Round::Tie::ratio_desc)
+        return place.at(first.allocation) < place.at(second.allocation);
+      if (round_.tie == Round::Tie::amount_desc && first.amount != second.amount) {
+        return first.amount > second.amount;
+      }
+      return first.allocation < second.allocation;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i)
+      entries[order[i]].precedence = static_cast<int>(i);
+  }
+
+  const Facts& facts_;
+  const Round& round_;
+  Setting setting_;
+  std::map<std::string, std::optional<Rational>> donor_ratio_;
+  std::map<std::string, std::optional<Rational>> recipient_ratio_;
+};
+
+}  // namespace
+
+Instance instance_of(const Facts& facts, const Round& round) {
+  return SettingBuilder(facts, round).build().instance;
+}
+
+Reallocation reallocate(const Facts& facts, const Round& round) {
+  const Setting setting = SettingBuilder(facts, round).build();
+  const Instance& instance = setting.instance;
+  const Division division = divide(instance);
+  Reallocation result;
+  for (const std::string& pool : instance.pools)
+    result.pools.push_back({pool, 0, 0, 0});
+  for (std::size_t i = 0; i < instance.releases.size(); ++i) {
+    const auto& release = instance.releases[i];
+    const Integer amount = division.cuts[i] * round.step;
+    result.pools[release.pool].cut += amount;
+    if (amount > 0) result.cuts.push_back({release.allocation, amount});
+  }
+  for (std::size_t i = 0; i < instance.needs.size(); ++i) {
+    const auto& need = instance.needs[i];
+    const Integer amount = division.additions[i] * round.step;
+    result.pools[need.pool].added += amount;
+    if (amount > 0) result.additions.push_back({need.allocation, amount, need.tier});
+  }
+  for (auto& pool : result.pools)
+    pool.returned = pool.cut - pool.added;
+  const auto by_allocation = [](const auto& a, const auto& b) { return a.allocation < b.allocation; };
+  std::sort(result.cuts.begin(), result.cuts.end(), by_allocation);
+  std::sort(result.additions.begin(), result.additions.end(), by_allocation);
+  if (round.release == Round::Release::to_forecast) {
+    for (const State& state : setting.states) {
+      const bool gives = std::any_of(
+          instance.releases.begin(), instance.releases.end(),
+          [&](const Instance::Release& release) { return release.allocation == state.allocation->id; });
+      if (gives && !state.forecast) result.without_forecast.push_back(state.allocation->id);
+    }
+  }
+  return result;
+}
+
+Facts apply(const Facts& facts, const Round& round, const Reallocation& result) {
+  Facts after = facts;
+  const auto change = [&](const std::string& allocation, const Integer& amount) {
+    after.plan_changes.push_back(
+        {allocation, round.effective, static_cast<std::int64_t>(amount), round.id, {}});
+  };
+  for (const auto& cut : result.cuts)
+    change(cut.allocation, -cut.amount);
+  for (const auto& addition : result.additions)
+    change(addition.allocation, addition.amount);
+  return after;
+}
+
+}  // namespace oracle
