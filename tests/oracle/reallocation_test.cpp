@@ -62,6 +62,7 @@ struct Town {
 
   // The only release and the only need there are.
   Integer release() const { return instance_of(facts, round).releases.at(0).amount; }
+  Integer limit() const { return instance_of(facts, round).donors.at(0).limit; }
   Integer need() const { return instance_of(facts, round).needs.at(0).amount; }
   bool anybody_receives() const { return !instance_of(facts, round).needs.empty(); }
 };
@@ -88,7 +89,8 @@ TEST(OracleReallocation, ReleasesDownToTheFloorOnly) {
   EXPECT_EQ(town.release(), 300);
   town.facts.commitments = {{"s1", 5, 100}};  // less than is paid: the floor is what is paid
   town.round.required_ratio = 1;
-  EXPECT_EQ(town.release(), 800);
+  town.round.step = 300;
+  EXPECT_EQ(town.release(), 2);  // 800 up to 900, 800 down to 600
 }
 
 TEST(OracleReallocation, ReleaseForAStrictOperator) {
@@ -101,6 +103,7 @@ TEST(OracleReallocation, ReleaseForAStrictOperator) {
   EXPECT_EQ(town.release(), 601);  // 200/400 would not be above
   town.facts.disbursements[0].disbursed = 0;
   EXPECT_EQ(town.release(), 1000);  // a plan of 0 counts as meeting the ratio
+  EXPECT_EQ(town.limit(), 1000);
 }
 
 TEST(OracleReallocation, ReleaseOfAShare) {
@@ -123,6 +126,9 @@ TEST(OracleReallocation, ReleaseToAForecast) {
   town.facts.disbursements.push_back({"s1", 12, 640, Disbursement::Kind::estimate});
   town.facts.disbursements.push_back({"s1", 6, 240, Disbursement::Kind::estimate});
   EXPECT_EQ(town.release(), 360);
+  town.facts.disbursements[2].disbursed = 100;  // less than is paid already
+  EXPECT_EQ(town.release(), 800);
+  EXPECT_EQ(town.limit(), 800);
 }
 
 TEST(OracleReallocation, NoForecastNoCut) {
@@ -134,7 +140,7 @@ TEST(OracleReallocation, NoForecastNoCut) {
   const Reallocation result = town.result();
   EXPECT_THAT(result.cuts, ElementsAre(Cut{"s1", 300}));
   EXPECT_THAT(result.without_forecast, ElementsAre("s2"));
-  EXPECT_EQ(instance_of(town.facts, town.round).donors.at(0).limit, 700);
+  EXPECT_EQ(town.limit(), 700);
 }
 
 TEST(OracleReallocation, TheDonorAsAWholeLosesNoMoreThanItMust) {
@@ -152,7 +158,7 @@ TEST(OracleReallocation, StepsRoundTheWantedCutUpAndTheLimitDown) {
   town.round.step = 250;
   town.facts.commitments = {{"s1", 5, 120}};
   EXPECT_EQ(town.release(), 3);  // 600 up to 750; 800 down to 750
-  EXPECT_EQ(instance_of(town.facts, town.round).donors.at(0).limit, 3);
+  EXPECT_EQ(town.limit(), 3);
   EXPECT_EQ(town.need(), 1);  // 300 down to 250
   EXPECT_THAT(town.result().cuts, ElementsAre(Cut{"s1", 250}));
 }
@@ -205,6 +211,11 @@ TEST(OracleReallocation, NamedTieRulesOfEqualRemainders) {
   town.round.tie = Round::Tie::amount_desc;  // equal needs: by id
   EXPECT_THAT(town.result().additions,
               ElementsAre(Addition{"f1", 126, 0}, Addition{"f2", 251, 0}, Addition{"g1", 125, 0}));
+  town.facts.disbursements[0].disbursed = 499;  // releases 2; needs 1 and 3: ½ and 1½
+  town.facts.requests = {{"f1", "r1", 1, 1}, {"g1", "r1", 3, 3}};
+  EXPECT_THAT(town.result().additions, ElementsAre(Addition{"g1", 2, 0}));
+  town.round.tie = Round::Tie::id;
+  EXPECT_THAT(town.result().additions, ElementsAre(Addition{"f1", 1, 0}, Addition{"g1", 1, 0}));
 }
 
 TEST(OracleReallocation, NeedIsTheLeastOfItsCaps) {
