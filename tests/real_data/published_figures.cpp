@@ -34,4 +34,29 @@ Dong dong_of_billions(const std::string& text) {
   return {*amount};
 }
 
+const std::vector<PublishedRatio>& published_ratios() {
+  static const std::vector<PublishedRatio> all = [] {
+    std::vector<PublishedRatio> ratios;
+    for (const CsvRow& row : data_rows("ratio_rows.csv")) {
+      if (row.at("plan_ty").empty() || row.at("disbursed_ty").empty() ||
+          row.at("published_ratio_pct").empty())
+        continue;
+      const int decimals = static_cast<int>(parse_dong(row.at("published_decimals")).amount.value().value);
+      ratios.push_back(
+          {row, dong_of_billions(row.at("plan_ty")), dong_of_billions(row.at("disbursed_ty")),
+           decimal_text(printed_number(row.at("published_ratio_pct")), decimals, Rounding::half_up),
+           decimals});
+    }
+    return ratios;
+  }();
+  return all;
+}
+
+const PublishedRatio& published_ratio(const std::string& row_id) {
+  for (const PublishedRatio& one : published_ratios()) {
+    if (one.column("row_id") == row_id) return one;
+  }
+  throw std::logic_error("no row " + row_id);
+}
+
 }  // namespace giaingan::testing

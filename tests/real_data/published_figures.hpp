@@ -4,6 +4,7 @@
 
 #include "giaingan/exact/dong.hpp"
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/exact/rounding.hpp"
 
 #include <string>
 #include <vector>
@@ -26,5 +27,24 @@ namespace giaingan::testing {
 
 /// tỷ đồng with decimals as whole đồng. @throws std::runtime_error if it doesn't come to whole đồng
 [[nodiscard]] Dong dong_of_billions(const std::string& text);
+
+/// A row of ratio_rows.csv that has a plan, what was disbursed, and the ratio as published.
+struct PublishedRatio {
+  CsvRow row;
+  Dong plan, disbursed;
+  std::string published;  ///< with exactly the decimals that were printed
+  int decimals = 0;
+
+  [[nodiscard]] const std::string& column(const std::string& name) const { return row.at(name); }
+  [[nodiscard]] Ratio ratio() const { return {disbursed.value, plan.value}; }
+  [[nodiscard]] std::string text(Rounding rounding) const {
+    return percent_text(ratio(), decimals, rounding);
+  }
+};
+
+[[nodiscard]] const std::vector<PublishedRatio>& published_ratios();
+
+/// The one with this `row_id`. @throws std::logic_error if there is none
+[[nodiscard]] const PublishedRatio& published_ratio(const std::string& row_id);
 
 }  // namespace giaingan::testing

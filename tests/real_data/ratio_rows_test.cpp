@@ -11,37 +11,6 @@
 namespace giaingan::testing {
 namespace {
 
-struct PublishedRatio {
-  CsvRow row;
-  Dong plan, disbursed;
-  std::string published;  ///< with exactly the decimals that were printed
-  int decimals = 0;
-
-  [[nodiscard]] const std::string& column(const std::string& name) const { return row.at(name); }
-  [[nodiscard]] Ratio ratio() const { return {disbursed.value, plan.value}; }
-  [[nodiscard]] std::string text(Rounding rounding) const {
-    return percent_text(ratio(), decimals, rounding);
-  }
-};
-
-const std::vector<PublishedRatio>& published_ratios() {
-  static const std::vector<PublishedRatio> all = [] {
-    std::vector<PublishedRatio> ratios;
-    for (const CsvRow& row : data_rows("ratio_rows.csv")) {
-      if (row.at("plan_ty").empty() || row.at("disbursed_ty").empty() ||
-          row.at("published_ratio_pct").empty())
-        continue;
-      const int decimals = static_cast<int>(parse_dong(row.at("published_decimals")).amount.value().value);
-      ratios.push_back(
-          {row, dong_of_billions(row.at("plan_ty")), dong_of_billions(row.at("disbursed_ty")),
-           decimal_text(printed_number(row.at("published_ratio_pct")), decimals, Rounding::half_up),
-           decimals});
-    }
-    return ratios;
-  }();
-  return all;
-}
-
 /// The rows whose printed digits do not come out of the printed amounts by rounding half up, and why, in the
 /// words of the data: what does reproduce them (`match`), and whether amounts that were themselves rounded
 /// before printing could have given them (`consistent_with_input_rounding`).
@@ -141,14 +110,8 @@ TEST(RatioRows, OfficialsRoundHalfUpAndDoNotTruncate) {
 }
 
 TEST(RatioRows, OneNumeratorOverTwoPlansGivesTheTwoPublishedRatios) {
-  const auto published = [](const std::string& id) -> const PublishedRatio& {
-    for (const PublishedRatio& one : published_ratios()) {
-      if (one.column("row_id") == id) return one;
-    }
-    throw std::logic_error("no row " + id);
-  };
-  const PublishedRatio& assigned = published("53");
-  const PublishedRatio& supplemented = published("54");
+  const PublishedRatio& assigned = published_ratio("53");
+  const PublishedRatio& supplemented = published_ratio("54");
   EXPECT_EQ(assigned.disbursed, supplemented.disbursed);
   EXPECT_EQ(assigned.text(Rounding::half_up), "42.21");
   EXPECT_EQ(supplemented.text(Rounding::half_up), "33.72");

@@ -147,7 +147,9 @@ std::int64_t Draws::below(std::int64_t bound) {
 }
 
 std::string day(int of_year, int month, int of_month) {
-  return Date::from(of_year, static_cast<unsigned>(month), static_cast<unsigned>(of_month)).value().text();
+  const auto date = Date::from(of_year, static_cast<unsigned>(month), static_cast<unsigned>(of_month));
+  if (!date) throw std::logic_error("no such day");
+  return date->text();
 }
 
 std::string month_name(int month) {
@@ -226,7 +228,8 @@ void add_plan_changes(City& city, Draws& draws) {
     const auto of_month = static_cast<int>(draws.between(3, 27));
     change.date = day(year, change.month, of_month);
     // numbers of decisions rise through the year
-    change.decision = std::to_string((change.month * 31 + of_month) * 9 + draws.below(9)) + "/QĐ-UBND";
+    change.decision =
+        std::to_string(std::int64_t{change.month * 31 + of_month} * 9 + draws.below(9)) + "/QĐ-UBND";
     if (draw == 0 && allocation.carried_from == 0) {  // given in the course of the year
       change.change = std::exchange(allocation.plan, 0);
     } else if (draw == 1) {
@@ -258,7 +261,8 @@ void add_disbursements(City& city, Draws& draws) {
       const auto at = static_cast<std::size_t>(month);
       const auto& curve = per_mille(pace);
       const std::size_t other = ahead < 0 ? (at == 0 ? 0 : at - 1) : (at + 1 == months ? at : at + 1);
-      const std::int64_t share = curve[at] * 100 + (curve[other] - curve[at]) * (ahead < 0 ? -ahead : ahead);
+      const std::int64_t share =
+          std::int64_t{curve[at]} * 100 + (curve[other] - curve[at]) * (ahead < 0 ? -ahead : ahead);
       std::int64_t target = allocation.plan_at(month) * share / 100'000 * final_share / 10'000;
       const bool paid_up = month + 1 == months && final_share == 10'000;
       if (!paid_up && target > 0) target -= draws.below(std::min<std::int64_t>(target, 2 * million));

@@ -97,7 +97,7 @@ void add_references(City& city) {
       reference.percent = percent_text(Ratio{share / 10, 1'000}, 1, Rounding::half_up);
     } else {
       reference.plan = plan;
-      reference.disbursed = plan / 10'000 * share + 7'531'000 * (month + 1);
+      reference.disbursed = plan / 10'000 * share + std::int64_t{7'531'000} * (month + 1);
       if (month % 3 == 2)
         reference.percent = percent_text(Ratio{reference.disbursed, plan}, 2, Rounding::half_up);
     }
@@ -107,6 +107,7 @@ void add_references(City& city) {
 
 void add_ledgers(City& city, Draws& draws) {
   std::vector<const Allocation*> largest;
+  largest.reserve(city.allocations.size());
   for (const Allocation& allocation : city.allocations)
     largest.push_back(&allocation);
   std::stable_sort(largest.begin(), largest.end(),
@@ -126,7 +127,7 @@ void add_ledgers(City& city, Draws& draws) {
       city.ledgers.push_back(
           {allocation.id, month, "owner", plan, ahead ? std::min(plan, paid + gap) : paid});
       city.ledgers.push_back({allocation.id, month, "treasury", plan, paid});
-      if (!(not_entered && month < 4)) city.ledgers.push_back({allocation.id, month, "tabmis", plan, paid});
+      if (!not_entered || month >= 4) city.ledgers.push_back({allocation.id, month, "tabmis", plan, paid});
     }
   }
 }
