@@ -2,9 +2,17 @@
 option(GIAINGAN_BUILD_TOOL "Build the command-line tool giaingan" ${PROJECT_IS_TOP_LEVEL})
 option(GIAINGAN_BUILD_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(GIAINGAN_BUILD_BENCHMARKS "Build the benchmarks" OFF)
+option(GIAINGAN_INSTALL "Make install rules" ${PROJECT_IS_TOP_LEVEL})
 option(GIAINGAN_DEVELOPER "Warnings are errors (for the project's own developers)" OFF)
 set(GIAINGAN_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them (address,undefined or thread)")
 option(GIAINGAN_COVERAGE "Instrument for coverage" OFF)
+
+# Developers build the same sources in many folders (presets, worktrees, packaging tests): ccache shares them.
+find_program(GIAINGAN_CCACHE ccache)
+if(GIAINGAN_DEVELOPER AND GIAINGAN_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER env CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} ${GIAINGAN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
+endif()
 
 add_library(giaingan_settings INTERFACE)
 target_compile_features(giaingan_settings INTERFACE cxx_std_20)

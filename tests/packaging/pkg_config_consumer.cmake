@@ -1,0 +1,7 @@
+# Builds SOURCE with the flags that pkg-config gives for MODULE, and runs it on ARGUMENT.
+set(ENV{PKG_CONFIG_PATH} ${PC_DIR})
+execute_process(COMMAND ${PKG_CONFIG} --cflags --libs ${MODULE} OUTPUT_VARIABLE flags COMMAND_ERROR_IS_FATAL ANY)
+separate_arguments(flags UNIX_COMMAND "${flags}")
+execute_process(COMMAND ${COMPILER} -std=${STANDARD} ${SOURCE} -o ${PROGRAM} ${flags} COMMAND_ERROR_IS_FATAL ANY)
+set(ENV{LD_LIBRARY_PATH} ${LIB_DIR})
+execute_process(COMMAND ${PROGRAM} ${ARGUMENT} COMMAND_ERROR_IS_FATAL ANY)
