@@ -63,7 +63,7 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 80;
   std::string shown = "\"";
   const char* place = text.data();

@@ -12,7 +12,7 @@ namespace giaingan::inline v1 {
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
 /// The text in quotation marks for a message: control characters and broken UTF-8 as `\xNN`, long text cut.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// The candidate that `text` is probably a misspelling of, or an empty text. The first of equally close ones.
 [[nodiscard]] std::string_view closest(std::string_view text, std::span<const std::string_view> candidates);

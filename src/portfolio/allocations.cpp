@@ -48,7 +48,7 @@ void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const O
     if (!is_new) {
       const Where first = state_->allocations[static_cast<std::size_t>(number)].where;
       rows.problem(i, "allocation", "dataset.duplicate_key",
-                   "the allocation " + quoted(id) + " stands already in row " + std::to_string(first.row),
+                   "the allocation " + in_quotes(id) + " stands already in row " + std::to_string(first.row),
                    "every allocation once", "delete one of the two rows, or correct its id");
       continue;
     }
@@ -75,7 +75,7 @@ void arrange_allocations(Draft& draft, const Positions& positions, Facts& facts)
     if (number == none && !id.empty() && draft.is_given(table)) {
       const std::string name(table_name(table));
       draft.problem(Table::allocations, row.where, column, "dataset.unknown_id",
-                    quoted(id) + " isn't among the " + name, "an id of " + name,
+                    in_quotes(id) + " isn't among the " + name, "an id of " + name,
                     "correct the id, or add it to " + name);
     }
     return number;

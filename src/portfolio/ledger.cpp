@@ -41,8 +41,8 @@ void arrange_ledger(Draft& draft, const Positions& positions, Facts& facts) {
       [&](const Row<LedgerEntry>& row) { return key(row.fact); },
       [&](const Row<LedgerEntry>& row) {
         const Allocation& allocation = facts.allocations[static_cast<std::size_t>(row.fact.allocation)];
-        return "the allocation " + quoted(allocation.id) + " at " + month_text(facts.year, row.fact.month) +
-               " in system " + quoted(row.fact.system);
+        return "the allocation " + in_quotes(allocation.id) + " at " +
+               month_text(facts.year, row.fact.month) + " in system " + in_quotes(row.fact.system);
       });
   facts.ledger = facts_of(draft.ledger);
 }

@@ -61,7 +61,7 @@ void report_monthly_duplicates(Draft& draft, const Source& source, std::vector<M
       draft, source.table, "allocation", rows,
       [](const MonthlyRow& row) { return std::tuple(row.allocation, row.month); },
       [&](const MonthlyRow& row) {
-        return "the allocation " + quoted(facts.allocations[at(row.allocation)].id) + " at " +
+        return "the allocation " + in_quotes(facts.allocations[at(row.allocation)].id) + " at " +
                month_text(facts.year, row.month);
       });
 }
@@ -136,8 +136,8 @@ void report_overflow(Draft& draft, const Source& source, const Overflow& overflo
     }
   }
   draft.problem(source.table, named->where, source.column, "dataset.sum_beyond_int64",
-                "with allocation " + quoted(facts.allocations[at(overflow.allocation)].id) + " the sum of " +
-                    month_text(facts.year, overflow.month) + " leaves int64",
+                "with allocation " + in_quotes(facts.allocations[at(overflow.allocation)].id) +
+                    " the sum of " + month_text(facts.year, overflow.month) + " leaves int64",
                 "sums of at most " + std::to_string(greatest) + " đồng",
                 "look for an amount in a wrong unit of money");
 }

@@ -43,7 +43,7 @@ void check_not_negative(Draft& draft, const Facts& facts, const PlanPlaces& plac
     if (!day_ends || plan >= 0) continue;
     draft.problem(
         Table::plan_changes, blamed_place, "change", "dataset.negative_plan",
-        "the plan of allocation " + quoted(facts.allocations[allocation].id) + " falls to " +
+        "the plan of allocation " + in_quotes(facts.allocations[allocation].id) + " falls to " +
             (plan >= -greatest ? std::to_string(static_cast<std::int64_t>(plan)) : "less than int64 holds") +
             " on " + change.date.text(),
         "a plan of 0 or more at the end of every day",
@@ -58,9 +58,10 @@ bool check_initial_sum(Draft& draft, const Facts& facts, const PlanPlaces& place
   for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
     sum += facts.allocations[i].plan.value;
     if (sum <= greatest) continue;
-    draft.problem(Table::allocations, places.of_allocation[i], "plan", "dataset.sum_beyond_int64",
-                  "with allocation " + quoted(facts.allocations[i].id) + " the sum of all plans leaves int64",
-                  sum_expected(), sum_remedy);
+    draft.problem(
+        Table::allocations, places.of_allocation[i], "plan", "dataset.sum_beyond_int64",
+        "with allocation " + in_quotes(facts.allocations[i].id) + " the sum of all plans leaves int64",
+        sum_expected(), sum_remedy);
     return false;
   }
   return true;
@@ -71,7 +72,7 @@ void report_change(Draft& draft, const Facts& facts, const PlanPlaces& places, s
   const PlanChange& named = facts.plan_changes[change];
   draft.problem(Table::plan_changes, places.of_change[change], "change", "dataset.sum_beyond_int64",
                 "with the change of allocation " +
-                    quoted(facts.allocations[static_cast<std::size_t>(named.allocation)].id) + " on " +
+                    in_quotes(facts.allocations[static_cast<std::size_t>(named.allocation)].id) + " on " +
                     named.date.text() + " " + sum + " leaves int64",
                 sum_expected(), sum_remedy);
 }

@@ -47,7 +47,7 @@ void PortfolioBuilder::add_projects(std::span<const Project> projects, const Ori
     const Where first = state_->projects[static_cast<std::size_t>(number)].where;
     rows.problem(
         i, "project", "dataset.duplicate_key",
-        "the project " + quoted(projects[i].id) + " stands already in row " + std::to_string(first.row),
+        "the project " + in_quotes(projects[i].id) + " stands already in row " + std::to_string(first.row),
         "every project once", "delete one of the two rows, or correct its id");
   }
 }

@@ -55,8 +55,8 @@ void arrange_references(Draft& draft, Facts& facts) {
       draft, Table::references, "reference", draft.references,
       [&](const Row<Reference>& row) { return key(row.fact); },
       [&](const Row<Reference>& row) {
-        return "the reference " + quoted(row.fact.reference) + " at " +
-               month_text(facts.year, row.fact.month) + " on basis " + quoted(row.fact.basis);
+        return "the reference " + in_quotes(row.fact.reference) + " at " +
+               month_text(facts.year, row.fact.month) + " on basis " + in_quotes(row.fact.basis);
       });
   facts.references = facts_of(draft.references);
 }

@@ -40,7 +40,7 @@ void arrange_requests(Draft& draft, const Positions& positions, Facts& facts) {
       [](const Row<Request>& row) { return std::tie(row.fact.allocation, row.fact.round); },
       [&](const Row<Request>& row) {
         const Allocation& allocation = facts.allocations[static_cast<std::size_t>(row.fact.allocation)];
-        return "the allocation " + quoted(allocation.id) + " in round " + quoted(row.fact.round);
+        return "the allocation " + in_quotes(allocation.id) + " in round " + in_quotes(row.fact.round);
       });
   facts.requests = facts_of(draft.requests);
 }

@@ -24,7 +24,7 @@ void arrange_revenues(Draft& draft, Facts& facts) {
       draft, Table::revenues, "source", draft.revenues,
       [&](const Row<Revenue>& row) { return key(row.fact); },
       [&](const Row<Revenue>& row) {
-        return "the source " + quoted(row.fact.source) + " at " + month_text(facts.year, row.fact.month);
+        return "the source " + in_quotes(row.fact.source) + " at " + month_text(facts.year, row.fact.month);
       });
   facts.revenues = facts_of(draft.revenues);
 }

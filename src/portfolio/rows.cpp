@@ -73,12 +73,12 @@ void Rows::problem(std::size_t row, std::string_view column, std::string code, s
 
 bool Rows::text(std::size_t row, std::string_view column, std::string_view value) {
   if (value.find('\0') != std::string_view::npos) {
-    problem(row, column, "dataset.nul_byte", "the text " + quoted(value) + " holds a NUL byte", "plain text",
-            "remove the NUL byte; a file in UTF-16 must be saved as UTF-8");
+    problem(row, column, "dataset.nul_byte", "the text " + in_quotes(value) + " holds a NUL byte",
+            "plain text", "remove the NUL byte; a file in UTF-16 must be saved as UTF-8");
     return false;
   }
   if (is_utf8(value)) return true;
-  problem(row, column, "dataset.not_utf8", "the text " + quoted(value) + " isn't UTF-8", "UTF-8",
+  problem(row, column, "dataset.not_utf8", "the text " + in_quotes(value) + " isn't UTF-8", "UTF-8",
           "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
   return false;
 }
@@ -96,7 +96,7 @@ bool Rows::word(std::size_t row, std::string_view column, std::string_view value
   for (const std::string_view word : words)
     expected += (word == *words.begin() ? " " : ", ") + std::string(word);
   const std::string_view meant = closest(value, std::span(words.begin(), words.size()));
-  problem(row, column, "dataset.unknown_word", quoted(value) + " isn't a word of this column", expected,
+  problem(row, column, "dataset.unknown_word", in_quotes(value) + " isn't a word of this column", expected,
           meant.empty() ? "write one of these words" : "did you mean " + std::string(meant) + "?");
   return false;
 }
@@ -122,7 +122,7 @@ Index Rows::known(std::size_t row, std::string_view column, std::string_view id,
   const Index number = ids.find(id);
   if (number == none && draft_.is_given(table)) {
     const std::string name(table_name(table));
-    problem(row, column, "dataset.unknown_id", quoted(id) + " isn't among the " + name, "an id of " + name,
+    problem(row, column, "dataset.unknown_id", in_quotes(id) + " isn't among the " + name, "an id of " + name,
             "correct the id, or add it to " + name);
   }
   return number;

@@ -56,8 +56,8 @@ void arrange_unit_records(Draft& draft, const Positions& positions, Facts& facts
   report_duplicates(
       draft, Table::metrics, "unit", draft.metrics, [&](const Row<Metric>& row) { return key(row.fact); },
       [&](const Row<Metric>& row) {
-        return "the metric " + quoted(row.fact.metric) + " of unit " +
-               quoted(facts.units[static_cast<std::size_t>(row.fact.unit)].id);
+        return "the metric " + in_quotes(row.fact.metric) + " of unit " +
+               in_quotes(facts.units[static_cast<std::size_t>(row.fact.unit)].id);
       });
   facts.events = facts_of(draft.events);
   facts.metrics = facts_of(draft.metrics);

@@ -23,7 +23,7 @@ void check_circles(Draft& draft, const Positions& positions, const std::vector<U
       const Index least = *std::min_element(circle, walk.end());
       const UnitRow& row = draft.units[at(positions.units.by_word()[at(least)])];
       draft.problem(Table::units, row.where, "parent", "dataset.parent_circle",
-                    "the unit " + quoted(units[at(least)].id) + " is its own ancestor, over " +
+                    "the unit " + in_quotes(units[at(least)].id) + " is its own ancestor, over " +
                         std::to_string(walk.end() - circle) + " parent(s)",
                     "a tree of units", "correct or empty one of the parents of this circle");
     }
@@ -51,7 +51,7 @@ void PortfolioBuilder::add_units(const UnitColumns& columns, const Origin& origi
       const Where first = state_->units[static_cast<std::size_t>(number)].where;
       rows.problem(
           i, "unit", "dataset.duplicate_key",
-          "the unit " + quoted(columns.unit[i]) + " stands already in row " + std::to_string(first.row),
+          "the unit " + in_quotes(columns.unit[i]) + " stands already in row " + std::to_string(first.row),
           "every unit once", "delete one of the two rows, or correct its id");
       continue;
     }
@@ -73,7 +73,7 @@ void arrange_units(Draft& draft, const Positions& positions, Facts& facts) {
     unit.parent = positions.units.place(draft.unit_ids.find(row.parent));
     if (unit.parent == none) {
       draft.problem(Table::units, row.where, "parent", "dataset.unknown_id",
-                    quoted(row.parent) + " isn't among the units", "an id of units, or empty",
+                    in_quotes(row.parent) + " isn't among the units", "an id of units, or empty",
                     "correct the id, or add it to units");
     }
   }

@@ -1,0 +1,148 @@
+#include "io/csv.hpp"
+
+#include <csv.h>
+
+#include <exception>
+#include <new>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace giaingan::inline v1 {
+namespace {
+
+int nothing_is_space(unsigned char /*c*/) noexcept {
+  return 0;
+}
+
+/// libcsv with the fields of the record that it is reading. It is fed line by line, because it doesn't count
+/// lines itself; so a line ends one record at most.
+class Parser {
+ public:
+  Parser() { start(); }
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+  ~Parser() { csv_free(&parser_); }
+
+  /// Whether libcsv accepted the bytes.
+  bool feed(std::string_view line) {
+    const std::size_t taken = csv_parse(&parser_, line.data(), line.size(), on_field, on_record, this);
+    rethrow();
+    return taken == line.size();
+  }
+  bool finish() {
+    const int status = csv_fini(&parser_, on_field, on_record, this);
+    rethrow();
+    return status == 0;
+  }
+  /// Forgets what was fed since the last record.
+  void restart() {
+    csv_free(&parser_);
+    start();
+    begin_record();
+  }
+  void begin_record() noexcept {
+    text_.clear();
+    ends_.clear();
+    record_ended_ = false;
+  }
+  [[nodiscard]] bool record_ended() const noexcept { return record_ended_; }
+  [[nodiscard]] std::size_t field_count() const noexcept { return ends_.size(); }
+  /// The fields found since the record began.
+  [[nodiscard]] std::span<const std::string_view> fields() {
+    fields_.clear();
+    std::size_t begin = 0;
+    for (const std::size_t end : ends_) {
+      fields_.push_back(std::string_view(text_).substr(begin, end - begin));
+      begin = end;
+    }
+    return fields_;
+  }
+
+ private:
+  void start() {
+    if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw std::bad_alloc();
+    csv_set_space_func(&parser_, nothing_is_space);
+  }
+  void rethrow() {
+    if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+    const int error = csv_error(&parser_);
+    if (error == CSV_ENOMEM || error == CSV_ETOOBIG) throw std::bad_alloc();
+  }
+  // No exception may pass through C.
+  static void on_field(void* bytes, std::size_t size, void* data) noexcept {
+    auto& self = *static_cast<Parser*>(data);
+    try {
+      self.text_.append(static_cast<const char*>(bytes), size);
+      self.ends_.push_back(self.text_.size());
+    } catch (...) {
+      self.thrown_ = std::current_exception();
+    }
+  }
+  static void on_record(int /*terminator*/, void* data) noexcept {
+    static_cast<Parser*>(data)->record_ended_ = true;
+  }
+
+  csv_parser parser_{};
+  std::string text_;
+  std::vector<std::size_t> ends_;  // of the fields, in text_
+  std::vector<std::string_view> fields_;
+  bool record_ended_ = false;
+  std::exception_ptr thrown_;
+};
+
+bool is_empty_line(std::string_view line) noexcept {
+  return line == "\n" || line == "\r\n" || line == "\r";
+}
+
+bool has_bare_return(std::string_view line) noexcept {
+  const std::size_t place = line.find('\r');
+  return place != std::string_view::npos && place + 1 < line.size() && line[place + 1] != '\n';
+}
+
+/// Takes the next line with its end off the bytes.
+std::string_view take_line(std::string_view& bytes) noexcept {
+  const std::size_t line_feed = bytes.find('\n');
+  const std::string_view line =
+      bytes.substr(0, line_feed == std::string_view::npos ? line_feed : line_feed + 1);
+  bytes.remove_prefix(line.size());
+  return line;
+}
+
+}  // namespace
+
+void parse_csv(std::string_view bytes, CsvHandler& handler) {
+  Parser parser;
+  std::int64_t line_number = 0;
+  std::int64_t record_line = 0;  // 0: between records
+  const auto leave_out = [&](CsvFault fault) {
+    handler.fault(record_line, parser.field_count(), fault);
+    parser.restart();
+    record_line = 0;
+  };
+  while (!bytes.empty()) {
+    const std::string_view line = take_line(bytes);
+    ++line_number;
+    if (record_line == 0) {
+      if (is_empty_line(line)) continue;
+      record_line = line_number;
+    }
+    if (has_bare_return(line)) {
+      leave_out(CsvFault::bare_return);
+    } else if (!parser.feed(line)) {
+      leave_out(CsvFault::misplaced_quote);
+    } else if (parser.record_ended()) {
+      if (handler.record(record_line, parser.fields()) == CsvHandler::Answer::stop) return;
+      parser.begin_record();
+      record_line = 0;
+    }
+  }
+  if (record_line == 0) return;
+  if (!parser.finish()) {
+    leave_out(CsvFault::unterminated_quote);
+  } else if (parser.record_ended()) {
+    handler.record(record_line, parser.fields());
+  }
+}
+
+}  // namespace giaingan::inline v1

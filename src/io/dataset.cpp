@@ -1,0 +1,88 @@
+#include "giaingan/io/dataset.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "input/text.hpp"
+#include "io/tables.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A name from the file system, which may be any bytes.
+std::string shown(const fs::path& path) {
+  std::string name = path.string();
+  return is_utf8(name) ? name : in_quotes(name);
+}
+
+[[noreturn]] void refuse_folder(const fs::path& folder, std::string message) {
+  throw InvalidInput({{.code = "dataset.missing_folder",
+                       .place = {.file = shown(folder), .row = 0, .column = {}, .pointer = {}},
+                       .message = std::move(message),
+                       .expected = "a folder with units.csv and allocations.csv",
+                       .remedy = "correct the path"}});
+}
+
+bool is_csv(const fs::path& path) {
+  std::string extension = path.extension().string();
+  for (char& c : extension)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return extension == ".csv";
+}
+
+/// The names of the folder's CSV files.
+std::vector<std::string> csv_files(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) refuse_folder(folder, "there is no such folder");
+  std::vector<std::string> names;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    if (is_csv(entry->path())) names.push_back(entry->path().filename().string());
+  }
+  if (error) refuse_folder(folder, "the folder can't be read");
+  return names;
+}
+
+void check_names(const std::vector<std::string>& present, PortfolioBuilder& builder) {
+  std::vector<std::string_view> known;
+  for (const DatasetFile& file : dataset_files()) {
+    known.push_back(file.name);
+    if (file.presence == Presence::may_be_missing || std::ranges::find(present, file.name) != present.end())
+      continue;
+    builder.add_problem({.code = "dataset.missing_file",
+                         .place = {.file = std::string(file.name), .row = 0, .column = {}, .pointer = {}},
+                         .message = "the file is missing",
+                         .expected = "units.csv and allocations.csv in the folder",
+                         .remedy = "add the file"});
+  }
+  for (const std::string& name : present) {
+    if (std::ranges::find(known, name) != known.end()) continue;
+    const std::string_view meant = closest(name, known);
+    builder.add_problem({.code = "dataset.unknown_file",
+                         .place = {.file = shown(name), .row = 0, .column = {}, .pointer = {}},
+                         .message = "a dataset has no file of this name",
+                         .expected = "the names of the dataset's files",
+                         .remedy = meant.empty() ? "rename the file, or move it elsewhere"
+                                                 : "did you mean " + std::string(meant) + "?"});
+  }
+}
+
+}  // namespace
+
+Portfolio read_dataset(const fs::path& folder, int budget_year, const Limits& limits) {
+  const std::vector<std::string> present = csv_files(folder);
+  PortfolioBuilder builder(budget_year, limits);
+  check_names(present, builder);
+  const Reading reading{builder, folder, budget_year, limits};
+  for (const DatasetFile& file : dataset_files())
+    file.read(reading);
+  return std::move(builder).build();
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,186 @@
+#include "io/table_reader.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "input/text.hpp"
+
+namespace giaingan::inline v1 {
+
+TableReader::TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns)
+    : reading_(reading),
+      file_(std::move(file)),
+      columns_(std::move(columns)),
+      field_of_column_(columns_.size(), missing),
+      last_text_(columns_.size()) {}
+
+void TableReader::problem(std::int64_t line, std::string_view column, std::string code, std::string message,
+                          std::string expected, std::string remedy) {
+  reading_.builder.add_problem(
+      {.code = std::move(code),
+       .place = {.file = file_, .row = line, .column = std::string(column), .pointer = {}},
+       .message = std::move(message),
+       .expected = std::move(expected),
+       .remedy = std::move(remedy)});
+}
+
+bool TableReader::read(const std::function<void(Record&)>& on_record) {
+  const std::optional<std::string> bytes = load();
+  if (!bytes) return false;
+  std::string_view text = *bytes;
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
+    problem(0, "", "dataset.not_utf8", "the file is in UTF-16", "UTF-8",
+            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
+    return false;
+  }
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  on_record_ = &on_record;
+  parse_csv(text, *this);
+  if (header_ == Header::not_read) {
+    problem(0, "", "dataset.empty_file", "the file has no header row", "a header row with the columns' names",
+            "write the header, or delete the file");
+  }
+  return header_ == Header::good;
+}
+
+std::optional<std::string> TableReader::load() {
+  const std::filesystem::path path = reading_.folder / file_;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error == std::errc::no_such_file_or_directory) return std::nullopt;
+  if (!error && static_cast<std::int64_t>(size) > reading_.limits.max_file_bytes) {
+    problem(0, "", "dataset.file_too_large", "the file has " + std::to_string(size) + " bytes",
+            "at most " + std::to_string(reading_.limits.max_file_bytes),
+            "split the data, or raise max_file_bytes");
+    return std::nullopt;
+  }
+  std::string bytes;
+  std::ifstream stream;
+  if (!error) {
+    bytes.resize(size);
+    stream.open(path, std::ios::binary);
+    stream.read(bytes.data(), static_cast<std::streamsize>(size));
+  }
+  if (error || !stream) {
+    problem(0, "", "dataset.unreadable_file", "the file can't be read", "a file that may be read",
+            "look at its kind and its permissions");
+    return std::nullopt;
+  }
+  return bytes;
+}
+
+// --- The header
+// ---------------------------------------------------------------------------------------------
+
+bool TableReader::is_separated_otherwise(std::span<const std::string_view> fields) {
+  const std::size_t separator = fields[0].find_first_of(";\t");
+  if (fields.size() > 1 || separator == std::string_view::npos) return false;
+  problem(
+      1, "", "dataset.wrong_separator",
+      std::string("the columns are separated by ") + (fields[0][separator] == ';' ? "semicolons" : "tabs"),
+      "commas", "save the file with commas between the columns");
+  return true;
+}
+
+void TableReader::report_unknown_column(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const ColumnSpec& column : columns_)
+    names.push_back(column.name);
+  const std::string_view meant = closest(name, names);
+  std::string expected = "the columns";
+  for (const std::string_view known : names)
+    expected += (known == names[0] ? " " : ", ") + std::string(known);
+  problem(
+      1, name, "dataset.unknown_column", "there is no column " + in_quotes(name) + " in this file", expected,
+      meant.empty() ? "delete the column, or correct its name" : "did you mean " + std::string(meant) + "?");
+}
+
+bool TableReader::read_header(std::span<const std::string_view> fields) {
+  if (is_separated_otherwise(fields)) return false;
+  bool good = true;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const auto known = std::ranges::find(columns_, fields[i], &ColumnSpec::name);
+    if (known == columns_.end()) {
+      report_unknown_column(fields[i]);
+      good = false;
+      continue;
+    }
+    auto& field = field_of_column_[static_cast<std::size_t>(known - columns_.begin())];
+    if (field != missing) {
+      problem(1, fields[i], "dataset.duplicate_column", "the column stands twice", "every column once",
+              "delete one of the two");
+      good = false;
+    }
+    field = i;
+    column_of_field_.push_back(known->name);
+  }
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (field_of_column_[i] != missing || columns_[i].presence == Presence::may_be_missing) continue;
+    problem(1, columns_[i].name, "dataset.missing_column", "the column is missing",
+            "this column in the header", "add the column; leave its fields empty where nothing is known");
+    good = false;
+  }
+  return good;
+}
+
+// --- The records
+// --------------------------------------------------------------------------------------------
+
+CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::string_view> fields) {
+  if (header_ == Header::not_read) {
+    header_ = read_header(fields) ? Header::good : Header::bad;
+    return header_ == Header::good ? Answer::go_on : Answer::stop;
+  }
+  if (++rows_ > reading_.limits.max_rows) {
+    problem(line, "", "dataset.too_many_rows",
+            "the file has more than " + std::to_string(reading_.limits.max_rows) + " rows",
+            "at most that many", "split the data, or raise max_rows");
+    return Answer::stop;
+  }
+  if (fields.size() != column_of_field_.size()) {
+    problem(line, "", "dataset.wrong_field_count",
+            "the row has " + std::to_string(fields.size()) + " field(s)",
+            std::to_string(column_of_field_.size()) + " as in the header",
+            "add or delete commas; put a field that holds a comma into quotation marks");
+    return Answer::go_on;
+  }
+  Record record(*this, line, fields);
+  (*on_record_)(record);
+  return Answer::go_on;
+}
+
+void TableReader::fault(std::int64_t line, std::size_t field, CsvFault fault) {
+  const std::string_view column =
+      field < column_of_field_.size() ? column_of_field_[field] : std::string_view();
+  switch (fault) {
+    case CsvFault::misplaced_quote:
+      problem(line, column, "dataset.misplaced_quote", "a quotation mark stands where none may",
+              "quotation marks around a whole field",
+              "put the whole field into quotation marks and double those inside");
+      break;
+    case CsvFault::unterminated_quote:
+      problem(line, column, "dataset.unterminated_quote", "the file ends within a quoted field",
+              "a quotation mark at the field's end", "close the quotation mark that opens in this row");
+      break;
+    case CsvFault::bare_return:
+      problem(line, "", "dataset.bare_return", "a carriage return stands alone",
+              "lines that end with LF or CRLF", "save the file with ordinary line ends");
+      break;
+  }
+  if (header_ == Header::not_read) header_ = Header::bad;
+}
+
+std::string_view TableReader::keep(std::size_t column, std::string_view text) {
+  std::string_view& last = last_text_[column];
+  if (text.empty()) return {};
+  if (last == text) return last;
+  char* const place = static_cast<char*>(texts_.allocate(text.size(), 1));
+  std::memcpy(place, text.data(), text.size());
+  last = {place, text.size()};
+  return last;
+}
+
+}  // namespace giaingan::inline v1

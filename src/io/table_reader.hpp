@@ -1,0 +1,127 @@
+/// @file
+/// One file of a dataset: its header, its records, the fields of each column, every problem with its place.
+#pragma once
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/ratio.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory_resource>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/csv.hpp"
+
+namespace giaingan::inline v1 {
+
+/// What reading one dataset shares.
+struct Reading {
+  PortfolioBuilder& builder;
+  const std::filesystem::path& folder;
+  int year;
+  const Limits& limits;
+};
+
+enum class Presence : std::uint8_t { required, may_be_missing };
+
+/// A column that a file has, or may have.
+struct ColumnSpec {
+  std::string_view name;
+  Presence presence = Presence::required;
+};
+
+/// A percentage as printed: the number divided by 100, and its digits after the point.
+struct Percent {
+  Ratio value;
+  int decimals = 0;
+};
+
+class TableReader;
+
+/// The fields of one record by the number of their column in the file's specification. A getter that finds a
+/// problem reports it and returns a neutral value.
+class Record {
+ public:
+  [[nodiscard]] std::int64_t line() const noexcept { return line_; }
+  /// Whether no getter has found a problem so far.
+  [[nodiscard]] bool good() const noexcept { return good_; }
+
+  /// A text that lives as long as the reader.
+  [[nodiscard]] std::string_view text(std::size_t column);
+  [[nodiscard]] std::int64_t amount(std::size_t column);
+  [[nodiscard]] std::optional<Dong> amount_or_empty(std::size_t column);
+  [[nodiscard]] std::optional<int> year_or_empty(std::size_t column);
+  [[nodiscard]] Date date(std::size_t column);
+  [[nodiscard]] std::optional<Date> date_or_empty(std::size_t column);
+  [[nodiscard]] BudgetMonth month(std::size_t column);
+  [[nodiscard]] Ratio decimal(std::size_t column);
+  [[nodiscard]] std::optional<Percent> percent_or_empty(std::size_t column);
+  /// `actual`, `estimate`, or empty for actual.
+  [[nodiscard]] DisbursementKind kind(std::size_t column);
+
+ private:
+  friend class TableReader;
+  Record(TableReader& table, std::int64_t line, std::span<const std::string_view> fields)
+      : table_(table), line_(line), fields_(fields) {}
+  [[nodiscard]] std::string_view field(std::size_t column) const;
+  [[nodiscard]] bool is_empty(std::size_t column, std::string_view field);
+  void bad_number(std::size_t column, std::string_view field);
+  void problem(std::size_t column, std::string code, std::string message, std::string expected,
+               std::string remedy);
+
+  TableReader& table_;
+  std::int64_t line_;
+  std::span<const std::string_view> fields_;
+  bool good_ = true;
+};
+
+/// Reads one file once and keeps its texts until destroyed.
+class TableReader : private CsvHandler {
+ public:
+  TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns);
+
+  /// Calls `on_record` for every record that has as many fields as the header. False if the file doesn't
+  /// exist or has no usable header: then there is no such table.
+  [[nodiscard]] bool read(const std::function<void(Record&)>& on_record);
+
+  /// The file's name, as places give it.
+  [[nodiscard]] const std::string& file() const noexcept { return file_; }
+
+ private:
+  friend class Record;
+  static constexpr std::size_t missing = static_cast<std::size_t>(-1);
+
+  Answer record(std::int64_t line, std::span<const std::string_view> fields) override;
+  void fault(std::int64_t line, std::size_t field, CsvFault fault) override;
+  [[nodiscard]] std::optional<std::string> load();
+  [[nodiscard]] bool read_header(std::span<const std::string_view> fields);
+  [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);
+  void report_unknown_column(std::string_view name);
+  [[nodiscard]] std::string_view keep(std::size_t column, std::string_view text);
+  void problem(std::int64_t line, std::string_view column, std::string code, std::string message,
+               std::string expected, std::string remedy);
+
+  const Reading& reading_;
+  std::string file_;
+  std::vector<ColumnSpec> columns_;
+  const std::function<void(Record&)>* on_record_ = nullptr;
+
+  enum class Header : std::uint8_t { not_read, good, bad };
+  Header header_ = Header::not_read;
+  std::vector<std::size_t> field_of_column_;
+  std::vector<std::string_view> column_of_field_;
+  std::int64_t rows_ = 0;
+  std::pmr::monotonic_buffer_resource texts_;
+  std::vector<std::string_view> last_text_;  ///< of each column: rows of one id mostly stand together
+};
+
+}  // namespace giaingan::inline v1

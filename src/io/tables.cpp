@@ -1,0 +1,314 @@
+#include "io/tables.hpp"
+
+#include <utility>
+
+#include "input/text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+using Texts = std::vector<std::string_view>;
+using Amounts = std::vector<std::int64_t>;
+using Months = std::vector<BudgetMonth>;
+
+// The numbers in the getters are the positions of the columns in the list above them.
+//
+// Units, projects and allocations keep a row with a problem, so that its id is known to the rows that name
+// it. The other tables keep a row whose amounts alone are wrong, so that its ids and keys are checked too;
+// the builder builds nothing once a problem is reported.
+
+void read_units(const Reading& reading) {
+  TableReader table(reading, "units.csv", {{"unit"}, {"name"}, {"kind"}, {"parent"}});
+  Origin origin{table.file(), {}};
+  Texts unit;
+  Texts name;
+  Texts kind;
+  Texts parent;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    unit.push_back(row.text(0));
+    name.push_back(row.text(1));
+    kind.push_back(row.text(2));
+    parent.push_back(row.text(3));
+  });
+  if (there) reading.builder.add_units({unit, name, kind, parent}, origin);
+}
+
+void read_projects(const Reading& reading) {
+  TableReader table(reading, "projects.csv",
+                    {{"project"},
+                     {"name"},
+                     {"group"},
+                     {"phase"},
+                     {"total_investment"},
+                     {"funded_before"},
+                     {"first_funded_year"},
+                     {"medium_term_plan"},
+                     {"medium_term_used"},
+                     {"priority"},
+                     {"approved_on"},
+                     {"started_on"},
+                     {"completed_on"},
+                     {"settlement_submitted_on"},
+                     {"settled_on"}});
+  Origin origin{table.file(), {}};
+  std::vector<Project> projects;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    projects.push_back({.id = std::string(row.text(0)),
+                        .name = std::string(row.text(1)),
+                        .group = std::string(row.text(2)),
+                        .phase = std::string(row.text(3)),
+                        .priority = std::string(row.text(9)),
+                        .total_investment = row.amount_or_empty(4),
+                        .funded_before = row.amount_or_empty(5).value_or(Dong{0}),
+                        .first_funded_year = row.year_or_empty(6),
+                        .medium_term_plan = row.amount_or_empty(7),
+                        .medium_term_used = row.amount_or_empty(8).value_or(Dong{0}),
+                        .approved_on = row.date_or_empty(10),
+                        .started_on = row.date_or_empty(11),
+                        .completed_on = row.date_or_empty(12),
+                        .settlement_submitted_on = row.date_or_empty(13),
+                        .settled_on = row.date_or_empty(14)});
+  });
+  if (there) reading.builder.add_projects(projects, origin);
+}
+
+void read_allocations(const Reading& reading) {
+  TableReader table(reading, "allocations.csv",
+                    {{"allocation"},
+                     {"project"},
+                     {"owner"},
+                     {"locality"},
+                     {"source"},
+                     {"programme"},
+                     {"carried_from"},
+                     {"plan"},
+                     {"assigned_by", Presence::may_be_missing}});
+  Origin origin{table.file(), {}};
+  std::array<Texts, 6> texts;
+  std::vector<int> carried_from;
+  Amounts plan;
+  Texts assigned_by;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    for (std::size_t column = 0; column < texts.size(); ++column)
+      texts[column].push_back(row.text(column));
+    carried_from.push_back(row.year_or_empty(6).value_or(0));
+    plan.push_back(row.amount(7));
+    assigned_by.push_back(row.text(8));
+  });
+  if (!there) return;
+  reading.builder.add_allocations({.allocation = texts[0],
+                                   .project = texts[1],
+                                   .owner = texts[2],
+                                   .locality = texts[3],
+                                   .source = texts[4],
+                                   .programme = texts[5],
+                                   .carried_from = carried_from,
+                                   .plan = plan,
+                                   .assigned_by = assigned_by},
+                                  origin);
+}
+
+void read_plan_changes(const Reading& reading) {
+  TableReader table(
+      reading, "plan_changes.csv",
+      {{"allocation"}, {"date"}, {"change"}, {"decision"}, {"assigned_by", Presence::may_be_missing}});
+  Origin origin{table.file(), {}};
+  Texts allocation;
+  std::vector<Date> date;
+  Amounts change;
+  Texts decision;
+  Texts assigned_by;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    allocation.push_back(row.text(0));
+    date.push_back(row.date(1));
+    change.push_back(row.amount(2));
+    decision.push_back(row.text(3));
+    assigned_by.push_back(row.text(4));
+  });
+  if (there) reading.builder.add_plan_changes({allocation, date, change, decision, assigned_by}, origin);
+}
+
+void read_disbursements(const Reading& reading) {
+  TableReader table(reading, "disbursements.csv",
+                    {{"allocation"}, {"month"}, {"disbursed"}, {"kind", Presence::may_be_missing}});
+  Origin origin{table.file(), {}};
+  Texts allocation;
+  Months month;
+  Amounts disbursed;
+  std::vector<DisbursementKind> kind;
+  const bool there = table.read([&](Record& row) {
+    const BudgetMonth its_month = row.month(1);
+    const DisbursementKind its_kind = row.kind(3);
+    const bool has_key = row.good();
+    const std::int64_t amount = row.amount(2);
+    if (!has_key) return;
+    origin.lines.push_back(row.line());
+    allocation.push_back(row.text(0));
+    month.push_back(its_month);
+    disbursed.push_back(amount);
+    kind.push_back(its_kind);
+  });
+  if (there) reading.builder.add_disbursements({allocation, month, disbursed, kind}, origin);
+}
+
+/// schedule.csv and commitments.csv differ in the name of a column and in where they go.
+void read_monthly(const Reading& reading, std::string_view file, std::string_view column,
+                  void (PortfolioBuilder::*add)(const MonthlyColumns&, const Origin&)) {
+  TableReader table(reading, std::string(file), {{"allocation"}, {"month"}, {column}});
+  Origin origin{table.file(), {}};
+  Texts allocation;
+  Months month;
+  Amounts amount;
+  const bool there = table.read([&](Record& row) {
+    const BudgetMonth its_month = row.month(1);
+    const bool has_key = row.good();
+    const std::int64_t its_amount = row.amount(2);
+    if (!has_key) return;
+    origin.lines.push_back(row.line());
+    allocation.push_back(row.text(0));
+    month.push_back(its_month);
+    amount.push_back(its_amount);
+  });
+  if (there) (reading.builder.*add)({allocation, month, amount}, origin);
+}
+
+void read_schedule(const Reading& reading) {
+  read_monthly(reading, "schedule.csv", "scheduled", &PortfolioBuilder::add_schedule);
+}
+
+void read_commitments(const Reading& reading) {
+  read_monthly(reading, "commitments.csv", "committed", &PortfolioBuilder::add_commitments);
+}
+
+void read_requests(const Reading& reading) {
+  TableReader table(reading, "requests.csv", {{"allocation"}, {"round"}, {"requested"}, {"absorbable"}});
+  Origin origin{table.file(), {}};
+  Texts allocation;
+  Texts round;
+  Amounts requested;
+  Amounts absorbable;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    allocation.push_back(row.text(0));
+    round.push_back(row.text(1));
+    requested.push_back(row.amount(2));
+    absorbable.push_back(row.amount(3));
+  });
+  if (there) reading.builder.add_requests({allocation, round, requested, absorbable}, origin);
+}
+
+void read_references(const Reading& reading) {
+  TableReader table(reading, "references.csv",
+                    {{"reference"}, {"month"}, {"basis"}, {"plan"}, {"disbursed"}, {"percent"}});
+  Origin origin{table.file(), {}};
+  std::vector<Reference> references;
+  const bool there = table.read([&](Record& row) {
+    Reference reference{.reference = std::string(row.text(0)),
+                        .month = row.month(1),
+                        .basis = std::string(row.text(2)),
+                        .plan = row.amount_or_empty(3),
+                        .disbursed = row.amount_or_empty(4),
+                        .percent = {}};
+    if (const auto percent = row.percent_or_empty(5)) {
+      reference.percent = percent->value;
+      reference.percent_decimals = percent->decimals;
+    }
+    if (!row.good()) return;
+    origin.lines.push_back(row.line());
+    references.push_back(std::move(reference));
+  });
+  if (there) reading.builder.add_references(references, origin);
+}
+
+void read_ledgers(const Reading& reading) {
+  TableReader table(reading, "ledgers.csv", {{"allocation"}, {"month"}, {"system"}, {"plan"}, {"disbursed"}});
+  Origin origin{table.file(), {}};
+  Texts allocation;
+  Months month;
+  Texts system;
+  Amounts plan;
+  Amounts disbursed;
+  const bool there = table.read([&](Record& row) {
+    const BudgetMonth its_month = row.month(1);
+    const bool has_key = row.good();
+    const std::int64_t its_plan = row.amount(3);
+    const std::int64_t its_disbursed = row.amount(4);
+    if (!has_key) return;
+    origin.lines.push_back(row.line());
+    allocation.push_back(row.text(0));
+    month.push_back(its_month);
+    system.push_back(row.text(2));
+    plan.push_back(its_plan);
+    disbursed.push_back(its_disbursed);
+  });
+  if (there) reading.builder.add_ledgers({allocation, month, system, plan, disbursed}, origin);
+}
+
+void read_events(const Reading& reading) {
+  TableReader table(reading, "events.csv", {{"unit"}, {"type"}, {"period"}, {"date"}, {"amount"}, {"cause"}});
+  Origin origin{table.file(), {}};
+  std::vector<EventRow> events;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    events.push_back({.unit = row.text(0),
+                      .type = row.text(1),
+                      .period = row.text(2),
+                      .date = row.date(3),
+                      .amount = row.amount_or_empty(4),
+                      .cause = row.text(5)});
+  });
+  if (there) reading.builder.add_events(events, origin);
+}
+
+void read_revenues(const Reading& reading) {
+  TableReader table(reading, "revenues.csv", {{"source"}, {"month"}, {"estimated"}, {"collected"}});
+  Origin origin{table.file(), {}};
+  std::vector<Revenue> revenues;
+  const bool there = table.read([&](Record& row) {
+    const BudgetMonth month = row.month(1);
+    const bool has_key = row.good();
+    const Dong estimated{row.amount(2)};
+    const Dong collected{row.amount(3)};
+    if (!has_key) return;
+    origin.lines.push_back(row.line());
+    revenues.push_back({std::string(row.text(0)), month, estimated, collected});
+  });
+  if (there) reading.builder.add_revenues(revenues, origin);
+}
+
+void read_metrics(const Reading& reading) {
+  TableReader table(reading, "metrics.csv", {{"unit"}, {"metric"}, {"value"}});
+  Origin origin{table.file(), {}};
+  std::vector<MetricRow> metrics;
+  const bool there = table.read([&](Record& row) {
+    origin.lines.push_back(row.line());
+    metrics.push_back({.unit = row.text(0), .metric = row.text(1), .value = row.decimal(2)});
+  });
+  if (there) reading.builder.add_metrics(metrics, origin);
+}
+
+}  // namespace
+
+std::span<const DatasetFile> dataset_files() noexcept {
+  static constexpr std::array<DatasetFile, 13> files = {
+      {{"units.csv", read_units, Presence::required},
+       {"projects.csv", read_projects},
+       {"allocations.csv", read_allocations, Presence::required},
+       {"plan_changes.csv", read_plan_changes},
+       {"disbursements.csv", read_disbursements},
+       {"schedule.csv", read_schedule},
+       {"commitments.csv", read_commitments},
+       {"requests.csv", read_requests},
+       {"references.csv", read_references},
+       {"ledgers.csv", read_ledgers},
+       {"events.csv", read_events},
+       {"revenues.csv", read_revenues},
+       {"metrics.csv", read_metrics}}};
+  return files;
+}
+
+}  // namespace giaingan::inline v1
