@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -15,7 +16,15 @@ std::size_t at(Index index) {
   return static_cast<std::size_t>(index);
 }
 
-bool counts(const PlanChange& change, const Basis& basis) {
+// Whether the basis counts what this assigner (a name, or none) has assigned.
+bool counts_assigner(const Facts& facts, const Basis& basis, Index assigner) {
+  const auto& list = basis.assigned_by;
+  if (list.empty()) return true;
+  const std::string_view name = assigner == none ? std::string_view() : facts.names[at(assigner)];
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+bool counts_kind(const Basis& basis, const PlanChange& change) {
   switch (basis.plan) {
     case PlanBasis::current:
       return true;
@@ -27,28 +36,34 @@ bool counts(const PlanChange& change, const Basis& basis) {
   return change.change.value < 0 || change.date <= basis.supplements_until;
 }
 
-// The plan while dated changes are gone through. Between facts' own days it never leaves 0 … the current
-// plan, so that it fits int64 and its sums do; on the way it may not.
+// The plan of an allocation on a basis while its dated changes are gone through.
 class RunningPlan {
  public:
   RunningPlan(const Facts& facts, Index allocation, const Basis& basis)
-      : basis_(&basis),
-        changes_(facts.changes_of(allocation)),
-        sum_(facts.allocations[at(allocation)].plan.value) {}
+      : facts_(&facts),
+        basis_(&basis),
+        assigner_(facts.allocations[at(allocation)].assigned_by),
+        changes_(facts.changes_of(allocation)) {
+    if (counts_assigner(facts, basis, assigner_)) sum_ = facts.allocations[at(allocation)].plan.value;
+  }
 
   Dong advance_to(Date day) {
-    while (next_ < changes_.size() && changes_[next_].date <= day) {
-      if (counts(changes_[next_], *basis_)) sum_ += changes_[next_].change.value;
-      ++next_;
+    for (; next_ < changes_.size() && changes_[next_].date <= day; ++next_) {
+      const auto& change = changes_[next_];
+      const Index assigner = change.assigned_by == none ? assigner_ : change.assigned_by;
+      if (counts_kind(*basis_, change) && counts_assigner(*facts_, *basis_, assigner))
+        sum_ += change.change.value;  // facts have made sure that all plans with all increases fit
     }
     return {static_cast<std::int64_t>(std::max(sum_, Int128{0}))};
   }
 
  private:
+  const Facts* facts_;
   const Basis* basis_;
+  Index assigner_;
   std::span<const PlanChange> changes_;
   std::size_t next_ = 0;
-  Int128 sum_;
+  Int128 sum_ = 0;
 };
 
 std::span<const Estimate> estimates_of(const Facts& facts, Index allocation) {

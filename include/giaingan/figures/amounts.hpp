@@ -27,7 +27,7 @@ struct Amounts {
 };
 
 /// The plan of one allocation on a basis as it stands at the end of `day`. Never below zero: where the basis
-/// leaves out a supplement that a later cut took back, the plan on that basis is zero.
+/// leaves out an increase that a later cut took back, the plan on that basis is zero.
 [[nodiscard]] Dong plan_on(const Facts& facts, Index allocation, const Basis& basis, Date day) noexcept;
 
 /// What one allocation has disbursed at a month-end, as known then. Under `Estimates::counted` the latest

@@ -8,6 +8,7 @@
 #include "giaingan/policy/citation.hpp"
 
 #include <string>
+#include <vector>
 
 namespace giaingan::inline v1 {
 
@@ -27,6 +28,9 @@ struct Basis {
   Text title;
   PlanBasis plan = PlanBasis::current;
   Date supplements_until;  ///< of `without_supplements`: later positive changes are left out
+  /// Whose assignments make up the plan (`assigned_by`; the empty text: nobody named). Empty: everybody's. A
+  /// change that names nobody is its allocation's assigner's. What is disbursed is not split.
+  std::vector<std::string> assigned_by;
   AllocationFilter scope;
   Estimates estimates = Estimates::ignored;
   Citation citation;
