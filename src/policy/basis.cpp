@@ -12,6 +12,7 @@ Basis read_basis(ObjectReader& reader, std::string id) {
                                                  {"without_supplements", PlanBasis::without_supplements}});
   if (basis.plan == PlanBasis::without_supplements)
     basis.supplements_until = reader.date("supplements_until");
+  basis.assigned_by = reader.texts("assigned_by");
   basis.scope = read_allocation_filter(reader, "scope");
   basis.estimates = reader.choice<Estimates>(
       "estimates", {{"ignored", Estimates::ignored}, {"counted", Estimates::counted}}, Estimates::ignored);
