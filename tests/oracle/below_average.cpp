@@ -10,14 +10,14 @@ using Kind = BelowAverage::Month;
 // The references that one verdict on one unit rests on.
 std::vector<Average> references_of(const Facts& facts, const BelowAverage& rule, const std::string& unit) {
   if (rule.combine != BelowAverage::Combine::by_level) return rule.references;
-  std::vector<Average> own;
+  std::string kind = rule.level;  // a source or a project has no kind of its own
   for (const Unit& row : facts.units) {
-    if (row.id != unit) continue;
-    const auto found = rule.reference_of_kind.find(row.kind);
-    if (found == rule.reference_of_kind.end()) continue;
-    for (const Average& reference : rule.references) {
-      if (reference.name == found->second) own.push_back(reference);
-    }
+    if (row.id == unit) kind = row.kind;
+  }
+  const auto found = rule.reference_of_kind.find(kind);
+  std::vector<Average> own;
+  for (const Average& reference : rule.references) {
+    if (found != rule.reference_of_kind.end() && reference.name == found->second) own.push_back(reference);
   }
   return own;
 }
@@ -92,12 +92,14 @@ std::optional<bool> below(const Question& q, const Sides& sides, const Integer& 
 // What a month is to a run.
 enum class Mark { below, not_below, out };
 
+// A month without a ratio on either side has nothing to judge, reported or not; so `undefined` is asked
+// first.
 Mark mark(const Question& q, int month, const Sides& sides, const Integer& addition) {
+  const std::optional<bool> verdict = below(q, sides, addition);
+  if (!verdict) return q.rule.undefined == Kind::skipped ? Mark::out : Mark::not_below;
   const bool has_report = reported(q.facts, q.rule.level, q.unit, q.rule.reading, month, q.as_of);
   if (!has_report && q.rule.unreported == Kind::breaks) return Mark::not_below;
   if (!has_report && q.rule.unreported == Kind::skipped) return Mark::out;
-  const std::optional<bool> verdict = below(q, sides, addition);
-  if (!verdict) return q.rule.undefined == Kind::skipped ? Mark::out : Mark::not_below;
   return *verdict ? Mark::below : Mark::not_below;
 }
 
@@ -265,7 +267,7 @@ std::vector<UnderReview> review_list(const Facts& facts, const BelowAverage& rul
     if (unit.flagged) list[unit.unit].flagged = true;
   }
   for (const Event& event : facts.events) {
-    if (event.type != "violation" || event.date > as_of || event.date < Date{facts.year, 1, 1}) continue;
+    if (event.type != "violation" || event.date > as_of || event.date.year != facts.year) continue;
     list[event.unit].violations.push_back(event.date);
   }
   std::vector<UnderReview> result;

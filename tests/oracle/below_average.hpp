@@ -67,7 +67,7 @@ struct UnderReview {
   std::vector<Date> violations;
 };
 
-// The review list of §4.2: flagged units and units with a violation in the year up to the day; by id.
+// The review list of §4.2: flagged units and units with a violation in year Y up to the day; by id.
 std::vector<UnderReview> review_list(const Facts& facts, const BelowAverage& rule, Date as_of);
 
 }  // namespace oracle

@@ -384,13 +384,13 @@ ScheduleResult schedule(const Facts& facts, const std::string& level, const std:
   return result;
 }
 
-std::vector<std::string> disbursed_above_plan(const Facts& facts, const Reading& reading, int as_of) {
+std::vector<std::string> disbursed_above_plan(const Facts& facts, Reading::Estimates estimates, int as_of) {
   std::vector<std::string> found;
   const Basis current;
   for (const Allocation& allocation : facts.allocations) {
-    if (as_of < 1 || !in_scope(facts, allocation, reading.scope)) continue;
+    if (as_of < 1) continue;
     const Integer plan = plan_at(facts, allocation, current, as_of);
-    if (disbursed_at(facts, allocation, as_of, as_of, reading.estimates) > plan) {
+    if (disbursed_at(facts, allocation, as_of, as_of, estimates) > plan) {
       found.push_back(allocation.id);
     }
   }

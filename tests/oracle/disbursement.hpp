@@ -150,7 +150,8 @@ struct ScheduleResult {
 ScheduleResult schedule(const Facts& facts, const std::string& level, const std::string& unit,
                         const Reading& reading, int as_of);
 
-// Allocations with money against a plan of zero, or above their own current plan; ids in order.
-std::vector<std::string> disbursed_above_plan(const Facts& facts, const Reading& reading, int as_of);
+// Allocations with money against a plan of zero, or above their own current plan: of all, for it is a finding
+// about the data, whatever a policy counts; ids in order.
+std::vector<std::string> disbursed_above_plan(const Facts& facts, Reading::Estimates estimates, int as_of);
 
 }  // namespace oracle

@@ -203,7 +203,7 @@ TEST(OracleDisbursement, ScheduleSaysHowFarAhead) {
 TEST(OracleDisbursement, FindsMoneyAboveThePlan) {
   SmallCity city;
   city.owner("a", 10, {11}).owner("b", 10, {10}).owner("c", 0, {1}).owner("d", 0, {0});
-  EXPECT_EQ(disbursed_above_plan(city.facts, {}, 1), (Names{"a", "c"}));
+  EXPECT_EQ(disbursed_above_plan(city.facts, Reading::Estimates::ignored, 1), (Names{"a", "c"}));
 }
 
 }  // namespace

@@ -1,0 +1,124 @@
+// The fast rule of §3 against the slow oracle: random worlds, and every small portfolio.
+#include "giaingan/rules/below_average.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <utility>
+
+#include "differential/bridge.hpp"
+
+namespace differential {
+namespace {
+
+void compare_run(const giaingan::BelowAverageRun& found, const oracle::Run& expected,
+                 const std::string& unit) {
+  ASSERT_EQ(found.months.size(), expected.months.size()) << unit;
+  EXPECT_EQ(found.from.number, expected.months.front().month) << unit;
+  EXPECT_EQ(found.to.number, expected.months.back().month) << unit;
+  for (std::size_t i = 0; i < expected.months.size(); ++i) {
+    const auto& month = found.months[i];
+    EXPECT_EQ(month.month.number, expected.months[i].month) << unit;
+    EXPECT_EQ(exact(month.least_addition), within_int64(expected.months[i].least_addition))
+        << unit << " month " << month.month.number;
+    ASSERT_EQ(month.below.size(), expected.months[i].comparisons.size());
+    for (std::size_t r = 0; r < month.below.size(); ++r) {
+      EXPECT_EQ(month.below[r], expected.months[i].comparisons[r].below) << unit;
+      EXPECT_EQ(exact(month.amounts.ratio()), expected.months[i].comparisons[r].own) << unit;
+    }
+  }
+}
+
+void compare_unit(const giaingan::BelowAverageUnit& found, const oracle::UnitBelow& expected) {
+  EXPECT_EQ(found.flagged, expected.flagged) << found.id;
+  EXPECT_EQ(found.current_run, expected.current_run) << found.id;
+  EXPECT_EQ(found.longest_run, expected.longest_run) << found.id;
+  EXPECT_EQ(found.times_flagged, expected.times_flagged) << found.id;
+  EXPECT_EQ(found.first_flagged ? found.first_flagged->number : 0, expected.first_flagged.value_or(0))
+      << found.id;
+  ASSERT_EQ(found.runs.size(), expected.runs.size()) << found.id;
+  for (std::size_t i = 0; i < found.runs.size(); ++i)
+    compare_run(found.runs[i], expected.runs[i], found.id);
+  std::optional<oracle::Integer> margin = exact(found.margin.addition);
+  if (found.margin.subtraction) {
+    EXPECT_FALSE(found.margin.addition.has_value());
+    margin = -oracle::Integer(found.margin.subtraction->value);
+  }
+  EXPECT_EQ(margin, within_int64(expected.margin)) << found.id;
+}
+
+void compare_review(const giaingan::BelowAverageResult& result, const oracle::World& world) {
+  const auto expected = oracle::review_list(world.facts, world.below, world.as_of);
+  ASSERT_EQ(result.review.size(), expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(result.review[i].id, expected[i].unit);
+    EXPECT_EQ(result.review[i].flagged, expected[i].flagged) << expected[i].unit;
+    ASSERT_EQ(result.review[i].violations.size(), expected[i].violations.size()) << expected[i].unit;
+    for (std::size_t v = 0; v < expected[i].violations.size(); ++v) {
+      EXPECT_EQ(result.review[i].violations[v].date, date_of(expected[i].violations[v]));
+    }
+  }
+}
+
+void compare_with_oracle(const oracle::World& world) {
+  const int month = oracle::month_of(world.facts.year, world.as_of);
+  const auto result = giaingan::find_below_average(below_average_policy_of(world.below),
+                                                   portfolio_of(world.facts), date_of(world.as_of));
+  const auto expected = oracle::below_average(world.facts, world.below, month);
+  std::map<std::pair<std::string, std::string>, const oracle::UnitBelow*> by_key;
+  for (const auto& unit : expected)
+    by_key[{unit.unit, unit.reference}] = &unit;
+  ASSERT_EQ(result.units.size(), by_key.size());
+  const bool each = world.below.combine == oracle::BelowAverage::Combine::each;
+  for (const auto& unit : result.units) {
+    const auto found = by_key.find({unit.id, each ? unit.reference : ""});
+    ASSERT_NE(found, by_key.end()) << unit.id << " " << unit.reference;
+    compare_unit(unit, *found->second);
+  }
+  compare_review(result, world);
+}
+
+TEST(DifferentialBelowAverage, RandomWorlds) {
+  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+    compare_with_oracle(oracle::random_world(seed));
+    if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
+  }
+}
+
+// Two owners with plans of 0 … 2 đồng and 0 … 2 disbursed at each of three months; two in a row flag.
+TEST(DifferentialBelowAverage, EverySmallPortfolio) {
+  oracle::World world;
+  world.facts.year = 2024;
+  world.as_of = {2024, 3, 31};
+  world.below.months = 2;
+  world.below.reading.basis.name = "basis";
+  oracle::Average average;
+  average.name = "average";
+  average.level = "owner";
+  average.reading = world.below.reading;
+  for (int code = 0; code < 81 * 81; ++code) {
+    average.kind = code % 2 == 0 ? oracle::Average::Kind::weighted : oracle::Average::Kind::mean;
+    world.below.references = {average};
+    world.facts = {};
+    world.facts.year = 2024;
+    int rest = code;
+    for (const std::string id : {"a", "b"}) {
+      oracle::Allocation allocation;
+      allocation.id = allocation.owner = allocation.project = id;
+      allocation.source = "s";
+      allocation.plan = rest % 3;
+      rest /= 3;
+      world.facts.units.push_back({id, "owner", ""});
+      world.facts.allocations.push_back(allocation);
+      for (int month = 1; month <= 3; ++month) {
+        world.facts.disbursements.push_back({id, month, rest % 3, oracle::Disbursement::Kind::actual});
+        rest /= 3;
+      }
+    }
+    compare_with_oracle(world);
+    if (testing::Test::HasFailure()) FAIL() << "first at code " << code;
+  }
+}
+
+}  // namespace
+}  // namespace differential
