@@ -76,7 +76,7 @@ void stage_tie(City& city) {
 /// Below, below, then above by a few đồng, then below twice more: never three in a row.
 void stage_escape(City& city) {
   // per myriad of the plan, January …; the third month of what would be a run is set to the đồng below
-  static constexpr std::array<int, months> path = {300,  700,  1500, 2600, 3600, 4100, 4260,
+  static constexpr std::array<int, months> path = {300,  700,  1500, 2600, 3600, 4210, 4300,
                                                    4830, 6000, 6940, 7590, 9500, 9710};
   const Chosen own = owned_by(city, "tt-dvnn");
   for (Allocation& allocation : city.allocations) {
