@@ -79,7 +79,7 @@ void compare_with_oracle(const oracle::World& world) {
 }
 
 TEST(DifferentialBelowAverage, RandomWorlds) {
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
     compare_with_oracle(oracle::random_world(seed));
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
   }

@@ -208,6 +208,7 @@ giaingan::Basis basis_of(const oracle::Reading& reading) {
     basis.supplements_until = date_of(*reading.basis.without_supplements_after);
   }
   if (reading.basis.plan == oracle::Basis::Plan::initial) basis.plan = giaingan::PlanBasis::initial;
+  basis.assigned_by = list(reading.basis.assigned_by);
   basis.scope = filter_of(reading.scope);
   if (reading.estimates == oracle::Reading::Estimates::counted) {
     basis.estimates = giaingan::Estimates::counted;

@@ -40,6 +40,17 @@ void compare_milestones(const oracle::World& world, const giaingan::UnitDisburse
   EXPECT_EQ(unit.shown_milestone, oracle::shown_milestone(world.milestones, world.as_of));
 }
 
+void compare_schedule(const oracle::World& world, const giaingan::UnitDisbursement& unit, int month) {
+  const auto expected = oracle::schedule(world.facts, world.level, unit.id, world.reading, month);
+  if (!unit.schedule) {
+    EXPECT_EQ(expected.scheduled, 0) << unit.id;
+    return;
+  }
+  EXPECT_EQ(unit.schedule->scheduled.value, expected.scheduled) << unit.id;
+  EXPECT_EQ(unit.schedule->ahead.value, expected.ahead) << unit.id;
+  EXPECT_EQ(exact(unit.schedule->ratio), expected.ratio) << unit.id;
+}
+
 void compare_with_oracle(const oracle::World& world) {
   const int month = oracle::month_of(world.facts.year, world.as_of);
   const auto portfolio = portfolio_of(world.facts);
@@ -69,6 +80,7 @@ void compare_with_oracle(const oracle::World& world) {
     EXPECT_EQ(unit.rank.value_or(0), expected[i].rank.value_or(0)) << unit.id;
     EXPECT_EQ(exact(unit.to_next_rank), within_int64(expected[i].to_next_rank)) << unit.id;
     compare_milestones(world, unit);
+    compare_schedule(world, unit, month);
   }
 
   std::vector<std::string> above;

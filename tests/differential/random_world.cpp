@@ -113,7 +113,17 @@ struct Maker {
     }
   }
 
+  void schedule(const Allocation& allocation) {
+    std::int64_t last = 0;
+    for (int month = 1; month <= 13; ++month) {
+      if (draws.chance(30)) continue;
+      last = std::max(last, disbursed(allocation.plan, month));
+      world.facts.schedule.push_back({allocation.id, month, last});
+    }
+  }
+
   void allocations() {
+    const int percent_scheduled = draws.one_of<int>({0, 80});
     const int percent_reported = draws.one_of<int>({100, 90, 60});
     const int percent_estimated = draws.one_of<int>({0, 0, 30});
     const int count = static_cast<int>(draws.between(1, 7));
@@ -130,6 +140,7 @@ struct Maker {
       allocation.plan = plan();
       changes(allocation);
       payments(allocation, percent_reported, percent_estimated);
+      if (draws.chance(percent_scheduled)) schedule(allocation);
       world.facts.allocations.push_back(allocation);
     }
   }
@@ -139,6 +150,8 @@ struct Maker {
     made.basis.name = "basis";
     if (draws.chance(15)) made.basis.plan = Basis::Plan::initial;
     if (draws.chance(20)) made.basis.without_supplements_after = day();
+    if (draws.chance(12))
+      made.basis.assigned_by = {draws.one_of<std::string>({"", "central", "city"}), "central"};
     if (draws.chance(20))
       made.scope.carried = draws.one_of<Scope::Carried>({Scope::Carried::only, Scope::Carried::without});
     if (draws.chance(12)) made.scope.sources = {draws.one_of<std::string>({"s1", "s2"})};
