@@ -96,7 +96,7 @@ class TreeBuilder {
     }
     Json& parent = *open_.back();
     if (parent.kind == Json::Kind::array) return &parent.items.emplace_back(std::move(value));
-    return &parent.members.emplace_back(key_, std::move(value)).second;
+    return &parent.members.emplace_back(Json::Member{key_, std::move(value)}).value;
   }
   bool open(Json value) {
     if (open_.size() >= static_cast<std::size_t>(limits_.max_depth)) {

@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "input/problems.hpp"
@@ -18,15 +17,22 @@ namespace giaingan::inline v1 {
 /// One JSON value.
 struct Json {
   enum class Kind { null, boolean, number, string, array, object };
+  struct Member;
 
   Kind kind = Kind::null;
   bool boolean = false;
   std::string text{};  ///< the string, or an integer's digits
   std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> members;
+  std::vector<Member> members;  // a pair would need a whole Json where there is none yet, as clang insists
 
   /// The member of that name, or null.
   [[nodiscard]] const Json* find(std::string_view name) const noexcept;
+};
+
+/// A name and its value.
+struct Json::Member {
+  std::string name;
+  Json value;
 };
 
 /// What a person calls a kind: "an object", "a number" …
