@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 /// A name from the file system, which may be any bytes.
 std::string shown(const fs::path& path) {
-  std::string name = path.string();
+  const std::string name = path.string();
   return is_utf8(name) ? name : in_quotes(name);
 }
 

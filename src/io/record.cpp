@@ -92,10 +92,10 @@ std::optional<Dong> Record::amount_or_empty(std::size_t column) {
 std::optional<int> Record::year_or_empty(std::size_t column) {
   const std::string_view text = field(column);
   if (text.empty()) return std::nullopt;
-  const bool is_year = text.size() == 4 && std::ranges::all_of(text, is_digit) && text != "0000";
-  if (is_year) return static_cast<int>(parse_dong(text).amount->value);
+  const std::int64_t year = parse_dong(text).amount.value_or(Dong{0}).value;
+  if (text.size() == 4 && year >= 1) return static_cast<int>(year);
   problem(column, "dataset.bad_year", in_quotes(text) + " isn't a year",
-          "a year of four digits, or an empty field", "write it as 2023");
+          "a year from 1 to 9999, or an empty field", "write it as 2023");
   return std::nullopt;
 }
 
