@@ -95,7 +95,7 @@ std::optional<int> Record::year_or_empty(std::size_t column) {
   const std::int64_t year = parse_dong(text).amount.value_or(Dong{0}).value;
   if (text.size() == 4 && year >= 1) return static_cast<int>(year);
   problem(column, "dataset.bad_year", in_quotes(text) + " isn't a year",
-          "a year from 1 to 9999, or an empty field", "write it as 2023");
+          "a year of four digits, or an empty field", "write it as 2023");
   return std::nullopt;
 }
 
