@@ -106,6 +106,18 @@ TEST(ExampleCity, PaymentsNeverFallNorPassThePlanButWhereItSaysSo) {
   EXPECT_GT(odd * 2, figures) << "most payments come to the đồng";
 }
 
+TEST(ExampleCity, ProjectsLiveTheirDatesInOrder) {
+  for (const CsvRow& row : city().rows("projects")) {
+    std::string last;
+    for (const std::string column :
+         {"approved_on", "started_on", "completed_on", "settlement_submitted_on", "settled_on"}) {
+      if (row.at(column).empty()) continue;
+      EXPECT_LE(last, row.at(column)) << row.at("project") << ' ' << column;
+      last = row.at(column);
+    }
+  }
+}
+
 TEST(ExampleCity, AnOfficerFindsItBelievable) {
   int usual = 0, weak = 0;
   for (const CsvRow& unit : city().rows("units")) {

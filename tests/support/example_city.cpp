@@ -39,7 +39,9 @@ std::string draw_phase(Draws& draws) {
 
 /// Plans are given in triệu, a few to the hundred thousand đồng.
 std::int64_t draw_plan(std::int64_t mean_millions, Draws& draws) {
-  const std::int64_t percent = 25 + draws.below(100) + draws.below(draws.below(150) + 1);
+  const std::int64_t even = draws.below(100);
+  const std::int64_t longest_tail = draws.below(150) + 1;
+  const std::int64_t percent = 25 + even + draws.below(longest_tail);
   return mean_millions * percent / 100 * million + (draws.one_in(4) ? draws.below(10) * 100'000 : 0);
 }
 
@@ -54,7 +56,8 @@ const Unit& draw_locality(const Owner& owner, Draws& draws) {
 
 void set_history(Project& project, Draws& draws) {
   const auto date = [&](int of_year, int first, int last) {
-    return day(of_year, static_cast<int>(draws.between(first, last)), static_cast<int>(draws.between(1, 28)));
+    const auto month = static_cast<int>(draws.between(first, last));
+    return day(of_year, month, static_cast<int>(draws.between(1, 28)));
   };
   if (project.phase == "preparation") {
     project.first_funded_year = 0;
@@ -66,8 +69,9 @@ void set_history(Project& project, Draws& draws) {
     if (!draws.one_in(12)) project.started_on = draws.one_in(8) ? date(year, 7, 9) : date(year, 2, 6);
     return;
   }
-  project.first_funded_year =
-      static_cast<int>(draws.one_in(6) ? year - 3 : draws.between(year - 2, year - 1));
+  project.first_funded_year = static_cast<int>(
+      draws.one_in(6) ? year - 3
+                      : draws.between(year - 2, project.phase == "completed" ? year - 2 : year - 1));
   project.approved_on = date(project.first_funded_year - 1, 7, 12);
   project.started_on = date(project.first_funded_year, 2, 8);
   if (project.phase != "completed") return;
@@ -129,8 +133,8 @@ void add_project(City& city, const Owner& owner, int number, std::size_t number_
   }
   if (project.phase == "transitional" && !is_staged(owner.id) && draws.one_in(3)) {
     // what was left of 2023, to the đồng
-    Allocation& carried =
-        add_allocation(city, first, plan * draws.between(10, 45) / 100 + draws.below(999'983));
+    const std::int64_t left = plan * draws.between(10, 45) / 100;
+    Allocation& carried = add_allocation(city, first, left + draws.below(999'983));
     carried.carried_from = year - 1;
   }
 }

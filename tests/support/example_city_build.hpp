@@ -12,7 +12,8 @@
 namespace giaingan::example {
 
 /// Bounded whole numbers from a seeded generator. `std::uniform_int_distribution` differs between libraries;
-/// this doesn't.
+/// this doesn't. The order in which a compiler evaluates two draws of one argument list isn't fixed either:
+/// no two draws stand in one expression unless the language orders them.
 class Draws {
  public:
   explicit Draws(std::uint64_t seed) : engine_(seed) {}

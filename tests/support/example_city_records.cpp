@@ -119,7 +119,8 @@ void add_ledgers(City& city, Draws& draws) {
     const Allocation& allocation = *largest[index];
     const bool differs = index % 7 == 3;       // the owner counts a payment that the treasury booked later
     const bool not_entered = index % 11 == 5;  // the plan was entered in TABMIS late
-    const std::int64_t gap = draws.between(1, 400) * 1'000'000 + draws.below(1'000);
+    const std::int64_t millions = draws.between(1, 400);
+    const std::int64_t gap = millions * million + draws.below(1'000);
     for (int month = 0; month < months; ++month) {
       const std::int64_t plan = allocation.plan_at(month);
       const std::int64_t paid = allocation.disbursed[static_cast<std::size_t>(month)];
