@@ -224,6 +224,7 @@ std::string own_pool_of(const Allocation& allocation, const Round& round) {
     if (column == "locality") id += allocation.locality;
     if (column == "project") id += allocation.project;
     if (column == "assigned_by") id += allocation.assigned_by;
+    if (column == "carried_over" && allocation.carried_from) id += "carried_over";
     if (column == "carried_from" && allocation.carried_from) id += std::to_string(*allocation.carried_from);
   }
   return id;
@@ -387,11 +388,24 @@ class SettingBuilder {
   bool may_receive(const std::string& unit) const {
     const auto ratio = recipient_ratio_.at(unit);
     if (!ratio) return false;
-    if (round_.criterion == Round::Criterion::required_ratio) {
-      return !below(*ratio, round_.required_ratio, round_);
+    const auto threshold = recipients_threshold();
+    return threshold && !below(*ratio, *threshold, round_);
+  }
+
+  std::optional<Rational> recipients_threshold() const {
+    if (round_.criterion == Round::Criterion::required_ratio) return round_.required_ratio;
+    if (round_.criterion == Round::Criterion::weighted_average) {
+      return sum_of(setting_.states, [](const State&) { return true; }).ratio();
     }
-    const auto average = sum_of(setting_.states, [](const State&) { return true; }).ratio();
-    return average && !below(*ratio, *average, round_);
+    Rational sum = 0;
+    int count = 0;
+    for (const auto& [unit, ratio] : recipient_ratio_) {
+      if (!ratio) continue;
+      sum += *ratio;
+      ++count;
+    }
+    if (count == 0) return std::nullopt;
+    return sum / count;
   }
 
   void find_pools() {

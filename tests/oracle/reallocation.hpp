@@ -36,7 +36,9 @@ struct Round {
   Rational share;
 
   std::string recipient_level = "owner";
-  enum class Criterion { required_ratio, average } criterion = Criterion::required_ratio;  // average: ΣX/ΣP
+  // The averages are those of the round's own figures: ΣX/ΣP, or the mean of the ratios of the recipients'
+  // level.
+  enum class Criterion { required_ratio, weighted_average, mean } criterion = Criterion::required_ratio;
   std::map<std::string, int> funding_years;    // the limit of each project group
   std::optional<std::string> capacity_metric;  // of the owner
   std::set<std::string> barred_allocations;    // with a listed finding

@@ -312,7 +312,7 @@ TEST(OracleReallocation, ADonorReceivesNowhere) {
   town.add("f2", "fast", 100, 0).source = "province";
   EXPECT_THAT(town.result().additions, ElementsAre(Addition{"f1", 300, 0}));
   // Not even above the average, nor where its project alone meets the ratio.
-  town.round.criterion = Round::Criterion::average;
+  town.round.criterion = Round::Criterion::weighted_average;
   town.round.recipient_level = "project";
   EXPECT_THAT(town.result().additions, ElementsAre(Addition{"f1", 300, 0}));
 }
@@ -322,8 +322,14 @@ TEST(OracleReallocation, RecipientsMayBeThoseAboveTheAverage) {
   town.add("m1", "middle", 1000, 500);
   town.request("m1", 10, 10);
   // 1100 of 2500 is 44 %.
-  town.round.criterion = Round::Criterion::average;
+  town.round.criterion = Round::Criterion::weighted_average;
   EXPECT_EQ(town.result().additions.size(), 2U);
+  // (1/5 + 4/5 + 1/2) ÷ 3 is 50 %, which m1 just reaches; with one đồng more of f1 it doesn't.
+  town.round.criterion = Round::Criterion::mean;
+  EXPECT_EQ(town.result().additions.size(), 2U);
+  town.facts.disbursements[1].disbursed = 401;
+  EXPECT_EQ(town.result().additions.size(), 1U);
+  town.round.criterion = Round::Criterion::weighted_average;
   town.facts.disbursements[1].disbursed = 500;
   town.facts.disbursements[2].disbursed = 470;  // 1170 of 2500: 46.8 %, below the 47 % of m1, but m1 gives
   EXPECT_EQ(town.result().additions.size(), 1U);
