@@ -105,6 +105,7 @@ Project project_of(const Facts& facts, const Allocation& allocation) {
 
 std::optional<Integer> forecast_of(const Facts& facts, const Round& round, const Allocation& allocation,
                                    int month) {
+  if (month == 0) return std::nullopt;
   const Integer disbursed = disbursed_at(facts, round, allocation, month);
   const auto scheduled = [&](int at) {
     return carried(facts.schedule, allocation.id, at, [](const auto& row) { return row.scheduled; });
@@ -122,11 +123,10 @@ std::optional<Integer> forecast_of(const Facts& facts, const Round& round, const
   throw std::logic_error("a forecast of no kind");
 }
 
-// The states of all allocations, by id. Before the first month-end there are none: no ratio is defined.
+// The states of all allocations, by id.
 std::vector<State> states_of(const Facts& facts, const Round& round) {
   std::vector<State> states;
   const int month = month_of(facts.year, round.as_of);
-  if (month == 0) return states;
   for (const Allocation& allocation : facts.allocations) {
     State state;
     state.allocation = &allocation;
@@ -366,8 +366,12 @@ class SettingBuilder {
 
  private:
   void find_units() {
+    const bool before_the_first_month = month_of(facts_.year, round_.as_of) == 0;
     for (const State& state : setting_.states) {
       if (!state.in_scope) continue;
+      donor_ratio_[state.donor_unit] = std::nullopt;
+      recipient_ratio_[state.recipient_unit] = std::nullopt;
+      if (before_the_first_month) continue;
       donor_ratio_[state.donor_unit] = sum_of(setting_.states, [&](const State& other) {
                                          return other.donor_unit == state.donor_unit;
                                        }).ratio();

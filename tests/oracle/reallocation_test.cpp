@@ -170,6 +170,7 @@ TEST(OracleReallocation, KnowsOnlyWhatWasKnownOnTheDay) {
   EXPECT_EQ(town.release(), 500);
   town.round.as_of = {2024, 1, 30};  // before the first month-end no ratio is defined
   EXPECT_THAT(town.result().cuts, IsEmpty());
+  EXPECT_THAT(town.result().pools, ElementsAre(Pool{"city//", 0, 0, 0}));
 }
 
 TEST(OracleReallocation, ComparesAsOfficialsPublish) {
