@@ -7,17 +7,6 @@
 namespace giaingan::inline v1 {
 namespace {
 
-UnitFilter read_unit_filter(ObjectReader& parent, std::string_view key) {
-  UnitFilter filter;
-  if (const auto node = parent.member(key)) {
-    ObjectReader reader(parent.context(), *node);
-    filter.unit = reader.texts("unit");
-    filter.kind = reader.texts("kind");
-    reader.finish();
-  }
-  return filter;
-}
-
 Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
   Milestone milestone{.id = reader.text("id"),
                       .title = reader.bilingual("title"),
@@ -36,19 +25,6 @@ Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
                    "a ratio of 0 or more", "mend the ratio");
   }
   return milestone;
-}
-
-std::optional<Ratio> read_compare_at(ObjectReader& reader) {
-  const auto step = reader.optional_ratio("compare_at");
-  if (!step) return std::nullopt;
-  // Rounding multiplies by the step's terms; this bound keeps every product inside 128 bits.
-  constexpr std::int64_t largest_term = 1'000'000'000;
-  if (step->value <= Ratio{0, 1} || step->value.num > largest_term || step->value.den > largest_term) {
-    reader.problem("compare_at", "policy.bad_step", "figures can't be rounded to this step",
-                   "a positive step such as \"0.01%\", its terms at most 10^9", "mend the step");
-    return std::nullopt;
-  }
-  return step->value;
 }
 
 BudgetMonth read_month(ObjectReader& reader, std::string_view key, int otherwise) {
@@ -90,6 +66,30 @@ void read_reference_of_kind(ObjectReader& reader, BelowAveragePolicy& section) {
 }
 
 }  // namespace
+
+UnitFilter read_unit_filter(ObjectReader& parent, std::string_view key) {
+  UnitFilter filter;
+  if (const auto node = parent.member(key)) {
+    ObjectReader reader(parent.context(), *node);
+    filter.unit = reader.texts("unit");
+    filter.kind = reader.texts("kind");
+    reader.finish();
+  }
+  return filter;
+}
+
+std::optional<Ratio> read_compare_at(ObjectReader& reader) {
+  const auto step = reader.optional_ratio("compare_at");
+  if (!step) return std::nullopt;
+  // Rounding multiplies by the step's terms; this bound keeps every product inside 128 bits.
+  constexpr std::int64_t largest_term = 1'000'000'000;
+  if (step->value <= Ratio{0, 1} || step->value.num > largest_term || step->value.den > largest_term) {
+    reader.problem("compare_at", "policy.bad_step", "figures can't be rounded to this step",
+                   "a positive step such as \"0.01%\", its terms at most 10^9", "mend the step");
+    return std::nullopt;
+  }
+  return step->value;
+}
 
 std::vector<Milestone> read_milestones(ReadingContext& context, const std::vector<Node>& items,
                                        const NamedParts& named) {

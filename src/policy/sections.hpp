@@ -4,8 +4,12 @@
 
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
+#include "giaingan/policy/evaluation_policy.hpp"
+#include "giaingan/policy/obligations_policy.hpp"
+#include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +43,17 @@ struct NamedParts {
 [[nodiscard]] ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node,
                                                    const NamedParts& named);
 
+[[nodiscard]] EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node,
+                                               const NamedParts& named);
+[[nodiscard]] ObligationsPolicy read_obligations(ReadingContext& context, const Node& node,
+                                                 const NamedParts& named);
+[[nodiscard]] ProjectChecksPolicy read_project_checks(ReadingContext& context, const Node& node,
+                                                      const NamedParts& named);
+
+/// The units at `key`; missing: all.
+[[nodiscard]] UnitFilter read_unit_filter(ObjectReader& reader, std::string_view key);
+/// The step at `compare_at` that compared figures are rounded to, if there is one.
+[[nodiscard]] std::optional<Ratio> read_compare_at(ObjectReader& reader);
 /// The comparison at `key`: `>=` (also if missing) or `>`.
 [[nodiscard]] Comparison read_comparison(ObjectReader& reader, std::string_view key);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/calendar/deadline.hpp"
+#include "giaingan/calendar/periods.hpp"
 #include "giaingan/calendar/working_days.hpp"
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
@@ -19,9 +20,6 @@ struct OneOff {
   Date day;
   std::string period;  ///< of the events that fulfil it: `YYYY-MM`, `YYYY-Qn`, `YYYY-Hn` or `YYYY`
 };
-
-/// How often a duty returns.
-enum class Recurrence { monthly, quarterly, half_yearly, yearly };
 
 /// A deadline for each period of the budget year: `day` of the month that lies `months_after` months after
 /// the period's last month; a month without that day ends on its last.

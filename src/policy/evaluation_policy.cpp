@@ -1,0 +1,519 @@
+#include "giaingan/policy/evaluation_policy.hpp"
+
+#include "giaingan/exact/rounding.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "policy/interval_cover.hpp"
+#include "policy/sections.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+/// More bands than any rubric has; checking a cover is quadratic.
+constexpr std::size_t most_bands = 500;
+
+/// An exact number as a person would write it: `2.5` if that is exact, else `1/3`.
+std::string number_text(const Rational& number) {
+  constexpr int most_decimals = 6;
+  for (int decimals = 0; decimals <= most_decimals; ++decimals) {
+    std::string text = decimal_text(number, decimals, Rounding::down);
+    const auto read_back = parse_ratio(text);
+    if (read_back && Rational(*read_back) == number) return text;
+  }
+  return number.numerator_text() + "/" + number.denominator_text();
+}
+
+Subjects read_subjects(ObjectReader& reader) {
+  return reader.choice<Subjects>(
+      "subjects",
+      {{"both", Subjects::both}, {"collectives", Subjects::collectives}, {"heads", Subjects::heads}},
+      Subjects::both);
+}
+
+Interval read_interval(ObjectReader& reader) {
+  Interval interval;
+  if (const auto from = reader.optional_ratio("from")) interval.from = from->value;
+  if (const auto to = reader.optional_ratio("to")) interval.to = to->value;
+  interval.includes = reader.choice<IncludedBounds>("includes",
+                                                    {{"from", IncludedBounds::from},
+                                                     {"to", IncludedBounds::to},
+                                                     {"both", IncludedBounds::both},
+                                                     {"neither", IncludedBounds::neither}},
+                                                    IncludedBounds::from);
+  if (is_empty(interval)) {
+    reader.problem("", "policy.empty_band", "no number lies in this band", "from < to",
+                   "mend the bounds, or delete the band");
+  }
+  return interval;
+}
+
+/// The readers of one rubric: what its parts refer to, and what they report.
+class RubricReader {
+ public:
+  RubricReader(ReadingContext& context, const Node& node, const NamedParts& named)
+      : context_(context), reader_(context, node) {
+    policy_.citation = reader_.citation();
+    policy_.level = reader_.text_or("level", "owner");
+    policy_.basis = named_basis(reader_, "basis", named);
+    policy_.compare_at = read_compare_at(reader_);
+  }
+
+  EvaluationPolicy read() {
+    policy_.heads = reader_.choice<Heads>("heads",
+                                          {{"not_rated", Heads::not_rated},
+                                           {"independent", Heads::independent},
+                                           {"not_above_collective", Heads::not_above_collective}},
+                                          Heads::not_rated);
+    read_host_metrics();
+    read_criteria();
+    read_classes();
+    read_vetoes();
+    read_caps();
+    read_quotas();
+    read_lists();
+    reader_.finish();
+    check_totals();
+    return std::move(policy_);
+  }
+
+ private:
+  void read_host_metrics();
+  void read_criteria();
+  Criterion read_criterion(ObjectReader& reader);
+  BandedScore read_bands(ObjectReader& reader);
+  ScoreBand read_band(ObjectReader& reader, std::size_t number);
+  ProportionalScore read_proportional(ObjectReader& parent, const Node& node);
+  void read_classes();
+  ClassLimit read_limit(ObjectReader& reader, const std::vector<ClassLimit>& earlier);
+  void read_vetoes();
+  void read_caps();
+  void read_quotas();
+  Quota read_quota(ObjectReader& reader);
+  void read_lists();
+  void check_totals();
+  void report_unreachable(std::size_t rating, const Range& totals);
+
+  [[nodiscard]] bool is_engine_metric(const std::string& id) const;
+  std::string read_metric(ObjectReader& reader, std::string_view key);
+  std::vector<MetricCondition> read_conditions(ObjectReader& parent, std::string_view key);
+  std::size_t read_class(ObjectReader& reader, std::string_view key);
+
+  ReadingContext& context_;
+  ObjectReader reader_;
+  EvaluationPolicy policy_;
+};
+
+bool RubricReader::is_engine_metric(const std::string& id) const {
+  return std::ranges::find(engine_metrics, id, &EngineMetricName::id) != engine_metrics.end();
+}
+
+std::string RubricReader::read_metric(ObjectReader& reader, std::string_view key) {
+  std::string id = reader.text(key);
+  if (id.empty() || is_engine_metric(id) ||
+      std::ranges::find(policy_.host_metrics, id, &HostMetric::id) != policy_.host_metrics.end()) {
+    return id;
+  }
+  std::string expected;
+  for (const EngineMetricName& metric : engine_metrics)
+    expected += (expected.empty() ? "" : ", ") + std::string(metric.id);
+  reader.problem(key, "policy.unknown_metric", "\"" + id + "\" is no metric of the engine nor of the host",
+                 "an id of /evaluation/host_metrics, or one of " + expected,
+                 "mend the id, or declare the metric under host_metrics");
+  return id;
+}
+
+void RubricReader::read_host_metrics() {
+  for (const Node& item : reader_.items("host_metrics")) {
+    ObjectReader reader(context_, item);
+    HostMetric metric{.id = reader.text("id"), .title = reader.bilingual("title")};
+    reader.finish();
+    report_second(reader, policy_.host_metrics, metric.id);
+    if (is_engine_metric(metric.id)) {
+      reader.problem("id", "policy.duplicate_id", "the engine itself computes \"" + metric.id + "\"",
+                     "an id that no metric of the engine has", "rename the host's metric");
+    }
+    policy_.host_metrics.push_back(std::move(metric));
+  }
+}
+
+void report_cover(ObjectReader& reader, std::string_view key, const std::vector<Interval>& intervals,
+                  const Range& range, const std::string& of) {
+  for (const CoverFault& fault : cover_faults(intervals, range)) {
+    const std::string number = number_text(fault.witness);
+    if (fault.covered.empty()) {
+      reader.problem(key, "policy.band_gap", "no band holds " + of + " of " + number,
+                     "every value in exactly one band", "close the gap at " + number);
+    } else {
+      reader.problem(key, "policy.band_overlap",
+                     "the bands " + std::to_string(fault.covered[0]) + " and " +
+                         std::to_string(fault.covered[1]) + " (counted from 0) both hold " + of + " of " +
+                         number,
+                     "every value in exactly one band", "let only one of them hold " + number);
+    }
+  }
+}
+
+ScoreBand RubricReader::read_band(ObjectReader& reader, std::size_t number) {
+  ScoreBand band{.id = reader.text_or("id", std::to_string(number)),
+                 .interval = read_interval(reader),
+                 .points = reader.ratio("points").value};
+  if (const auto points_to = reader.optional_ratio("points_to")) {
+    band.points_to = points_to->value;
+    if (!band.interval.from || !band.interval.to) {
+      reader.problem("points_to", "policy.linear_without_bounds",
+                     "points can't go straight to a bound that isn't there", "both \"from\" and \"to\"",
+                     "add the bound, or delete points_to");
+    }
+  }
+  return band;
+}
+
+BandedScore RubricReader::read_bands(ObjectReader& reader) {
+  BandedScore score{.metric = read_metric(reader, "metric")};
+  std::vector<Interval> intervals;
+  for (const Node& item : reader.items("bands")) {
+    ObjectReader band(context_, item, reader.citation());
+    score.bands.push_back(read_band(band, score.bands.size()));
+    band.finish();
+    report_second(band, std::vector(score.bands.begin(), score.bands.end() - 1), score.bands.back().id);
+    intervals.push_back(score.bands.back().interval);
+  }
+  if (intervals.size() > most_bands) {
+    reader.problem("bands", "policy.too_many_bands",
+                   "there are " + std::to_string(intervals.size()) + " bands",
+                   "at most " + std::to_string(most_bands), "use a linear band (points_to)");
+    return score;
+  }
+  // No metric of the engine is negative; of the host's own nothing is known.
+  Range range;
+  if (is_engine_metric(score.metric)) range.from = Rational(0);
+  report_cover(reader, "bands", intervals, range, "a value");
+  return score;
+}
+
+ProportionalScore RubricReader::read_proportional(ObjectReader& parent, const Node& node) {
+  ObjectReader reader(context_, node, parent.citation());
+  ProportionalScore score{.done = read_metric(reader, "done"),
+                          .assigned = read_metric(reader, "assigned"),
+                          .max = reader.ratio("max").value};
+  reader.finish();
+  return score;
+}
+
+/// The most points of a criterion and the least.
+std::pair<Ratio, Ratio> extremes(const Criterion& criterion) {
+  if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score)) {
+    return {std::max(proportional->max, Ratio{0, 1}), Ratio{0, 1}};
+  }
+  const auto& bands = std::get<BandedScore>(criterion.score).bands;
+  if (bands.empty()) return {};
+  Ratio most = bands.front().points;
+  Ratio least = most;
+  for (const ScoreBand& band : bands) {
+    most = std::max({most, band.points, band.points_to.value_or(band.points)});
+    least = std::min({least, band.points, band.points_to.value_or(band.points)});
+  }
+  return {most, least};
+}
+
+Criterion RubricReader::read_criterion(ObjectReader& reader) {
+  Criterion criterion{.id = reader.text("id"),
+                      .title = reader.bilingual("title"),
+                      .score = {},
+                      .weight = reader.ratio_or("weight", {1, 1}).value,
+                      .missing = reader.choice<MissingMetric>(
+                          "missing", {{"zero", MissingMetric::zero},
+                                      {"skip_and_rescale", MissingMetric::skip_and_rescale},
+                                      {"error", MissingMetric::error}}),
+                      .subjects = read_subjects(reader),
+                      .max = {},
+                      .citation = reader.citation()};
+  if (const auto proportional = reader.member("proportional")) {
+    criterion.score = read_proportional(reader, *proportional);
+  } else {
+    criterion.score = read_bands(reader);
+  }
+  criterion.max = extremes(criterion).first;
+  if (criterion.weight <= Ratio{0, 1}) {
+    reader.problem("weight", "policy.bad_weight", "a criterion of this weight counts for nothing",
+                   "a weight above 0", "mend the weight, or delete the criterion");
+  }
+  if (criterion.max < Ratio{0, 1}) {
+    reader.problem("", "policy.no_points", "the best that this criterion gives is below 0",
+                   "a band of 0 points or more", "mend the points");
+  }
+  return criterion;
+}
+
+void RubricReader::read_criteria() {
+  for (const Node& item : reader_.items("criteria")) {
+    ObjectReader reader(context_, item, policy_.citation);
+    Criterion criterion = read_criterion(reader);
+    reader.finish();
+    report_second(reader, policy_.criteria, criterion.id);
+    policy_.criteria.push_back(std::move(criterion));
+  }
+  if (policy_.criteria.empty()) {
+    reader_.problem("", "policy.no_criteria", "the rubric has no criteria", "at least one under \"criteria\"",
+                    "add them, or delete the section");
+  }
+}
+
+void RubricReader::read_classes() {
+  for (const Node& item : reader_.items("classes")) {
+    ObjectReader reader(context_, item, policy_.citation);
+    RatingClass rating{.id = reader.text("id"),
+                       .title = reader.bilingual("title"),
+                       .totals = read_interval(reader),
+                       .citation = reader.citation()};
+    reader.finish();
+    report_second(reader, policy_.classes, rating.id);
+    if (!policy_.classes.empty()) {
+      const auto& above = policy_.classes.back().totals.from;
+      if (!above || (rating.totals.from && *rating.totals.from > *above)) {
+        reader.problem("", "policy.class_order", "this class does not lie below the one before it",
+                       "the best class first", "order the classes by their totals, the highest first");
+      }
+    }
+    policy_.classes.push_back(std::move(rating));
+  }
+  if (policy_.classes.empty()) {
+    reader_.problem("", "policy.no_classes", "the rubric has no classes", "at least one under \"classes\"",
+                    "add them");
+  }
+}
+
+std::size_t RubricReader::read_class(ObjectReader& reader, std::string_view key) {
+  const std::string id = reader.text(key);
+  const auto found = std::ranges::find(policy_.classes, id, &RatingClass::id);
+  if (found != policy_.classes.end()) return static_cast<std::size_t>(found - policy_.classes.begin());
+  (void)part_of_id(reader, key, id, policy_.classes, "evaluation/classes");
+  return policy_.classes.size();
+}
+
+std::vector<MetricCondition> RubricReader::read_conditions(ObjectReader& parent, std::string_view key) {
+  std::vector<MetricCondition> conditions;
+  for (const Node& item : parent.items(key)) {
+    ObjectReader reader(context_, item, parent.citation());
+    MetricCondition condition{
+        .metric = read_metric(reader, "metric"),
+        .comparison = reader.choice<Comparison>("operator", {{">=", Comparison::at_least},
+                                                             {">", Comparison::more_than},
+                                                             {"<=", Comparison::at_most},
+                                                             {"<", Comparison::less_than},
+                                                             {"==", Comparison::equal}}),
+        .value = reader.ratio("value")};
+    reader.finish();
+    conditions.push_back(std::move(condition));
+  }
+  return conditions;
+}
+
+ClassLimit RubricReader::read_limit(ObjectReader& reader, const std::vector<ClassLimit>& earlier) {
+  ClassLimit limit{.id = reader.text("id"),
+                   .title = reader.bilingual("title"),
+                   .conditions = read_conditions(reader, "when"),
+                   .limit = read_class(reader, "class"),
+                   .subjects = read_subjects(reader),
+                   .citation = reader.citation()};
+  reader.finish();
+  report_second(reader, earlier, limit.id);
+  if (limit.conditions.empty()) {
+    reader.problem("", "policy.no_conditions", "nothing says when \"" + limit.id + "\" applies",
+                   "at least one condition under \"when\"", "add the conditions");
+  }
+  return limit;
+}
+
+void RubricReader::read_vetoes() {
+  for (const Node& item : reader_.items("vetoes")) {
+    ObjectReader reader(context_, item, policy_.citation);
+    ClassLimit veto = read_limit(reader, policy_.vetoes);
+    if (veto.limit + 1 < policy_.classes.size()) {
+      reader.problem("class", "policy.veto_raises",
+                     "a veto sets the class, so this one would raise a subject that stands below \"" +
+                         policy_.classes[veto.limit].id + "\"",
+                     "the lowest class, \"" + policy_.classes.back().id + "\"",
+                     "make it a cap, which allows at most a class");
+    }
+    policy_.vetoes.push_back(std::move(veto));
+  }
+}
+
+void RubricReader::read_caps() {
+  for (const Node& item : reader_.items("caps")) {
+    ObjectReader reader(context_, item, policy_.citation);
+    policy_.caps.push_back(read_limit(reader, policy_.caps));
+  }
+}
+
+Quota RubricReader::read_quota(ObjectReader& reader) {
+  Quota quota{
+      .id = reader.text("id"),
+      .title = reader.bilingual("title"),
+      .subject = reader.choice<Subject>(
+          "subject", {{"collective", Subject::collective}, {"head", Subject::head}}, Subject::collective),
+      .rated = read_class(reader, "class"),
+      .share = reader.ratio("share"),
+      .base_class = read_class(reader, "base_class"),
+      .base = reader.choice<QuotaBase>("base", {{"after", QuotaBase::after}, {"before", QuotaBase::before}},
+                                       QuotaBase::after),
+      .rounding = reader.choice<Rounding>(
+          "rounding", {{"down", Rounding::down}, {"half_up", Rounding::half_up}, {"up", Rounding::up}},
+          Rounding::down),
+      .tie = reader.choice<QuotaTie>("tie",
+                                     {{"none", QuotaTie::none_of_tied},
+                                      {"all", QuotaTie::all_of_tied},
+                                      {"metrics", QuotaTie::by_metrics}},
+                                     QuotaTie::none_of_tied),
+      .tie_metrics = {},
+      .citation = reader.citation()};
+  for (const Node& item : reader.items("tie_metrics")) {
+    ObjectReader tie(context_, item, reader.citation());
+    quota.tie_metrics.push_back(
+        {.metric = read_metric(tie, "metric"),
+         .better = tie.choice<TieMetric::Better>(
+             "better", {{"higher", TieMetric::Better::higher}, {"lower", TieMetric::Better::lower}})});
+    tie.finish();
+  }
+  return quota;
+}
+
+void RubricReader::read_quotas() {
+  for (const Node& item : reader_.items("quotas")) {
+    ObjectReader reader(context_, item, policy_.citation);
+    Quota quota = read_quota(reader);
+    reader.finish();
+    report_second(reader, policy_.quotas, quota.id);
+    const std::size_t known = policy_.classes.size();
+    if (quota.share.value < Ratio{0, 1} || quota.share.value > Ratio{1, 1}) {
+      reader.problem("share", "policy.bad_share", "a share lies between nothing and everything",
+                     "a number from 0 to 1, as \"20%\"", "mend the share");
+    }
+    if (quota.rated < known && quota.rated == quota.base_class) {
+      reader.problem("base_class", "policy.quota_of_itself", "the quota is a share of the class it limits",
+                     "another class", "name the class that the share is taken of");
+    } else if (quota.rated < known && quota.base_class < known && quota.base == QuotaBase::after &&
+               quota.base_class != quota.rated + 1) {
+      reader.problem("base", "policy.quota_base", "the demoted fall one class, not into the base class",
+                     "\"before\", or the class right below as base_class", "write \"base\": \"before\"");
+    }
+    if (quota.rated < known && quota.rated + 1 == known) {
+      reader.problem("class", "policy.quota_of_lowest", "nobody can be demoted from the lowest class",
+                     "a class above it", "mend the class");
+    }
+    if (quota.subject == Subject::head && policy_.heads == Heads::not_rated) {
+      reader.problem("subject", "policy.heads_not_rated", "heads are not rated, so no quota concerns them",
+                     "\"heads\" other than \"not_rated\"", "rate heads, or delete the quota");
+    }
+    if ((quota.tie == QuotaTie::by_metrics) == quota.tie_metrics.empty()) {
+      reader.problem("", "policy.tie_metrics", "\"tie\": \"metrics\" and \"tie_metrics\" belong together",
+                     "both or neither", "add the one that is missing, or delete the other");
+    }
+    policy_.quotas.push_back(std::move(quota));
+  }
+}
+
+void RubricReader::read_lists() {
+  if (const auto node = reader_.member("shortcomings")) {
+    ObjectReader reader(context_, *node, policy_.citation);
+    policy_.shortcomings =
+        ShortcomingsList{.title = reader.bilingual("title"),
+                         .combine = reader.choice<CombineConditions>(
+                             "combine", {{"any", CombineConditions::any}, {"all", CombineConditions::all}},
+                             CombineConditions::any),
+                         .conditions = read_conditions(reader, "when"),
+                         .citation = reader.citation()};
+    reader.finish();
+    if (policy_.shortcomings->conditions.empty()) {
+      reader.problem("", "policy.no_conditions", "nothing says who is on the list",
+                     "at least one condition under \"when\"", "add the conditions");
+    }
+  }
+  if (const auto node = reader_.member("emulation")) {
+    ObjectReader reader(context_, *node, policy_.citation);
+    policy_.emulation = EmulationList{.title = reader.bilingual("title"),
+                                      .rated = read_class(reader, "class"),
+                                      .conditions = read_conditions(reader, "when"),
+                                      .citation = reader.citation()};
+    reader.finish();
+  }
+}
+
+bool concerns(Subjects subjects, Subject subject) {
+  return subjects == Subjects::both ||
+         (subjects == Subjects::collectives) == (subject == Subject::collective);
+}
+
+/// The totals that a subject can reach. Where criteria may drop out the lower bound is a safe one.
+Range reachable_totals(const EvaluationPolicy& policy, Subject subject) {
+  Rational most = 0;
+  Rational least = 0;
+  Rational worst_share = 1;  // of its own maximum that one criterion can give
+  bool drops_out = false;
+  bool only_takes_away = false;
+  for (const Criterion& criterion : policy.criteria) {
+    if (!concerns(criterion.subjects, subject)) continue;
+    const auto [high, low] = extremes(criterion);
+    const Ratio lowest = criterion.missing == MissingMetric::zero ? std::min(low, Ratio{0, 1}) : low;
+    most = most + Rational(criterion.weight) * high;
+    least = least + Rational(criterion.weight) * lowest;
+    drops_out = drops_out || criterion.missing == MissingMetric::skip_and_rescale;
+    if (high > Ratio{0, 1}) {
+      worst_share = std::min(worst_share, Rational(lowest) / high);
+    } else {
+      only_takes_away = only_takes_away || lowest < Ratio{0, 1};
+    }
+  }
+  if (!drops_out) return {.from = least, .to = most};
+  // Rescaling multiplies what a criterion without a maximum takes away.
+  if (only_takes_away) return {.from = std::nullopt, .to = most};
+  return {.from = std::min(least, worst_share * most), .to = most};
+}
+
+void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
+  context_.problems.add(
+      {.code = "policy.unreachable_class",
+       .place = {.file = context_.file, .pointer = reader_.pointer() + "/classes/" + std::to_string(rating)},
+       .message = "no total reaches the class \"" + policy_.classes[rating].id + "\": totals go " +
+                  (totals.from ? "from " + number_text(*totals.from) + " " : "") + "to " +
+                  number_text(*totals.to),
+       .expected = "a band that meets these totals",
+       .remedy = "mend the band, or the points"});
+}
+
+void RubricReader::check_totals() {
+  if (policy_.classes.empty() || policy_.criteria.empty()) return;
+  std::vector<Interval> intervals;
+  for (const RatingClass& rating : policy_.classes)
+    intervals.push_back(rating.totals);
+  if (intervals.size() > most_bands) {
+    reader_.problem("classes", "policy.too_many_bands", "there are too many classes",
+                    "at most " + std::to_string(most_bands), "merge some");
+    return;
+  }
+  Range totals = reachable_totals(policy_, Subject::collective);
+  if (policy_.heads != Heads::not_rated) {
+    const Range of_heads = reachable_totals(policy_, Subject::head);
+    totals.to = std::max(totals.to, of_heads.to);
+    totals.from = totals.from && of_heads.from ? std::min(totals.from, of_heads.from) : std::nullopt;
+  }
+  report_cover(reader_, "classes", intervals, totals, "a total");
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    if (!is_empty(intervals[i]) && !meets(intervals[i], totals)) report_unreachable(i, totals);
+  }
+}
+
+}  // namespace
+
+EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node, const NamedParts& named) {
+  return RubricReader(context, node, named).read();
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,123 @@
+#include "giaingan/policy/obligations_policy.hpp"
+
+#include "giaingan/calendar/periods.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "policy/sections.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+constexpr int longest_month = 31;
+constexpr int most_months_after = 12;
+
+WorkingDays read_working_days(ObjectReader& parent) {
+  std::vector<ExceptionalDay> days;
+  for (const Node& item : parent.items("holidays")) {
+    ObjectReader reader(parent.context(), item, parent.citation());
+    ExceptionalDay day{.date = reader.date("date"),
+                       .kind = reader.choice<DayKind>(
+                           "kind", {{"day_off", DayKind::day_off}, {"working_day", DayKind::working_day}}),
+                       .name = reader.text("name"),
+                       .decision = reader.text("source")};
+    reader.finish();
+    if (std::ranges::find(days, day.date, &ExceptionalDay::date) != days.end()) {
+      reader.problem("date", "policy.duplicate_day", "the day " + day.date.text() + " stands twice",
+                     "every day once", "delete one");
+      continue;
+    }
+    days.push_back(std::move(day));
+  }
+  return WorkingDays(std::move(days));
+}
+
+OneOff read_one_off(ObjectReader& reader, int year) {
+  OneOff once{.day = reader.date("day"), .period = reader.text("period")};
+  const int of = static_cast<int>(once.day.parts().year());
+  if (once.day != Date{} && (of < year || of > year + 1)) {
+    reader.problem("day", "policy.deadline_outside_year",
+                   "the deadline " + once.day.text() + " lies outside the budget year",
+                   "a day of " + std::to_string(year) + " or " + std::to_string(year + 1), "mend the year");
+  }
+  if (!once.period.empty() && !is_period(once.period)) {
+    reader.problem("period", "policy.bad_period", "\"" + once.period + "\" is no period",
+                   "\"YYYY-MM\", \"YYYY-Qn\", \"YYYY-Hn\" or \"YYYY\"", "write the period of the events");
+  }
+  return once;
+}
+
+Recurring read_recurring(ObjectReader& reader, int year) {
+  Recurring recurring{
+      .every = reader.choice<Recurrence>("every", {{"month", Recurrence::monthly},
+                                                   {"quarter", Recurrence::quarterly},
+                                                   {"half_year", Recurrence::half_yearly},
+                                                   {"year", Recurrence::yearly}}),
+      .months_after = static_cast<int>(reader.integer_or("months_after", 0, most_months_after, 1)),
+      .day = static_cast<int>(reader.integer("day_of_month", 1, longest_month)),
+      .first_period = reader.text_or("first_period", {})};
+  if (recurring.first_period.empty()) return recurring;
+  std::string expected;
+  for (const Period& period : periods_of_year(year, recurring.every)) {
+    if (period.text == recurring.first_period) return recurring;
+    expected += (expected.empty() ? "" : ", ") + period.text;
+  }
+  reader.problem("first_period", "policy.bad_period",
+                 "\"" + recurring.first_period + "\" is no such period of the budget year",
+                 "one of " + expected, "mend the period");
+  return recurring;
+}
+
+Obligation read_obligation(ObjectReader& reader, HolidayShift shift, int year) {
+  Obligation obligation{
+      .id = reader.text("id"),
+      .title = reader.bilingual("title"),
+      .event = reader.text_or("event", {}),
+      .category = reader.choice<DutyCategory>(
+          "category", {{"periodic_report", DutyCategory::periodic_report}, {"other", DutyCategory::other}},
+          DutyCategory::other),
+      .phrase = reader.choice<DeadlinePhrase>(
+          "phrase", {{"before", DeadlinePhrase::before}, {"by", DeadlinePhrase::by}}),
+      .shift = reader.choice<HolidayShift>("holiday",
+                                           {{"none", HolidayShift::unmoved},
+                                            {"next_working_day", HolidayShift::next_working_day},
+                                            {"previous_working_day", HolidayShift::previous_working_day}},
+                                           shift),
+      .due = {},
+      .applies_to = read_unit_filter(reader, "applies_to"),
+      .citation = reader.citation()};
+  if (reader.has("every")) {
+    obligation.due = read_recurring(reader, year);
+  } else {
+    obligation.due = read_one_off(reader, year);
+  }
+  return obligation;
+}
+
+}  // namespace
+
+ObligationsPolicy read_obligations(ReadingContext& context, const Node& node, const NamedParts& named) {
+  ObjectReader reader(context, node);
+  ObligationsPolicy section{
+      .working_days = read_working_days(reader), .obligations = {}, .citation = reader.citation()};
+  const HolidayShift shift =
+      reader.choice<HolidayShift>("holiday",
+                                  {{"none", HolidayShift::unmoved},
+                                   {"next_working_day", HolidayShift::next_working_day},
+                                   {"previous_working_day", HolidayShift::previous_working_day}},
+                                  HolidayShift::unmoved);
+  for (const Node& item : reader.items("duties")) {
+    ObjectReader duty(context, item, section.citation);
+    Obligation obligation = read_obligation(duty, shift, named.year);
+    duty.finish();
+    report_second(duty, section.obligations, obligation.id);
+    section.obligations.push_back(std::move(obligation));
+  }
+  reader.finish();
+  return section;
+}
+
+}  // namespace giaingan::inline v1

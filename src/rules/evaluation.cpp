@@ -1,0 +1,479 @@
+#include "giaingan/rules/evaluation.hpp"
+
+#include "giaingan/exact/rounding.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace giaingan::inline v1 {
+namespace {
+
+bool concerns(Subjects subjects, Subject subject) noexcept {
+  return subjects == Subjects::both ||
+         (subjects == Subjects::collectives) == (subject == Subject::collective);
+}
+
+bool holds(const Rational& left, Comparison comparison, const Rational& right) {
+  const auto order = left <=> right;
+  switch (comparison) {
+    case Comparison::at_least:
+      return order >= 0;
+    case Comparison::more_than:
+      return order > 0;
+    case Comparison::at_most:
+      return order <= 0;
+    case Comparison::less_than:
+      return order < 0;
+    case Comparison::equal:
+      break;
+  }
+  return order == 0;
+}
+
+/// What one comparison of a unit's figure says.
+Evidence evidence_of(std::string rule, const std::string& unit, std::string object,
+                     std::optional<Rational> left, Comparison comparison, std::optional<Rational> right,
+                     const Citation& citation) {
+  Evidence evidence{.rule = std::move(rule),
+                    .subject = unit,
+                    .object = std::move(object),
+                    .basis = {},
+                    .month = {},
+                    .amounts = {},
+                    .left = std::move(left),
+                    .comparison = comparison,
+                    .right = std::move(right),
+                    .holds = {},
+                    .distance = {},
+                    .citation = citation};
+  if (evidence.left && evidence.right) evidence.holds = holds(*evidence.left, comparison, *evidence.right);
+  return evidence;
+}
+
+/// An interval against a number, as the comparisons with its bounds.
+void append_bounds(std::vector<Evidence>& found, const std::string& rule, const std::string& unit,
+                   const std::string& object, const Interval& interval, const Rational& number,
+                   const Citation& citation) {
+  const bool with_from =
+      interval.includes == IncludedBounds::from || interval.includes == IncludedBounds::both;
+  const bool with_to = interval.includes == IncludedBounds::to || interval.includes == IncludedBounds::both;
+  if (interval.from) {
+    found.push_back(evidence_of(rule, unit, object, number,
+                                with_from ? Comparison::at_least : Comparison::more_than, *interval.from,
+                                citation));
+  }
+  if (interval.to) {
+    found.push_back(evidence_of(rule, unit, object, number,
+                                with_to ? Comparison::at_most : Comparison::less_than, *interval.to,
+                                citation));
+  }
+}
+
+/// The figures of one unit, with the step that officials compare them at.
+struct UnitFigures {
+  const MetricTable& table;
+  std::size_t row;
+  const std::optional<Ratio>& step;
+
+  [[nodiscard]] const std::string& unit() const { return table.units()[row]; }
+  [[nodiscard]] std::optional<Rational> exact(const std::string& metric) const {
+    return table.at(row, metric);
+  }
+  [[nodiscard]] Rational rounded(const Rational& number) const {
+    return step ? round_to_step(number, *step, Rounding::half_up) : number;
+  }
+  [[nodiscard]] std::optional<Ratio> rounded(const std::optional<Ratio>& bound) const {
+    if (!bound || !step) return bound;
+    return rounded(Rational(*bound)).to_ratio();
+  }
+};
+
+// Conditions
+
+/// One evidence a condition.
+std::vector<Evidence> compare(const std::vector<MetricCondition>& conditions, const std::string& rule,
+                              const UnitFigures& figures) {
+  std::vector<Evidence> found;
+  for (const MetricCondition& condition : conditions) {
+    auto value = figures.exact(condition.metric);
+    if (value) value = figures.rounded(*value);
+    found.push_back(evidence_of(rule, figures.unit(), condition.metric, std::move(value),
+                                condition.comparison, figures.rounded(Rational(condition.value.value)),
+                                condition.value.citation));
+  }
+  return found;
+}
+
+/// Whether all comparisons hold; nothing if none fails and a figure is missing.
+std::optional<bool> all_hold(const std::vector<Evidence>& comparisons) {
+  bool known = true;
+  for (const Evidence& one : comparisons) {
+    if (!one.holds) {
+      known = false;
+    } else if (!*one.holds) {
+      return false;
+    }
+  }
+  return known ? std::optional(true) : std::nullopt;
+}
+
+// Points
+
+Rational points_in(const ScoreBand& band, const Rational& value) {
+  const auto& [from, to, includes] = band.interval;
+  if (!band.points_to || !from || !to || *from == *to) return band.points;
+  // The exact value can lie outside a band that its rounded value lies in.
+  const Rational within = std::clamp(value, Rational(*from), Rational(*to));
+  return Rational(band.points) + (within - Rational(*from)) / (Rational(*to) - Rational(*from)) *
+                                     (Rational(*band.points_to) - Rational(band.points));
+}
+
+void score_missing(CriterionScore& score, MissingMetric missing) {
+  switch (missing) {
+    case MissingMetric::zero:
+      score.status = CriterionStatus::missing_zero;
+      score.points = Rational(0);
+      return;
+    case MissingMetric::skip_and_rescale:
+      score.status = CriterionStatus::missing_skipped;
+      return;
+    case MissingMetric::error:
+      score.status = CriterionStatus::missing_error;
+      return;
+  }
+}
+
+void score_by_bands(CriterionScore& score, const Criterion& criterion, const BandedScore& banded,
+                    const UnitFigures& figures) {
+  score.value = figures.exact(banded.metric);
+  if (!score.value) return score_missing(score, criterion.missing);
+  const Rational compared = figures.rounded(*score.value);
+  score.points = Rational(0);
+  for (std::size_t i = 0; i < banded.bands.size(); ++i) {
+    const ScoreBand& band = banded.bands[i];
+    const Interval interval{.from = figures.rounded(band.interval.from),
+                            .to = figures.rounded(band.interval.to),
+                            .includes = band.interval.includes};
+    if (!contains(interval, compared)) continue;
+    score.band = i;
+    score.points = points_in(band, *score.value);
+    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), band.id, interval, compared,
+                  criterion.citation);
+    return;
+  }
+}
+
+void score_in_proportion(CriterionScore& score, const Criterion& criterion,
+                         const ProportionalScore& proportional, const UnitFigures& figures) {
+  const auto done = figures.exact(proportional.done);
+  const auto assigned = figures.exact(proportional.assigned);
+  if (!done || !assigned || assigned->sign() <= 0) return score_missing(score, criterion.missing);
+  score.value = *done / *assigned;
+  score.points = std::clamp(*score.value, Rational(0), Rational(1)) * Rational(proportional.max);
+  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), proportional.assigned, *done,
+                                       Comparison::at_least, *assigned, criterion.citation));
+}
+
+CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t number,
+                               const UnitFigures& figures) {
+  const Criterion& criterion = policy.criteria[number];
+  CriterionScore score;
+  score.criterion = number;
+  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
+    score_by_bands(score, criterion, *banded, figures);
+  } else {
+    score_in_proportion(score, criterion, std::get<ProportionalScore>(criterion.score), figures);
+  }
+  return score;
+}
+
+/// Total = Σ weight·points; what dropped out is made good by rescaling.
+void add_up(const EvaluationPolicy& policy, SubjectRating& rating) {
+  Rational sum;
+  Rational most;
+  Rational most_of_scored;
+  std::size_t skipped = 0;
+  for (const CriterionScore& score : rating.criteria) {
+    const Criterion& criterion = policy.criteria[score.criterion];
+    if (score.status == CriterionStatus::missing_error) return;
+    const Rational reachable = Rational(criterion.weight) * Rational(criterion.max);
+    most = most + reachable;
+    if (score.status == CriterionStatus::missing_skipped) {
+      ++skipped;
+      continue;
+    }
+    most_of_scored = most_of_scored + reachable;
+    sum = sum + Rational(criterion.weight) * *score.points;
+  }
+  if (skipped == rating.criteria.size()) return;  // nothing was scored
+  if (skipped == 0) {
+    rating.total = sum;
+  } else if (most_of_scored.sign() > 0) {
+    rating.rescaled_by = most / most_of_scored;
+    rating.total = sum * *rating.rescaled_by;
+  }
+}
+
+// Classes
+
+void take(SubjectRating& rating, ClassStep step) {
+  step.before = rating.rating;
+  rating.rating = step.after;
+  rating.steps.push_back(std::move(step));
+}
+
+ClassStep step_of(ClassStepKind kind, const std::string& id, std::size_t after, const Citation& citation) {
+  return {.kind = kind,
+          .id = id,
+          .before = {},
+          .after = after,
+          .applies = {},
+          .evidence = {},
+          .citation = citation};
+}
+
+void classify(const EvaluationPolicy& policy, SubjectRating& rating) {
+  for (std::size_t i = 0; i < policy.classes.size(); ++i) {
+    const RatingClass& one = policy.classes[i];
+    if (!contains(one.totals, *rating.total)) continue;
+    ClassStep step = step_of(ClassStepKind::band, one.id, i, one.citation);
+    step.applies = true;
+    append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals, *rating.total,
+                  one.citation);
+    take(rating, std::move(step));
+    return;
+  }
+}
+
+/// A class of a smaller number is a better one, so the greater of two numbers is the lower class.
+void veto(const ClassLimit& one, const UnitFigures& figures, SubjectRating& rating) {
+  if (!concerns(one.subjects, rating.subject)) return;
+  ClassStep step = step_of(ClassStepKind::veto, one.id, *rating.rating, one.citation);
+  step.evidence = compare(one.conditions, "evaluation.veto", figures);
+  step.applies = all_hold(step.evidence);
+  if (step.applies == true) step.after = one.limit;
+  take(rating, std::move(step));
+}
+
+void cap(const ClassLimit& one, const UnitFigures& figures, SubjectRating& rating) {
+  if (!concerns(one.subjects, rating.subject)) return;
+  ClassStep step = step_of(ClassStepKind::cap, one.id, *rating.rating, one.citation);
+  step.evidence = compare(one.conditions, "evaluation.cap", figures);
+  step.applies = all_hold(step.evidence);
+  if (step.applies == true) step.after = std::max(*rating.rating, one.limit);
+  take(rating, std::move(step));
+}
+
+SubjectRating rate(const EvaluationPolicy& policy, Subject subject, const UnitFigures& figures) {
+  SubjectRating rating;
+  rating.unit = figures.unit();
+  rating.subject = subject;
+  for (std::size_t i = 0; i < policy.criteria.size(); ++i) {
+    if (concerns(policy.criteria[i].subjects, subject))
+      rating.criteria.push_back(score_criterion(policy, i, figures));
+  }
+  add_up(policy, rating);
+  if (rating.total) classify(policy, rating);
+  if (!rating.rating) return rating;
+  for (const ClassLimit& one : policy.vetoes)
+    veto(one, figures, rating);
+  for (const ClassLimit& one : policy.caps)
+    cap(one, figures, rating);
+  return rating;
+}
+
+void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& collective,
+                        SubjectRating& head) {
+  if (!head.rating || !collective.rating) return;
+  ClassStep step = step_of(ClassStepKind::collective, collective.unit,
+                           std::max(*head.rating, *collective.rating), policy.citation);
+  step.applies = *head.rating < *collective.rating;
+  take(head, std::move(step));
+}
+
+// Quotas
+
+/// What the share of a quota is taken of, if `kept` of `qualifying` keep the class.
+Rational share_of_base(const Quota& quota, std::int64_t qualifying, std::int64_t in_base, std::int64_t kept) {
+  const std::int64_t demoted = quota.base == QuotaBase::after ? qualifying - kept : 0;
+  return Rational(quota.share.value) * Rational(in_base + demoted);
+}
+
+/// How many of `qualifying` may keep the class: the largest number within the rounded share.
+std::int64_t quota_size(const Quota& quota, std::int64_t qualifying, std::int64_t in_base) {
+  for (std::int64_t kept = qualifying; kept > 0; --kept) {
+    const Rational share = share_of_base(quota, qualifying, in_base, kept);
+    if (Rational(kept) <= round_to_step(share, {1, 1}, quota.rounding)) return kept;
+  }
+  return 0;
+}
+
+/// Whether the unit of row `left` goes before that of `right`, of equal totals.
+bool precedes(const Quota& quota, const MetricTable& table, std::size_t left, std::size_t right) {
+  for (const TieMetric& tie : quota.tie_metrics) {
+    const auto a = table.at(left, tie.metric);
+    const auto b = table.at(right, tie.metric);
+    if (a.has_value() != b.has_value()) return a.has_value();
+    if (!a || *a == *b) continue;
+    return tie.better == TieMetric::Better::higher ? *a > *b : *a < *b;
+  }
+  return table.units()[left] < table.units()[right];
+}
+
+/// A subject in the class that a quota limits.
+struct Contender {
+  SubjectRating* rating;
+  std::size_t row;  ///< of the metric table
+};
+
+/// How many of the contenders, who stand in order, keep the class: `allowed`, but for a tie across the line.
+std::int64_t kept_of(const Quota& quota, std::span<const Contender> contenders, std::int64_t allowed) {
+  const auto total = [&](std::int64_t place) -> const Rational& {
+    return *contenders[static_cast<std::size_t>(place)].rating->total;
+  };
+  const auto qualifying = static_cast<std::int64_t>(contenders.size());
+  if (allowed == 0 || allowed == qualifying || quota.tie == QuotaTie::by_metrics) return allowed;
+  const Rational first_out = total(allowed);
+  if (total(allowed - 1) != first_out) return allowed;
+  std::int64_t kept = allowed;
+  if (quota.tie == QuotaTie::all_of_tied) {
+    while (kept < qualifying && total(kept) == first_out)
+      ++kept;
+  } else {
+    while (kept > 0 && total(kept - 1) == first_out)
+      --kept;
+  }
+  return kept;
+}
+
+void decide(const Quota& quota, const QuotaOutcome& outcome, std::size_t place, SubjectRating& rating) {
+  const bool keeps = std::cmp_less(place, outcome.kept);
+  ClassStep step = step_of(ClassStepKind::quota, quota.id, *rating.rating + (keeps ? 0 : 1), quota.citation);
+  step.applies = !keeps;
+  step.evidence.push_back(evidence_of(
+      "evaluation.quota_size", rating.unit, quota.id, Rational(outcome.allowed), Comparison::at_most,
+      share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed), quota.share.citation));
+  step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, rating.total,
+                                      Comparison::at_least, outcome.line, quota.citation));
+  take(rating, std::move(step));
+}
+
+QuotaOutcome apply(const EvaluationPolicy& policy, std::size_t number, const MetricTable& table,
+                   std::span<SubjectRating> ratings) {
+  const Quota& quota = policy.quotas[number];
+  QuotaOutcome outcome;
+  outcome.quota = number;
+  std::vector<Contender> contenders;
+  for (std::size_t row = 0; row < ratings.size(); ++row) {
+    if (ratings[row].rating == quota.rated) contenders.push_back({&ratings[row], row});
+    if (ratings[row].rating == quota.base_class) ++outcome.in_base;
+  }
+  std::ranges::sort(contenders, [&](const Contender& left, const Contender& right) {
+    const auto order = *left.rating->total <=> *right.rating->total;
+    return order != 0 ? order > 0 : precedes(quota, table, left.row, right.row);
+  });
+  outcome.qualifying = static_cast<std::int64_t>(contenders.size());
+  outcome.allowed = quota_size(quota, outcome.qualifying, outcome.in_base);
+  outcome.kept = kept_of(quota, contenders, outcome.allowed);
+  if (outcome.allowed > 0)
+    outcome.line = contenders[static_cast<std::size_t>(outcome.allowed - 1)].rating->total;
+  for (std::size_t place = 0; place < contenders.size(); ++place)
+    decide(quota, outcome, place, *contenders[place].rating);
+  return outcome;
+}
+
+void apply_quotas(const EvaluationPolicy& policy, Subject subject, const MetricTable& table,
+                  std::span<SubjectRating> ratings, std::vector<QuotaOutcome>& outcomes) {
+  for (std::size_t i = 0; i < policy.quotas.size(); ++i) {
+    if (policy.quotas[i].subject == subject) outcomes.push_back(apply(policy, i, table, ratings));
+  }
+}
+
+/// Rates one kind of subject up to, not including, the quotas.
+std::vector<SubjectRating> rate_all(const EvaluationPolicy& policy, Subject subject,
+                                    const MetricTable& table) {
+  std::vector<SubjectRating> ratings;
+  ratings.reserve(table.units().size());
+  for (std::size_t row = 0; row < table.units().size(); ++row)
+    ratings.push_back(rate(policy, subject, {table, row, policy.compare_at}));
+  return ratings;
+}
+
+// Lists
+
+std::vector<ListedUnit> list_shortcomings(const ShortcomingsList& list, const EvaluationPolicy& policy,
+                                          const MetricTable& table,
+                                          std::span<const SubjectRating> collectives) {
+  std::vector<ListedUnit> listed;
+  for (std::size_t row = 0; row < table.units().size(); ++row) {
+    std::vector<Evidence> grounds =
+        compare(list.conditions, "evaluation.shortcomings", {table, row, policy.compare_at});
+    const std::size_t asked = grounds.size();
+    std::erase_if(grounds, [](const Evidence& one) { return one.holds != true; });
+    const bool all = list.combine == CombineConditions::all;
+    if (all ? grounds.size() == asked : !grounds.empty())
+      listed.push_back({table.units()[row], collectives[row].total, std::move(grounds)});
+  }
+  return listed;
+}
+
+std::vector<ListedUnit> list_emulation(const EmulationList& list, const EvaluationPolicy& policy,
+                                       const MetricTable& table, std::span<const SubjectRating> collectives) {
+  std::vector<ListedUnit> listed;
+  for (std::size_t row = 0; row < table.units().size(); ++row) {
+    if (collectives[row].rating != list.rated) continue;
+    std::vector<Evidence> grounds =
+        compare(list.conditions, "evaluation.emulation", {table, row, policy.compare_at});
+    if (all_hold(grounds) == true)
+      listed.push_back({table.units()[row], collectives[row].total, std::move(grounds)});
+  }
+  // They stand by unit id already.
+  std::ranges::stable_sort(
+      listed, [](const ListedUnit& left, const ListedUnit& right) { return *left.total > *right.total; });
+  return listed;
+}
+
+void append_missing(const EvaluationPolicy& policy, const SubjectRating& rating,
+                    std::vector<MissingForRating>& missing) {
+  for (const CriterionScore& score : rating.criteria) {
+    if (score.status != CriterionStatus::missing_error) continue;
+    const auto& how = policy.criteria[score.criterion].score;
+    const auto* banded = std::get_if<BandedScore>(&how);
+    const std::string& metric =
+        banded != nullptr ? banded->metric : std::get<ProportionalScore>(how).assigned;
+    missing.push_back({rating.unit, rating.subject, score.criterion, metric});
+  }
+}
+
+}  // namespace
+
+EvaluationResult evaluate(const EvaluationPolicy& policy, const MetricTable& metrics) {
+  EvaluationResult result;
+  std::vector<SubjectRating> collectives = rate_all(policy, Subject::collective, metrics);
+  apply_quotas(policy, Subject::collective, metrics, collectives, result.quotas);
+  std::vector<SubjectRating> heads;
+  if (policy.heads != Heads::not_rated) heads = rate_all(policy, Subject::head, metrics);
+  if (policy.heads == Heads::not_above_collective) {
+    for (std::size_t row = 0; row < heads.size(); ++row)
+      hold_to_collective(policy, collectives[row], heads[row]);
+  }
+  apply_quotas(policy, Subject::head, metrics, heads, result.quotas);
+
+  if (policy.shortcomings)
+    result.shortcomings = list_shortcomings(*policy.shortcomings, policy, metrics, collectives);
+  if (policy.emulation) result.emulation = list_emulation(*policy.emulation, policy, metrics, collectives);
+  for (std::size_t row = 0; row < collectives.size(); ++row) {
+    append_missing(policy, collectives[row], result.missing);
+    result.subjects.push_back(std::move(collectives[row]));
+    if (heads.empty()) continue;
+    append_missing(policy, heads[row], result.missing);
+    result.subjects.push_back(std::move(heads[row]));
+  }
+  return result;
+}
+
+}  // namespace giaingan::inline v1
