@@ -43,6 +43,15 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   if (const auto node = reader.member("below_average")) {
     sections.below_average = read_below_average(context, *node, named);
   }
+  if (const auto node = reader.member("evaluation")) {
+    sections.evaluation = read_evaluation(context, *node, named);
+  }
+  if (const auto node = reader.member("obligations")) {
+    sections.obligations = read_obligations(context, *node, named);
+  }
+  if (const auto node = reader.member("project_checks")) {
+    sections.project_checks = read_project_checks(context, *node, named);
+  }
   reader.finish();
   return sections;
 }

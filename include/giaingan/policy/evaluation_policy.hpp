@@ -151,7 +151,7 @@ struct EmulationList {
 /// The rubric.
 struct EvaluationPolicy {
   std::string level = "owner";      ///< kind of the units rated
-  Basis basis;                      ///< of the metrics final_ratio, plan, disbursed and schedule_adherence
+  Basis basis;                      ///< of the metrics final_ratio, plan and disbursed
   std::optional<Ratio> compare_at;  ///< metrics and their thresholds are rounded half up to this step first
   Heads heads = Heads::not_rated;
   std::vector<HostMetric> host_metrics;

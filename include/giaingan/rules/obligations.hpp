@@ -19,6 +19,7 @@ namespace giaingan::inline v1 {
 struct DueDate {
   std::size_t obligation = 0;  ///< among the policy's obligations
   std::string period;
+  DutyCategory category = DutyCategory::other;
   Date last_day;                          ///< on which the duty can be done in time; decides the status
   std::vector<DeadlineReading> readings;  ///< more than one: the readings disagree
 };

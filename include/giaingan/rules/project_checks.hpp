@@ -33,10 +33,11 @@ enum class ProjectFindingCode {
 /// One finding.
 struct ProjectFinding {
   ProjectFindingCode code = ProjectFindingCode::funding_past_limit;
-  Index project = none;
-  std::string check;               ///< id of the policy's check, where there are several of a kind
+  Index project = none;  ///< none: an event names no known project (evidence.subject is what it names)
+  Index unit = none;     ///< of investment_raised: the unit that raised it
+  std::string check;     ///< id of the policy's check, where there are several of a kind
   std::optional<Date> deadline;    ///< the last day that was in time
-  std::optional<Date> done_on;     ///< done, but late
+  std::optional<Date> done_on;     ///< done, but late; of investment_raised: when
   std::optional<int> days;         ///< overdue
   std::optional<Rational> amount;  ///< excess, đồng
   Evidence evidence;

@@ -1,0 +1,110 @@
+#include "giaingan/rules/obligations.hpp"
+
+#include "giaingan/calendar/periods.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace giaingan::inline v1 {
+namespace {
+
+DueDate due_date(const ObligationsPolicy& policy, std::size_t number, std::string period, Date day) {
+  const Obligation& obligation = policy.obligations[number];
+  const Deadline deadline{obligation.phrase, day, obligation.shift};
+  return {.obligation = number,
+          .period = std::move(period),
+          .category = obligation.category,
+          .last_day = last_day(deadline, policy.working_days),
+          .readings = readings(deadline, policy.working_days)};
+}
+
+void append_due_dates(const ObligationsPolicy& policy, std::size_t number, int year,
+                      std::vector<DueDate>& due) {
+  const Obligation& obligation = policy.obligations[number];
+  if (const auto* once = std::get_if<OneOff>(&obligation.due)) {
+    due.push_back(due_date(policy, number, once->period, once->day));
+    return;
+  }
+  const auto& recurring = std::get<Recurring>(obligation.due);
+  bool owed = recurring.first_period.empty();
+  for (Period& period : periods_of_year(year, recurring.every)) {
+    owed = owed || period.text == recurring.first_period;
+    if (!owed) continue;
+    const Date day = day_after_period(year, period.last_month, recurring.months_after, recurring.day);
+    due.push_back(due_date(policy, number, std::move(period.text), day));
+  }
+}
+
+/// The day of the first event that fulfils a duty, if there is one on or before `as_of`.
+std::optional<Date> fulfilled_on(const Facts& facts, Index unit, const std::string& type,
+                                 const std::string& period, Date as_of) {
+  // Events stand by unit, type, period, date.
+  const auto key = std::tie(unit, type, period);
+  const auto first = std::ranges::lower_bound(facts.events, key, {}, [](const Event& event) {
+    return std::tie(event.unit, event.type, event.period);
+  });
+  if (first == facts.events.end() || std::tie(first->unit, first->type, first->period) != key)
+    return std::nullopt;
+  return first->date <= as_of ? std::optional(first->date) : std::nullopt;
+}
+
+Duty judge(const ObligationsPolicy& policy, const Facts& facts, const DueDate& due, Index unit, Date as_of) {
+  const Obligation& obligation = policy.obligations[due.obligation];
+  Duty duty;
+  duty.unit = unit;
+  duty.fulfilled_on = fulfilled_on(facts, unit, obligation.event, due.period, as_of);
+  const int past = days_between(due.last_day, duty.fulfilled_on.value_or(as_of));
+  duty.days = past < 0 ? -past : past;
+  if (duty.fulfilled_on) {
+    duty.status = past <= 0 ? DutyStatus::in_time : DutyStatus::late;
+  } else {
+    duty.status = past <= 0 ? DutyStatus::not_due_yet : DutyStatus::missing;
+  }
+  duty.evidence.rule = "obligations.duty";
+  duty.evidence.subject = facts.units[static_cast<std::size_t>(unit)].id;
+  duty.evidence.object = obligation.id + " " + due.period;
+  duty.evidence.left = Rational(past);
+  duty.evidence.comparison = Comparison::at_most;
+  duty.evidence.right = Rational(0);
+  duty.evidence.holds = past <= 0;
+  duty.evidence.citation = obligation.citation;
+  return duty;
+}
+
+bool applies_to(const UnitFilter& filter, const Unit& unit) {
+  const auto names = [](const std::vector<std::string>& list, const std::string& name) {
+    return list.empty() || std::ranges::find(list, name) != list.end();
+  };
+  return names(filter.unit, unit.id) && names(filter.kind, unit.kind);
+}
+
+}  // namespace
+
+ObligationsResult check_obligations(const ObligationsPolicy& policy, const Portfolio& portfolio, Date as_of) {
+  const Facts& facts = *portfolio;
+  ObligationsResult result;
+  for (std::size_t number = 0; number < policy.obligations.size(); ++number) {
+    append_due_dates(policy, number, facts.year, result.due);
+    for (const std::string& id : policy.obligations[number].applies_to.unit) {
+      if (std::ranges::find(facts.units, id, &Unit::id) == facts.units.end())
+        result.unknown_units.push_back({number, id});
+    }
+  }
+  for (std::size_t due = 0; due < result.due.size(); ++due) {
+    const Obligation& obligation = policy.obligations[result.due[due].obligation];
+    if (obligation.event.empty()) continue;
+    for (std::size_t unit = 0; unit < facts.units.size(); ++unit) {
+      if (!applies_to(obligation.applies_to, facts.units[unit])) continue;
+      result.duties.push_back(judge(policy, facts, result.due[due], static_cast<Index>(unit), as_of));
+      result.duties.back().due = due;
+    }
+  }
+  return result;
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,144 @@
+#include "giaingan/policy/evaluation_policy.hpp"
+
+#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/policy/policy.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace giaingan {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::string document = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+  "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+  "disbursement": {"basis": "current"},
+  "evaluation": {"basis": "current",
+    "host_metrics": [{"id": "tasks", "title": {"vi": "a", "en": "b"}}],
+    "criteria": [{"id": "ratio", "title": {"vi": "a", "en": "b"}, "metric": "final_ratio", "missing": "error",
+      "bands": [{"from": 0, "to": "1/2", "points": 0}, {"from": "1/2", "points": 100}]}],
+    "classes": [{"id": "a", "title": {"vi": "a", "en": "b"}, "from": 90},
+                {"id": "b", "title": {"vi": "a", "en": "b"}, "from": 50, "to": 90},
+                {"id": "c", "title": {"vi": "a", "en": "b"}, "to": 50}],
+    "caps": [{"id": "cap", "title": {"vi": "a", "en": "b"}, "class": "b",
+              "when": [{"metric": "flagged", "operator": "==", "value": 1}]}],
+    "vetoes": [{"id": "veto", "title": {"vi": "a", "en": "b"}, "class": "c",
+              "when": [{"metric": "violations", "operator": ">", "value": 0}]}],
+    "quotas": [{"id": "q", "title": {"vi": "a", "en": "b"}, "class": "a", "share": "20%",
+                "base_class": "b"}]}})";
+
+std::string with(std::vector<std::pair<std::string, std::string>> changes) {
+  std::string text = document;
+  for (const auto& [from, to] : changes)
+    text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+/// `code pointer` of every problem, and their messages.
+struct Found {
+  std::vector<std::string> problems;
+  std::string messages;
+};
+
+Found problems_of(const std::string& text) {
+  Found found;
+  try {
+    (void)Policy::from_json(text);
+  } catch (const InvalidInput& error) {
+    for (const Diagnostic& one : error.diagnostics()) {
+      EXPECT_FALSE(one.expected.empty() || one.remedy.empty()) << one.code;
+      found.problems.push_back(one.code + " " + one.place.pointer);
+      found.messages += one.message + "\n";
+    }
+  }
+  return found;
+}
+
+TEST(EvaluationPolicy, ReadsARubric) {
+  EXPECT_THAT(problems_of(document).problems, IsEmpty());
+  const Policy policy = Policy::from_json(document);
+  const EvaluationPolicy& rubric = *policy->evaluation;
+  EXPECT_EQ(rubric.classes[1].id, "b");
+  EXPECT_EQ(rubric.criteria[0].max, (Ratio{100, 1}));
+  EXPECT_EQ(rubric.quotas[0].share.value, (Ratio{1, 5}));
+  EXPECT_EQ(rubric.heads, Heads::not_rated);
+}
+
+TEST(EvaluationPolicy, NamesOneExactWitnessOfEachGapAndOverlap) {
+  Found found = problems_of(with({{R"("to": "1/2", "points": 0)", R"("to": "1/3", "points": 0)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_gap /evaluation/criteria/0/bands"));
+  EXPECT_THAT(found.messages, HasSubstr("1/3"));  // the bound itself lies in no band
+  found = problems_of(with({{R"("from": "1/2", "points": 100)", R"("from": "0.4", "points": 100)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_overlap /evaluation/criteria/0/bands"));
+  EXPECT_THAT(found.messages, HasSubstr("0.4"));
+  // a shared edge is an overlap of one number
+  found =
+      problems_of(with({{R"("to": "1/2", "points": 0)", R"("to": "1/2", "includes": "both", "points": 0)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_overlap /evaluation/criteria/0/bands"));
+  EXPECT_THAT(found.messages, HasSubstr("0.5"));
+  // a metric of the host's own can be negative
+  found = problems_of(with({{R"("metric": "final_ratio")", R"("metric": "tasks")"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_gap /evaluation/criteria/0/bands"));
+  EXPECT_THAT(found.messages, HasSubstr("-1"));
+}
+
+TEST(EvaluationPolicy, ClassesCoverTheTotalsOnceAndCanBeReached) {
+  Found found = problems_of(with({{R"("from": 50, "to": 90)", R"("from": 50, "to": 80)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_gap /evaluation/classes"));
+  found = problems_of(with({{R"("from": 50, "to": 90)", R"("from": 50, "to": 91)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.band_overlap /evaluation/classes"));
+  EXPECT_THAT(found.messages, HasSubstr("90"));
+  found = problems_of(with({{R"("from": "1/2", "points": 100)", R"("from": "1/2", "points": 89)"}}));
+  EXPECT_THAT(found.problems, ElementsAre("policy.unreachable_class /evaluation/classes/0"));
+  found = problems_of(with({{R"("id": "a", "title")", R"("id": "z", "title")"},
+                            {R"("from": 90})", R"("to": 50})"},
+                            {R"("to": 50}],)", R"("from": 90}],)"},
+                            {R"("class": "a")", R"("class": "z")"}}));
+  EXPECT_THAT(found.problems, testing::Contains("policy.class_order /evaluation/classes/1"));
+}
+
+TEST(EvaluationPolicy, ReportsEveryWrongNameAtOnce) {
+  const Found found = problems_of(with({{R"("metric": "final_ratio")", R"("metric": "final_ration")"},
+                                        {R"("class": "b",)", R"("class": "bb",)"},
+                                        {R"("id": "tasks")", R"("id": "violations")"},
+                                        {R"("metric": "flagged")", R"("metric": "tasks")"}}));
+  EXPECT_THAT(found.problems,
+              testing::UnorderedElementsAre("policy.duplicate_id /evaluation/host_metrics/0/id",
+                                            "policy.unknown_metric /evaluation/criteria/0/metric",
+                                            "policy.band_gap /evaluation/criteria/0/bands",
+                                            "policy.unknown_metric /evaluation/caps/0/when/0/metric",
+                                            "policy.unknown_id /evaluation/caps/0/class"));
+}
+
+TEST(EvaluationPolicy, RefusesQuotasThatCantWork) {
+  EXPECT_THAT(problems_of(with({{R"("base_class": "b")", R"("base_class": "a")"}})).problems,
+              ElementsAre("policy.quota_of_itself /evaluation/quotas/0/base_class"));
+  EXPECT_THAT(problems_of(with({{R"("base_class": "b")", R"("base_class": "c")"}})).problems,
+              ElementsAre("policy.quota_base /evaluation/quotas/0/base"));
+  EXPECT_THAT(
+      problems_of(with({{R"("base_class": "b")", R"("base_class": "c", "base": "before")"}})).problems,
+      IsEmpty());
+  EXPECT_THAT(problems_of(with({{R"("20%")", R"("120%")"}})).problems,
+              ElementsAre("policy.bad_share /evaluation/quotas/0/share"));
+  EXPECT_THAT(
+      problems_of(with({{R"("base_class": "b")", R"("base_class": "b", "tie": "metrics")"}})).problems,
+      ElementsAre("policy.tie_metrics /evaluation/quotas/0"));
+  EXPECT_THAT(
+      problems_of(with({{R"("base_class": "b")", R"("base_class": "b", "subject": "head")"}})).problems,
+      ElementsAre("policy.heads_not_rated /evaluation/quotas/0/subject"));
+}
+
+TEST(EvaluationPolicy, AVetoThatWouldRaiseIsRefused) {
+  EXPECT_THAT(problems_of(with({{R"("class": "c")", R"("class": "b")"}})).problems,
+              ElementsAre("policy.veto_raises /evaluation/vetoes/0/class"));
+}
+
+}  // namespace
+}  // namespace giaingan
