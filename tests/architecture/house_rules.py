@@ -69,12 +69,37 @@ class House:
                 target = str(inside(beside) or target)
             yield line_of(text, match.start()), bracket, target
 
-    def room(self, within):
-        """The room that a path below rules/ belongs to: the longest public header's name that it begins with."""
-        name = within.parts[0].split(".")[0]
-        rooms = [p.stem for p in (self.root / "include/giaingan/rules").glob("*.hpp")]
-        fitting = [room for room in rooms if name == room or name.startswith(room + "_")]
-        return max(fitting, key=len, default=None)
+    def check_rooms(self):
+        """Files of rules/ that include one another make up a room, so no such group may hold two public headers."""
+        group = {}  # file -> the group's public header, or its first file if it has none
+
+        def is_room(path):
+            return path.parts[0] == "include"
+
+        def join(path, line, target):
+            one, other = group.setdefault(path, path), group.setdefault(target, target)
+            if one == other:
+                return
+            if is_room(one) and is_room(other):
+                self.report(path, line, f"joins the rooms {one.stem} and {other.stem} of rules by including {target.name}")
+                return
+            kept, dropped = (one, other) if is_room(one) else (other, one)
+            for member in [m for m, g in group.items() if g == dropped]:
+                group[member] = kept
+
+        edges = []
+        for path in self.files("include/giaingan/rules", "src/rules"):
+            group[path] = path
+            for line, _, target in self.includes(path):
+                if target.startswith("giaingan/rules/"):
+                    edges.append((path, line, PurePosixPath("include") / target))
+                elif target.startswith("rules/"):
+                    edges.append((path, line, PurePosixPath("src") / target))
+        for edge in sorted(edges, key=lambda edge: not is_room(edge[2])):
+            join(*edge)
+        for path, head in group.items():
+            if path.suffix == ".cpp" and not is_room(head):
+                self.report(path, 1, "belongs to no room: it leads to no header of include/giaingan/rules")
 
     def check_floors(self):
         for path in self.files("include", "src", "capi", "tools"):
@@ -95,9 +120,6 @@ class House:
             return
         if level(aim) > level(place) or (level(aim) == level(place) and aim.parts[0] != place.parts[0]):
             self.report(path, line, f"{place.parts[0]} includes {target}, which doesn't stand below it")
-        if place.parts[0] == aim.parts[0] == "rules":
-            if self.room(below(place)) != self.room(below(aim)):
-                self.report(path, line, f"a room of rules includes the room next door, {target}")
 
     def check_oracle(self):
         for path in self.files("tests/oracle"):
@@ -121,8 +143,6 @@ class House:
             own = [t for _, _, t in self.includes(path) if t.startswith((f"giaingan/{floor}/", f"{floor}/"))]
             if not own:
                 self.report(path, 1, f"includes no header of {floor}, so nothing declares what it defines")
-            if floor == "rules" and self.room(below(inside(path))) is None:
-                self.report(path, 1, "belongs to no room: no header of include/giaingan/rules has its name")
 
     def check_length(self):
         for path in self.files("include", "src", "capi", "tools", "tests", "benchmarks", "bindings"):
@@ -132,6 +152,7 @@ class House:
 
     def check(self):
         self.check_floors()
+        self.check_rooms()
         self.check_oracle()
         self.check_floating_point()
         self.check_mirrors()
@@ -157,10 +178,6 @@ def named(target):
 
 def level(place):
     return TOP[place.parts[0]] if place.parts[0] in TOP else FLOORS.index(place.parts[0])
-
-
-def below(place):
-    return PurePosixPath(*place.parts[1:])
 
 
 def main(arguments):

@@ -71,16 +71,27 @@ class HouseRules(unittest.TestCase):
 
     def test_a_room_next_door(self):
         self.assert_one({"src/rules/ranking.cpp": '#include "giaingan/rules/ranking.hpp"\n#include "giaingan/rules/rounds.hpp"\n'},
-                        "src/rules/ranking.cpp:2:", "next door")
+                        "src/rules/ranking.cpp:2:", "joins the rooms ranking and rounds")
 
-    def test_a_room_next_door_through_a_private_header(self):
-        self.assert_one({"include/giaingan/rules/ranking.hpp": "#pragma once\n",
-                         "src/rules/ranking_parts.hpp": '#include "rules/rounds_flow.hpp"\n'},
-                        "src/rules/ranking_parts.hpp:1:", "next door")
+    def test_a_room_next_door_in_a_public_header(self):
+        self.assert_one({"include/giaingan/rules/ranking.hpp": '#include "giaingan/rules/rounds.hpp"\n'},
+                        "include/giaingan/rules/ranking.hpp:1:", "joins the rooms")
 
     def test_a_room_next_door_beside_the_file(self):
-        self.assert_one({"src/rules/ranking_parts.hpp": '#include "rounds_flow.hpp"\n'},
-                        "src/rules/ranking_parts.hpp:1:", "next door")
+        self.assert_one({"src/rules/ranking.cpp": '#include "giaingan/rules/ranking.hpp"\n#include "rounds_flow.hpp"\n'},
+                        "src/rules/ranking.cpp:2:", "joins the rooms")
+
+    def test_a_private_header_that_two_rooms_share(self):
+        self.assert_one({"src/rules/ranking.cpp": '#include "giaingan/rules/ranking.hpp"\n#include "rules/parts.hpp"\n',
+                         "src/rules/rounds.cpp": '#include "giaingan/rules/rounds.hpp"\n#include "rules/parts.hpp"\n',
+                         "src/rules/parts.hpp": "#pragma once\n"},
+                        "src/rules/rounds.cpp:2:", "joins the rooms")
+
+    def test_a_private_part_of_any_name_is_no_breach(self):
+        self.assertEqual(breaches_of({
+            "src/rules/ranking.cpp": '#include "giaingan/rules/ranking.hpp"\n#include "rules/parts.hpp"\n',
+            "src/rules/parts.hpp": "#pragma once\n",
+            "src/rules/parts.cpp": '#include "rules/parts.hpp"\n'}), [])
 
     def test_a_folder_that_is_no_floor(self):
         self.assert_one({"src/utils/text.hpp": "#pragma once\n"}, "src/utils/text.hpp:1:", "stands on no floor")
