@@ -126,51 +126,83 @@ Int128 short_of(const Amounts& unit, const Amounts& all) {
   return Int128{all.disbursed.value} * unit.plan.value - Int128{unit.disbursed.value} * all.plan.value;
 }
 
+// The mean of a thousand ratios may have a denominator of fifty thousand bits. These two neighbours have at
+// most a hundred behind the point.
+std::vector<AverageValue> neighbours(const AverageValue& average) {
+  if (average.amounts || average.value->to_ratio()) return {};
+  const Rational fine(Ratio{1, std::int64_t{1} << 50});
+  const Rational low = (*average.value / (fine * fine)).floor() * fine * fine;
+  return {{low, {}, average.units}, {low + fine * fine, {}, average.units}};
+}
+
+// Every answer about a unit only rises (or only falls) as the average rises. So where both neighbours of the
+// average give the same answer, it gives that too; it need not be asked itself.
+template <class Near, class Held, class Question>
+auto answer(const Near& near, const Held& exact, Question question) {
+  if (!near.empty()) {
+    const auto low = question(near.front());
+    if (low == question(near.back())) return low;
+  }
+  return question(exact);
+}
+
 }  // namespace
 
 Yardstick::Yardstick(const AverageValue& average, Follows follows, std::optional<Ratio> step)
-    : average_(average),
-      follows_(follows),
-      step_(step),
-      threshold_(*average.value, Comparison::at_least, step) {}
+    : follows_(follows), step_(step), exact_{average, {*average.value, Comparison::at_least, step}} {
+  for (auto& value : neighbours(average))
+    near_.push_back({value, {*value.value, Comparison::at_least, step}});
+}
+
+bool Yardstick::is_above(const Amounts& unit) const {
+  return answer(near_, exact_, [&](const Held& held) { return !held.threshold.met_by(unit); });
+}
 
 std::optional<Dong> Yardstick::least_addition(const Amounts& unit) const {
-  const std::int64_t limit = most - unit.disbursed.value;
-  if (follows_ == Follows::nothing) {
-    const auto change = threshold_.shortfall(unit);
-    return change && change->value <= limit ? change : std::nullopt;
-  }
-  if (!step_ && follows_ == Follows::weighted_sum) {
-    const Int128 missing = short_of(unit, *average_.amounts);
-    if (missing <= 0) return Dong{0};
-    const std::int64_t others = average_.amounts->plan.value - unit.plan.value;
-    if (others == 0) return std::nullopt;
-    return within(ceil_divide(missing, others), limit);
-  }
-  const auto pair = pair_of(unit, average_, follows_);
-  return step_ ? rounded_addition(pair, *step_, limit) : exact_addition(pair, limit);
+  return answer(near_, exact_, [&](const Held& held) { return addition(held, unit); });
 }
 
 std::optional<Dong> Yardstick::least_subtraction(const Amounts& unit) const {
+  return answer(near_, exact_, [&](const Held& held) { return subtraction(held, unit); });
+}
+
+std::optional<Dong> Yardstick::addition(const Held& held, const Amounts& unit) const {
+  const std::int64_t limit = most - unit.disbursed.value;
+  if (follows_ == Follows::nothing) {
+    const auto change = held.threshold.shortfall(unit);
+    return change && change->value <= limit ? change : std::nullopt;
+  }
+  if (!step_ && follows_ == Follows::weighted_sum) {
+    const Int128 missing = short_of(unit, *held.average.amounts);
+    if (missing <= 0) return Dong{0};
+    const std::int64_t others = held.average.amounts->plan.value - unit.plan.value;
+    if (others == 0) return std::nullopt;
+    return within(ceil_divide(missing, others), limit);
+  }
+  const auto pair = pair_of(unit, held.average, follows_);
+  return step_ ? rounded_addition(pair, *step_, limit) : exact_addition(pair, limit);
+}
+
+std::optional<Dong> Yardstick::subtraction(const Held& held, const Amounts& unit) const {
   const std::int64_t limit = unit.disbursed.value;
   if (!step_ && follows_ == Follows::weighted_sum) {
-    const Int128 missing = short_of(unit, *average_.amounts);
+    const Int128 missing = short_of(unit, *held.average.amounts);
     if (missing > 0) return Dong{0};
-    const std::int64_t others = average_.amounts->plan.value - unit.plan.value;
+    const std::int64_t others = held.average.amounts->plan.value - unit.plan.value;
     if (others == 0) return std::nullopt;
     return within(floor_divide(-missing, others) + 1, limit);
   }
-  const auto pair = pair_of(unit, average_, follows_);
+  const auto pair = pair_of(unit, held.average, follows_);
   return step_ ? rounded_subtraction(pair, *step_, limit) : exact_subtraction(pair, limit);
 }
 
 Yardstick Yardstick::after(const Amounts& unit, Dong change) const {
-  AverageValue moved = average_;
+  AverageValue moved = exact_.average;
   if (follows_ == Follows::weighted_sum) {
     moved.amounts->disbursed.value += change.value;
     moved.value = Rational(*moved.amounts->ratio());
-  } else {
-    moved.value = pair_of(unit, average_, follows_).average_after(change.value);
+  } else if (follows_ == Follows::mean_of_units) {
+    moved.value = pair_of(unit, moved, follows_).average_after(change.value);
   }
   return {moved, follows_, step_};
 }

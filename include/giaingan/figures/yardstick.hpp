@@ -10,6 +10,7 @@
 #include "giaingan/figures/threshold.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace giaingan::inline v1 {
 
@@ -28,7 +29,7 @@ class Yardstick {
   Yardstick(const AverageValue& average, Follows follows, std::optional<Ratio> step);
 
   /// Whether the unit is strictly below; equal is not. @pre unit.plan > 0
-  [[nodiscard]] bool is_above(const Amounts& unit) const { return !threshold_.met_by(unit); }
+  [[nodiscard]] bool is_above(const Amounts& unit) const;
 
   /// The least further đồng after which the unit isn't below, 0 if it isn't now; nothing if no amount does
   /// it or its disbursed would leave `int64`. @pre unit.plan > 0
@@ -43,10 +44,19 @@ class Yardstick {
   [[nodiscard]] Yardstick after(const Amounts& unit, Dong change) const;
 
  private:
-  AverageValue average_;
+  // An average, and what it asks where it stands still.
+  struct Held {
+    AverageValue average;
+    Threshold threshold;
+  };
+
+  [[nodiscard]] std::optional<Dong> addition(const Held& held, const Amounts& unit) const;
+  [[nodiscard]] std::optional<Dong> subtraction(const Held& held, const Amounts& unit) const;
+
   Follows follows_;
   std::optional<Ratio> step_;
-  Threshold threshold_;
+  Held exact_;
+  std::vector<Held> near_;  // a little below and above a mean of many digits; empty where it has few
 };
 
 }  // namespace giaingan::inline v1

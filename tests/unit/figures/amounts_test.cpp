@@ -18,14 +18,15 @@ Dong plan(const Portfolio& portfolio, const Basis& basis, Date on) {
 TEST(PlanOn, CountsChangesFromTheirDayOn) {
   Rows rows;
   rows.owner("u", 100);
-  rows.changes = {{"u", day(3, 31), 20}, {"u", day(10, 1), 30}, {"u", day(11, 5), -5}};
+  rows.changes = {{"u", day(3, 31), 20}, {"u", day(9, 30), 1}, {"u", day(10, 1), 30}, {"u", day(11, 5), -5}};
   const auto portfolio = rows.build();
   EXPECT_EQ(plan(portfolio, {}, day(3, 30)).value, 100);
   EXPECT_EQ(plan(portfolio, {}, day(3, 31)).value, 120);
-  EXPECT_EQ(plan(portfolio, {}, day(12, 31)).value, 145);
+  EXPECT_EQ(plan(portfolio, {}, day(12, 31)).value, 146);
   EXPECT_EQ(plan(portfolio, {.plan = PlanBasis::initial}, day(12, 31)).value, 100);
   const Basis without{.plan = PlanBasis::without_supplements, .supplements_until = day(9, 30)};
-  EXPECT_EQ(plan(portfolio, without, day(12, 31)).value, 115) << "later cuts stay";
+  EXPECT_EQ(plan(portfolio, without, day(12, 31)).value, 116)
+      << "later cuts stay, a supplement of the day itself too";
 }
 
 TEST(PlanOn, NeverFallsBelowZeroWithoutItsSupplements) {

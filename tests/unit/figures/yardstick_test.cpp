@@ -75,6 +75,25 @@ TEST(Yardstick, IsZeroAwayFromWhereItStands) {
   EXPECT_EQ(yardstick.least_subtraction(of(10, 50))->value, 0);
 }
 
+TEST(Yardstick, SettlesAMeanOfManyDigitsToTheLastOne) {
+  // A quarter and so little more or less that only the mean itself can tell.
+  Rational tiny(Ratio{1, std::numeric_limits<std::int64_t>::max()});
+  tiny = tiny * tiny * tiny;
+  const auto above = mean(Rational(Ratio{1, 4}) + tiny, 3);
+  const auto below = mean(Rational(Ratio{1, 4}) - tiny, 3);
+  for (const auto follows : {Follows::nothing, Follows::mean_of_units}) {
+    const Yardstick just_above(above, follows, {});
+    EXPECT_TRUE(just_above.is_above(of(25, 100)));
+    EXPECT_EQ(just_above.least_addition(of(25, 100)), Dong{1});
+    EXPECT_EQ(just_above.least_subtraction(of(25, 100)), Dong{0});
+    const Yardstick just_below(below, follows, {});
+    EXPECT_FALSE(just_below.is_above(of(25, 100)));
+    EXPECT_EQ(just_below.least_addition(of(25, 100)), Dong{0});
+    EXPECT_EQ(just_below.least_subtraction(of(25, 100)), Dong{1});
+    EXPECT_EQ(just_below.least_addition(of(10, 100)), Dong{follows == Follows::nothing ? 15 : 23});
+  }
+}
+
 // ---- Against trying every amount
 
 // Whether the unit is below after its disbursed has changed, the average having moved; in rationals only.
