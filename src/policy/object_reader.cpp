@@ -200,6 +200,27 @@ Cited<Ratio> ObjectReader::ratio(std::string_view key) {
   return {*value, citation_of(key)};
 }
 
+std::string ObjectReader::exact_or_name(std::string_view key) {
+  const auto node = scalar(key, Presence::required);
+  if (!node) return "";
+  const bool readable = node->json->kind == Json::Kind::string || node->json->kind == Json::Kind::number;
+  if (!readable || node->json->text.empty()) {
+    wrong_value(*node, "an exact number or a name");
+    return "";
+  }
+  return node->json->text;
+}
+
+bool ObjectReader::flag_or(std::string_view key, bool otherwise) {
+  const auto node = scalar(key, Presence::optional);
+  if (!node) return otherwise;
+  if (node->json->kind != Json::Kind::boolean) {
+    wrong_value(*node, "true or false");
+    return otherwise;
+  }
+  return node->json->boolean;
+}
+
 std::optional<Date> ObjectReader::optional_date(std::string_view key) {
   if (has(key)) return date(key);
   known_.emplace_back(key);

@@ -59,12 +59,15 @@ class ObjectReader {
   [[nodiscard]] Cited<Ratio> ratio(std::string_view key);
   [[nodiscard]] Date date(std::string_view key);
   [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
+  /// The text of an exact number or of a name, for a value that may be either; empty after a problem.
+  [[nodiscard]] std::string exact_or_name(std::string_view key);
   [[nodiscard]] Text bilingual(std::string_view key);  ///< `{"vi","en"}`
 
   // Members that may be missing.
   [[nodiscard]] std::string text_or(std::string_view key, std::string_view otherwise);
   [[nodiscard]] Cited<Ratio> ratio_or(std::string_view key, Ratio otherwise);
   [[nodiscard]] std::optional<Cited<Ratio>> optional_ratio(std::string_view key);
+  [[nodiscard]] bool flag_or(std::string_view key, bool otherwise);
   [[nodiscard]] std::optional<Date> optional_date(std::string_view key);
   [[nodiscard]] std::int64_t integer_or(std::string_view key, std::int64_t least, std::int64_t most,
                                         std::int64_t otherwise);
@@ -95,6 +98,9 @@ class ObjectReader {
   /// Reports a problem at a member, or at the object itself with an empty key.
   void problem(std::string_view key, std::string code, std::string message, std::string expected,
                std::string remedy);
+
+  /// Says that the key has a meaning here, though nobody has read it.
+  void allow(std::string_view key) { known_.emplace_back(key); }
 
   /// Reports every key that was not asked for. Call once, after the last getter.
   void finish();

@@ -43,6 +43,9 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   if (const auto node = reader.member("below_average")) {
     sections.below_average = read_below_average(context, *node, named);
   }
+  if (const auto node = reader.member("reallocation")) {
+    sections.reallocation = read_reallocation(context, *node, named);
+  }
   if (const auto node = reader.member("evaluation")) {
     sections.evaluation = read_evaluation(context, *node, named);
   }
