@@ -32,9 +32,9 @@ struct BarredAllocation {
 enum class Rejection {
   out_of_scope,              ///< outside the basis of the round
   no_unit,                   ///< belongs to no unit of the recipients' level
+  donor,                     ///< its unit must give, in whatever pool
   undefined_ratio,           ///< its unit has no plan, and so no ratio
   short_of_criterion,        ///< its unit's ratio is below the required ratio or the average
-  donor,                     ///< its unit must give, in whatever pool
   outside_medium_term_plan,  ///< its project has no medium-term plan
   settled,                   ///< its project is settled
   cut_earlier,               ///< its project was cut in an earlier round
@@ -158,8 +158,8 @@ struct TierCertificate {
 
 /// Something about the data that an officer should know; it stops nothing.
 struct ReallocationFinding {
-  std::string code;     ///< `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`
-  std::string subject;  ///< id of the allocation or unit
+  std::string code;  ///< `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`
+  std::string subject;  ///< id of the allocation, unit or round
 };
 
 /// A round carried out. Vectors are sorted by id unless said otherwise.

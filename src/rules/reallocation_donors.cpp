@@ -1,0 +1,232 @@
+#include "giaingan/figures/selection.hpp"
+#include "giaingan/figures/threshold.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "rules/reallocation_parties.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+std::string name_of(const Facts& facts, Index name) {
+  return name == none ? std::string() : facts.names[static_cast<std::size_t>(name)];
+}
+
+std::string pool_value(const Facts& facts, const Allocation& allocation, PoolKey key) {
+  switch (key) {
+    case PoolKey::source:
+      return name_of(facts, allocation.source);
+    case PoolKey::programme:
+      return name_of(facts, allocation.programme);
+    case PoolKey::carried_from:
+      return allocation.carried_from == 0 ? std::string() : std::to_string(allocation.carried_from);
+    case PoolKey::carried_over:
+      return allocation.carried_from == 0 ? "" : "carried_over";
+    case PoolKey::locality:
+      return name_of(facts, allocation.locality);
+    case PoolKey::owner:
+      return allocation.owner == none ? std::string()
+                                      : facts.units[static_cast<std::size_t>(allocation.owner)].id;
+    case PoolKey::assigned_by:
+      return name_of(facts, allocation.assigned_by);
+    case PoolKey::project:
+      break;
+  }
+  return allocation.project == none ? std::string()
+                                    : facts.projects[static_cast<std::size_t>(allocation.project)].id;
+}
+
+std::string own_pool(const Facts& facts, const Allocation& allocation, const std::vector<PoolKey>& keys) {
+  std::string id;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    id += (i == 0 ? "" : "/") + pool_value(facts, allocation, keys[i]);
+  return id;
+}
+
+/// Pools that exchange, each with the id of the pool that they form together.
+std::map<std::string, std::string> joined_pools(const std::vector<Exchange>& exchanges) {
+  std::map<std::string, std::string> joined;
+  for (const Exchange& exchange : exchanges) {
+    std::vector<std::string> pools = exchange.pools;
+    std::sort(pools.begin(), pools.end());
+    std::string id;
+    for (const std::string& pool : pools)
+      id += (id.empty() ? "" : "+") + pool;
+    for (const std::string& pool : pools)
+      joined.emplace(pool, id);
+  }
+  return joined;
+}
+
+/// What one allocation of a donor can release.
+DonorAllocation donor_allocation(const RoundContext& context, std::size_t i, bool exempt) {
+  const RoundFigures& figures = context.figures;
+  const Round& round = context.round;
+  const auto& forecast = figures.forecast[i];
+  DonorAllocation donor{.allocation = static_cast<Index>(i),
+                        .pool = context.pools.of_allocation[i],
+                        .amounts = figures.amounts[i],
+                        .committed = {figures.committed[i]},
+                        .floor = std::max(figures.amounts[i].disbursed, Dong{figures.committed[i]}),
+                        .exempt = exempt};
+  const Int128 plan = donor.amounts.plan.value;
+  if (forecast) donor.forecast = shown(*forecast);
+  const bool unknown = round.release.formula == ReleaseFormula::to_forecast && !forecast;
+  const std::int64_t wanted = unknown
+                                  ? 0
+                                  : steps_up(wanted_of(round.release, round, plan,
+                                                       donor.amounts.disbursed.value, forecast.value_or(0)),
+                                             round.step);
+  const std::int64_t limit = steps_down(plan - donor.floor.value, round.step);
+  donor.wanted = shown(Int128{wanted} * round.step.value);
+  donor.limit = shown(Int128{limit} * round.step.value);
+  donor.release = exempt ? Dong{0} : shown(Int128{std::min(wanted, limit)} * round.step.value);
+  return donor;
+}
+
+/// What every unit as a whole must lose. An allocation without a forecast can't say what it has too much, and
+/// so adds nothing to it.
+std::vector<Int128> wanted_of_units(const RoundContext& context) {
+  struct Sums {
+    Int128 plan = 0;
+    Int128 disbursed = 0;
+    Int128 forecast = 0;
+  };
+  const RoundFigures& figures = context.figures;
+  const bool by_forecast = context.round.release.formula == ReleaseFormula::to_forecast;
+  std::vector<Sums> sums(context.donor_units.of_group.size());
+  for (std::size_t i = 0; i < figures.amounts.size(); ++i) {
+    const Index unit = context.donor_units.grouping.of_allocation[i];
+    if (!figures.in_scope[i] || unit == none || (by_forecast && !figures.forecast[i])) continue;
+    Sums& sum = sums[static_cast<std::size_t>(unit)];
+    sum.plan += figures.amounts[i].plan.value;
+    sum.disbursed += figures.amounts[i].disbursed.value;
+    sum.forecast += figures.forecast[i].value_or(0);
+  }
+  std::vector<Int128> wanted;
+  for (const Sums& sum : sums)
+    wanted.push_back(wanted_of(context.round.release, context.round, sum.plan, sum.disbursed, sum.forecast));
+  return wanted;
+}
+
+}  // namespace
+
+Pools pools_of(const Facts& facts, const RoundFigures& figures, const Round& round) {
+  const auto joined = joined_pools(round.exchange);
+  std::map<std::string, std::size_t> places;
+  std::vector<std::string> own(facts.allocations.size());
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (!figures.in_scope[i]) continue;
+    own[i] = own_pool(facts, facts.allocations[i], round.pool_by);
+    if (const auto exchange = joined.find(own[i]); exchange != joined.end()) own[i] = exchange->second;
+    places.emplace(own[i], 0);
+  }
+  Pools pools;
+  for (auto& [id, place] : places) {
+    place = pools.ids.size();
+    pools.ids.push_back(id);
+  }
+  for (std::size_t i = 0; i < own.size(); ++i)
+    pools.of_allocation.push_back(figures.in_scope[i] ? places.at(own[i]) : 0);
+  return pools;
+}
+
+RoundContext context_of(const Portfolio& portfolio, const Round& round) {
+  RoundContext context{portfolio, round, figures_of(portfolio, round), {}, {}, {}};
+  context.pools = pools_of(*portfolio, context.figures, round);
+  context.donor_units = sums_of(portfolio, context.figures, round.donor_level);
+  const Threshold required(Rational(round.required_ratio.value), Comparison::at_least, round.compare_at);
+  for (const Amounts& amounts : context.donor_units.of_group) {
+    context.gives.push_back(context.figures.month && amounts.plan.value > 0 && !required.met_by(amounts));
+  }
+  return context;
+}
+
+Evidence ratio_evidence(const RoundContext& context, const std::string& rule, const std::string& unit,
+                        const Amounts& amounts, const std::optional<Rational>& threshold) {
+  const Round& round = context.round;
+  const bool average =
+      rule == "reallocation.recipient" && round.recipients.criterion == RecipientCriterion::average;
+  Evidence evidence{.rule = rule,
+                    .subject = unit,
+                    .object = average                   ? round.recipients.average.id
+                              : round.milestone.empty() ? "required_ratio"
+                                                        : round.milestone,
+                    .basis = round.basis.id,
+                    .month = context.figures.month,
+                    .amounts = amounts,
+                    .comparison = Comparison::at_least,
+                    .right = threshold,
+                    .citation = average ? round.recipients.average.citation : round.required_ratio.citation};
+  const auto ratio = context.figures.month ? amounts.ratio() : std::nullopt;
+  if (ratio) evidence.left = Rational(*ratio);
+  if (!ratio || !threshold) return evidence;
+  const Threshold bound(*threshold, Comparison::at_least, round.compare_at);
+  evidence.holds = bound.met_by(amounts);
+  if (!*evidence.holds) evidence.distance = bound.shortfall(amounts);
+  return evidence;
+}
+
+std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationResult& result,
+                                     Instance& instance) {
+  const Facts& facts = *context.portfolio;
+  const Round& round = context.round;
+  const UnitSums& units = context.donor_units;
+
+  const std::vector<Int128> wanted_of_unit = wanted_of_units(context);
+  std::vector<std::size_t> donor_of_unit(units.of_group.size(), 0);
+  for (std::size_t unit = 0; unit < units.of_group.size(); ++unit) {
+    const Amounts& amounts = units.of_group[unit];
+    const std::string& id = units.grouping.ids[unit];
+    if (context.figures.month && units.has_allocations[unit] && amounts.plan.value == 0)
+      result.findings.push_back({"undefined_ratio", id});
+    if (!context.gives[unit]) continue;
+    const Int128 wanted = wanted_of_unit[unit];
+    const std::int64_t limit = steps_up(wanted, round.step);
+    donor_of_unit[unit] = result.donors.size();
+    instance.donor_limits.push_back(limit);
+    result.donors.push_back({.unit = id,
+                             .amounts = amounts,
+                             .evidence = ratio_evidence(context, "reallocation.donor", id, amounts,
+                                                        Rational(round.required_ratio.value)),
+                             .wanted = shown(wanted),
+                             .limit = shown(Int128{limit} * round.step.value)});
+  }
+
+  const std::vector<bool> exempt = round.exempt ? select_allocations(context.portfolio, *round.exempt)
+                                                : std::vector<bool>(facts.allocations.size(), false);
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    const auto allocation = static_cast<Index>(i);
+    if (!context.figures.in_scope[i]) continue;
+    if (units.of(allocation) == none) result.findings.push_back({"no_donor_unit", facts.allocations[i].id});
+    if (!context.is_donor(allocation)) continue;
+    DonorAllocation donor = donor_allocation(context, i, exempt[i]);
+    donor.donor = donor_of_unit[static_cast<std::size_t>(units.of(allocation))];
+    if (!donor.exempt && !donor.forecast && round.release.formula == ReleaseFormula::to_forecast)
+      result.findings.push_back({"no_forecast", facts.allocations[i].id});
+    result.donor_allocations.push_back(std::move(donor));
+  }
+
+  std::vector<RatioKey> key_of;
+  for (const DonorAllocation& donor : result.donor_allocations) {
+    key_of.push_back({result.donors[donor.donor].amounts.ratio(), donor.amounts.ratio(), donor.allocation});
+  }
+  std::vector<std::size_t> order(key_of.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return comes_before(key_of[a], key_of[b], RatioOrder::ascending);
+  });
+  std::vector<RatioKey> keys;
+  for (const std::size_t i : order) {
+    const DonorAllocation& donor = result.donor_allocations[i];
+    instance.releases.push_back({donor.donor, donor.pool, donor.release.value / round.step.value});
+    keys.push_back(key_of[i]);
+  }
+  set_precedence(instance.releases, keys, round.ties);
+  return order;
+}
+
+}  // namespace giaingan::inline v1
