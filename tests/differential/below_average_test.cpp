@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "differential/bridge.hpp"
+#include "oracle/draws.hpp"
 
 namespace differential {
 namespace {
@@ -81,6 +82,44 @@ void compare_with_oracle(const oracle::World& world) {
 TEST(DifferentialBelowAverage, RandomWorlds) {
   for (std::uint64_t seed = 0; seed < 2000; ++seed) {
     compare_with_oracle(oracle::random_world(seed));
+    if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
+  }
+}
+
+// One month, small plans, coarse steps and averages that all move: where what one reference asks for may undo
+// what another has been given.
+TEST(DifferentialBelowAverage, RoundedAveragesThatMoveTogether) {
+  using Kind = oracle::Average::Kind;
+  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+    oracle::Draws draws(seed);
+    oracle::World world;
+    world.facts.year = 2024;
+    world.as_of = {2024, 1, 31};
+    world.below.months = 1;
+    world.below.combine =
+        draws.chance(50) ? oracle::BelowAverage::Combine::any : oracle::BelowAverage::Combine::all;
+    world.below.reading.basis.name = "basis";
+    world.below.reading.compare_at = oracle::Rational(1, draws.one_of<int>({3, 4, 7, 10, 20}));
+    for (const Kind kind : {Kind::weighted, Kind::mean, Kind::norm}) {
+      oracle::Average average;
+      average.name = "r" + std::to_string(world.below.references.size());
+      average.kind = kind;
+      average.level = "owner";
+      average.norm = oracle::Rational(draws.between(0, 20), 20);
+      average.reading = world.below.reading;
+      if (kind != Kind::norm || draws.chance(20)) world.below.references.push_back(average);
+    }
+    for (std::int64_t i = draws.between(2, 4); i > 0; --i) {
+      oracle::Allocation allocation;
+      allocation.id = allocation.owner = allocation.project = "o" + std::to_string(i);
+      allocation.source = "s";
+      allocation.plan = draws.between(1, 60);
+      world.facts.units.push_back({allocation.id, "owner", ""});
+      world.facts.allocations.push_back(allocation);
+      world.facts.disbursements.push_back(
+          {allocation.id, 1, draws.between(0, allocation.plan), oracle::Disbursement::Kind::actual});
+    }
+    compare_with_oracle(world);
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
   }
 }

@@ -353,6 +353,12 @@ struct RubricMaker {
     for (std::int64_t i = draws.between(0, 2); i > 0; --i) {
       share(&Rubric::caps, {"l" + std::to_string(i), condition(), classes[draws.below(4)].id});
     }
+    for (std::int64_t i = draws.between(1, 3); i > 0; --i)
+      world.evaluation.shortcomings.push_back(condition());
+    if (draws.chance(40)) world.evaluation.combine_shortcomings = Evaluation::Combine::all;
+    world.evaluation.emulated_class = classes[draws.below(2)].id;
+    for (std::int64_t i = draws.between(0, 2); i > 0; --i)
+      world.evaluation.emulation.push_back(condition());
     quotas(world.evaluation.collectives);
     quotas(world.evaluation.heads);
   }

@@ -100,8 +100,7 @@ void classify(const Rubric& rubric, const Metrics& metrics, Scored& scored) {
     if (contains(one.totals, *scored.total)) move(scored, Step::Kind::bands, "", one.id);
   }
   for (const Limit& veto : rubric.vetoes) {
-    if (!holds(veto.condition, metrics, scored.subject.id)) continue;
-    if (place(rubric, scored.class_id) < place(rubric, veto.class_id)) {
+    if (holds(veto.condition, metrics, scored.subject.id)) {
       move(scored, Step::Kind::veto, veto.id, veto.class_id);
     }
   }
@@ -231,6 +230,41 @@ std::vector<Scored> evaluate(const Evaluation& evaluation, const std::vector<Sub
   for (const Quota& quota : evaluation.heads.quotas)
     apply(quota, evaluation.heads, metrics, heads);
   return results;
+}
+
+std::vector<std::string> shortcomings(const Evaluation& evaluation, const std::vector<Subject>& subjects,
+                                      const Metrics& metrics) {
+  std::vector<std::string> listed;
+  for (const Subject& subject : subjects) {
+    if (!subject.collective.empty()) continue;
+    std::size_t count = 0;
+    for (const Condition& condition : evaluation.shortcomings) {
+      if (holds(condition, metrics, subject.id)) ++count;
+    }
+    const bool all = evaluation.combine_shortcomings == Evaluation::Combine::all;
+    if (all ? count == evaluation.shortcomings.size() : count > 0) listed.push_back(subject.id);
+  }
+  std::sort(listed.begin(), listed.end());
+  return listed;
+}
+
+std::vector<std::string> emulation(const Evaluation& evaluation, const std::vector<Scored>& scored,
+                                   const Metrics& metrics) {
+  std::vector<const Scored*> chosen;
+  for (const Scored& one : scored) {
+    if (!one.subject.collective.empty() || !one.total || one.class_id != evaluation.emulated_class) continue;
+    const bool meets =
+        std::all_of(evaluation.emulation.begin(), evaluation.emulation.end(),
+                    [&](const Condition& condition) { return holds(condition, metrics, one.subject.id); });
+    if (meets) chosen.push_back(&one);
+  }
+  std::sort(chosen.begin(), chosen.end(), [](const Scored* a, const Scored* b) {
+    return *a->total != *b->total ? *a->total > *b->total : a->subject.id < b->subject.id;
+  });
+  std::vector<std::string> listed;
+  for (const Scored* one : chosen)
+    listed.push_back(one->subject.id);
+  return listed;
 }
 
 }  // namespace oracle

@@ -44,8 +44,8 @@ struct Condition {
   Rational value;
 };
 
-// A veto sets the class, a cap makes it at most that class; both limit it, so neither raises it. Of a missing
-// metric no condition holds.
+// A veto sets the class, whatever it was; a cap makes it at most that class. Of a missing metric no condition
+// holds.
 struct Limit {
   std::string id;
   Condition condition;
@@ -89,6 +89,11 @@ struct Evaluation {
   Rubric collectives;
   Rubric heads;
   enum class Heads { free, not_above_collective } head_class = Heads::not_above_collective;
+  // The list of §4.5 (shortcomings) and the emulation list of §8: of collectives only.
+  std::vector<Condition> shortcomings;
+  enum class Combine { any, all } combine_shortcomings = Combine::any;
+  std::string emulated_class;
+  std::vector<Condition> emulation;  // all must hold
 };
 
 struct ScoredCriterion {
@@ -118,6 +123,14 @@ struct Scored {
 // In the order of the subjects.
 std::vector<Scored> evaluate(const Evaluation& evaluation, const std::vector<Subject>& subjects,
                              const Metrics& metrics);
+
+// Who has any (or all) of the shortcomings, by id.
+std::vector<std::string> shortcomings(const Evaluation& evaluation, const std::vector<Subject>& subjects,
+                                      const Metrics& metrics);
+
+// Who ends in the emulated class and meets every condition, by total from the highest, then by id.
+std::vector<std::string> emulation(const Evaluation& evaluation, const std::vector<Scored>& scored,
+                                   const Metrics& metrics);
 
 // The largest k ≤ qualifying with k ≤ share of (base, and with Base::after the demoted too).
 int quota_size(const Quota& quota, int qualifying, int base);

@@ -96,6 +96,8 @@ TEST(OracleEvaluation, AVetoSetsAndACapLimits) {
                                 {"c", {{"score", 20}, {"flagged", 1}}},
                                 {"d", {{"score", 95}, {"flagged", 0}}}});
   EXPECT_EQ(classes(scored), "ncne");
+  evaluation.collectives.vetoes[0].class_id = "good";  // a veto sets, even upwards; a cap never does
+  EXPECT_EQ(classes(evaluate(evaluation, {{"e", ""}}, {{"e", {{"score", 20}, {"violations", 1}}}})), "g");
   ASSERT_EQ(scored[1].steps.size(), 2U);
   EXPECT_EQ(scored[1].steps[1], (Step{Step::Kind::cap, "c", "excellent", "completed"}));
 }
@@ -155,6 +157,24 @@ TEST(OracleEvaluation, HeadsFollowTheFinalClassOfTheirCollective) {
   EXPECT_EQ(scored[0].steps.back(), (Step{Step::Kind::collective, "", "excellent", "good"}));
   evaluation.head_class = Evaluation::Heads::free;
   EXPECT_EQ(classes(evaluate(evaluation, subjects, metrics)), "eg");
+}
+
+TEST(OracleEvaluation, ListsOfShortcomingsAndOfEmulation) {
+  using Operator = Condition::Operator;
+  using Names = std::vector<std::string>;
+  Evaluation evaluation = simple();
+  evaluation.shortcomings = {{"returned", Operator::above, 0}, {"late", Operator::above, 0}};
+  evaluation.emulated_class = "excellent";
+  evaluation.emulation = {{"late", Operator::equal, 0}};
+  const Metrics metrics{{"a", {{"score", 92}, {"late", 0}}},
+                        {"b", {{"score", 95}, {"late", 0}, {"returned", 5}}},
+                        {"c", {{"score", 99}, {"late", 2}, {"returned", 5}}},
+                        {"d", {{"score", 80}, {"late", 0}}}};
+  const auto subjects = collectives(4);
+  EXPECT_EQ(shortcomings(evaluation, subjects, metrics), (Names{"b", "c"}));
+  evaluation.combine_shortcomings = Evaluation::Combine::all;
+  EXPECT_EQ(shortcomings(evaluation, subjects, metrics), (Names{"c"}));
+  EXPECT_EQ(emulation(evaluation, evaluate(evaluation, subjects, metrics), metrics), (Names{"b", "a"}));
 }
 
 }  // namespace
