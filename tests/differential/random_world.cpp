@@ -330,7 +330,8 @@ struct RubricMaker {
       const std::size_t base = draws.chance(80) ? limited + 1 : (limited + 2) % 4;
       quota.limited = rubric.classes[limited].id;
       quota.of = rubric.classes[base].id;
-      quota.share = Rational(draws.between(0, 6), draws.one_of<int>({3, 5}));
+      quota.share =
+          Rational{draws.between(0, 6), draws.one_of<int>({3, 5})};  // braces fix the order of draws
       quota.base = draws.chance(60) ? Quota::Base::after : Quota::Base::before;
       using Rounding = Quota::Rounding;
       quota.rounding = draws.one_of<Rounding>({Rounding::down, Rounding::half_up, Rounding::up});
