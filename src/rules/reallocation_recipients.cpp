@@ -190,8 +190,8 @@ class Rooms {
                                                     project.funded_before.value - plans_[index]);
         within = room({NodeKind::total_investment, project.id}, steps(*investment), within);
       }
-      // Capital carried over was counted under the plan of the year that it comes from.
-      if (project.medium_term_plan && allocation.carried_from == 0) {
+      // Plans carried over take no room under the medium-term plan, but what is added to one must find some.
+      if (project.medium_term_plan) {
         medium_term =
             cap(Cap::medium_term_plan, Int128{project.medium_term_plan->value} -
                                            project.medium_term_used.value - plans_of_the_year_[index]);

@@ -250,7 +250,7 @@ TEST(Reallocation, KeepsAProjectOfSeveralOwnersOutWhereOwnersAreCapped) {
   EXPECT_EQ(result.rejected[0].rejection, Rejection::owners_share_project);
 }
 
-TEST(Reallocation, CountsCarriedOverCapitalUnderTotalInvestmentAlone) {
+TEST(Reallocation, CountsCarriedOverPlansUnderTotalInvestmentAloneButBoundsAdditionsToThem) {
   City city{{slow("d", 100),
              {.id = "d2", .owner = "slow d", .carried_from = 2023, .plan = 100},
              fast("a", 90, 20),
@@ -258,7 +258,9 @@ TEST(Reallocation, CountsCarriedOverCapitalUnderTotalInvestmentAlone) {
   city.rows[2].project = city.rows[3].project = "j";
   city.rows[2].medium_term_plan = 105;  // plans of the year: 100
   city.rows[3].carried_from = 2023;
-  EXPECT_THAT(additions(reallocate(city.portfolio(), round_of())), ElementsAre(Pair("a", 5), Pair("b", 20)));
+  EXPECT_THAT(additions(reallocate(city.portfolio(), round_of())), ElementsAre(Pair("a", 5)));
+  city.rows[2].requested = 0;
+  EXPECT_THAT(additions(reallocate(city.portfolio(), round_of())), ElementsAre(Pair("b", 5)));
 }
 
 TEST(Reallocation, KeepsCarriedOverCapitalApart) {
