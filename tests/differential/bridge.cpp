@@ -153,6 +153,13 @@ void add_events(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts)
   builder.add_events(events);
 }
 
+void add_metrics(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts) {
+  std::vector<giaingan::MetricRow> metrics;
+  for (const oracle::Metric& row : facts.metrics)
+    metrics.push_back({row.unit, row.metric, ratio_of(row.value)});
+  builder.add_metrics(metrics);
+}
+
 std::vector<std::string> list(const std::optional<std::set<std::string>>& wanted) {
   return wanted ? std::vector<std::string>(wanted->begin(), wanted->end()) : std::vector<std::string>{};
 }
@@ -197,6 +204,7 @@ giaingan::Portfolio portfolio_of(const oracle::Facts& facts) {
   add_requests(builder, facts);
   add_references(builder, facts);
   add_events(builder, facts);
+  add_metrics(builder, facts);
   return std::move(builder).build();
 }
 
