@@ -33,6 +33,7 @@ void settle(const Division& division, const std::vector<std::size_t>& release_of
 void name_what_stopped(const Instance& instance, const Division& division, const Demand& demand,
                        ReallocationResult& result) {
   std::vector<std::int64_t> left;
+  left.reserve(instance.rooms.size());
   for (const Instance::Room& room : instance.rooms)
     left.push_back(room.limit);
   for (std::size_t i = 0; i < instance.needs.size(); ++i) {

@@ -14,6 +14,15 @@ namespace {
 // outgrow any fixed width.
 using Integer = boost::multiprecision::cpp_int;
 
+/// @pre a >= 0, b > 0
+Integer common_divisor(Integer a, Integer b) {
+  while (b != 0) {
+    a %= b;
+    a.swap(b);
+  }
+  return a;
+}
+
 /// num/den with den > 0, in lowest terms.
 struct Fraction {
   Integer num;
@@ -21,7 +30,7 @@ struct Fraction {
 };
 
 Fraction fraction(const Integer& num, const Integer& den) {
-  const Integer divisor = gcd(num, den);
+  const Integer divisor = common_divisor(num, den);
   if (divisor <= 1) return {num, den};
   return {num / divisor, den / divisor};
 }
@@ -142,7 +151,7 @@ class FairShares {
   /// The part with every open claim's lower bound at the level, its flow not yet moved.
   static Part raised_to(const Part& part, const Fraction& level) {
     Part raised = part;
-    const Integer factor = level.den / gcd(part.scale, level.den);
+    const Integer factor = level.den / common_divisor(part.scale, level.den);
     raised.scale *= factor;
     for (std::size_t i = 0; i < part.network.arcs().size(); ++i) {
       auto& arc = raised.network.arc(i);
