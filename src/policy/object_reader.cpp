@@ -90,26 +90,13 @@ std::optional<Node> ObjectReader::scalar(std::string_view key, Presence presence
     }
   }
   const Json& value = *json->find("value");
-  // Reading the citation records the assumption.
-  (void)read_citation(*json, pointer, citation_, shown(value));
+  own_citations_.emplace_back(key, read_citation(*json, pointer, citation_, shown(value)));
   return Node{&value, pointer_to(pointer, "value")};
 }
 
-Citation ObjectReader::citation_of(std::string_view key) {
-  const Json* json = node_.json->find(key);
-  if (json == nullptr || !is_wrapped(*json)) return citation_;
-  Citation own = citation_;
-  if (const Json* cite = json->find("cite"); cite != nullptr && cite->kind == Json::Kind::object) {
-    const Json* document = cite->find("doc");
-    const Json* clause = cite->find("clause");
-    own.document = document != nullptr ? document->text : "";
-    own.clause = clause != nullptr ? clause->text : "";
-    own.assumed = false;
-    own.note.clear();
-  }
-  if (const Json* assumed = json->find("assumed")) own.assumed = assumed->boolean;
-  if (const Json* note = json->find("note")) own.note = note->text;
-  return own;
+Citation ObjectReader::citation_of(std::string_view key) const {
+  const auto own = std::ranges::find(own_citations_, key, &std::pair<std::string, Citation>::first);
+  return own == own_citations_.end() ? citation_ : own->second;
 }
 
 Citation ObjectReader::read_citation(const Json& object, const std::string& pointer,

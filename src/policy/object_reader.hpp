@@ -92,8 +92,8 @@ class ObjectReader {
     return otherwise ? *otherwise : words.begin()->second;
   }
 
-  /// The citation of one member: its own if it is wrapped, else the object's.
-  [[nodiscard]] Citation citation_of(std::string_view key);
+  /// The citation of one member: its own if it is wrapped, else the object's. @pre the member has been read
+  [[nodiscard]] Citation citation_of(std::string_view key) const;
 
   /// Reports a problem at a member, or at the object itself with an empty key.
   void problem(std::string_view key, std::string code, std::string message, std::string expected,
@@ -119,6 +119,7 @@ class ObjectReader {
   Node node_;
   Citation citation_;
   std::vector<std::string> known_;
+  std::vector<std::pair<std::string, Citation>> own_citations_;  // of wrapped members
 };
 
 }  // namespace giaingan::inline v1

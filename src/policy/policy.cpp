@@ -61,6 +61,16 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
 
 }  // namespace
 
+std::optional<int> budget_year_of(std::string_view document, const Limits& limits) {
+  Problems unreported(limits);
+  const auto tree = parse_json(document, "", limits, unreported);
+  if (!tree || tree->kind != Json::Kind::object || tree->find("year") == nullptr) return std::nullopt;
+  ReadingContext context{"", unreported};
+  const auto problems_before = unreported.count();
+  const auto year = ObjectReader(context, {&*tree, ""}).integer("year", first_year, last_year);
+  return unreported.count() == problems_before ? std::optional(static_cast<int>(year)) : std::nullopt;
+}
+
 Policy::Policy(std::shared_ptr<const PolicySections> sections) : sections_(std::move(sections)) {}
 
 Policy Policy::from_json(std::string_view document, const std::string& file, const Limits& limits) {

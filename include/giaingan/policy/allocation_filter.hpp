@@ -26,6 +26,8 @@ struct AllocationFilter {
   std::vector<std::string> priority;      ///< of the project, as the dataset writes it
   std::vector<AllocationFilter> any_of;   ///< if not empty, at least one must hold
   std::vector<AllocationFilter> none_of;  ///< none may hold
+
+  friend bool operator==(const AllocationFilter&, const AllocationFilter&) = default;
 };
 
 }  // namespace giaingan::inline v1

@@ -31,6 +31,8 @@ enum class MilestoneLevel { minimum, target };
 struct UnitFilter {
   std::vector<std::string> unit;
   std::vector<std::string> kind;
+
+  friend bool operator==(const UnitFilter&, const UnitFilter&) = default;
 };
 
 /// A ratio to be reached by a day (mốc giải ngân).

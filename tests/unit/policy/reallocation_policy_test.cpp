@@ -212,9 +212,9 @@ TEST(ReallocationPolicy, SaysWhatIsMissing) {
 }
 
 TEST(ReallocationPolicy, ReadsTheRoundsOfLangSon) {
-  std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/fragments/reallocation.json", std::ios::binary);
-  const std::string section{std::istreambuf_iterator<char>(file), {}};
-  const Policy policy = Policy::from_json(policy_with(section));
+  std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json", std::ios::binary);
+  const std::string document{std::istreambuf_iterator<char>(file), {}};
+  const Policy policy = Policy::from_json(document);
   std::vector<std::string> days;
   for (const Round& round : policy->reallocation->rounds) {
     days.push_back(round.id + " " + round.report_before.text());

@@ -1,0 +1,31 @@
+/// @file
+/// What a person should look at before a policy is used, beyond what loading refuses.
+#pragma once
+
+#include "giaingan/policy/policy.hpp"
+
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// How much a finding matters.
+enum class FindingWeight {
+  mistake,  ///< a policy that says this can hardly mean it
+  notice,   ///< allowed, but somebody should know
+};
+
+/// One finding about a policy.
+struct PolicyFinding {
+  FindingWeight weight = FindingWeight::notice;
+  std::string code;     ///< `milestone_falls`, `deadline_on_day_off`
+  std::string subject;  ///< id of the milestone, obligation or round
+  Text message;
+};
+
+/// Looks for milestones that fall, and for deadlines whose last day nobody works. What can't be
+/// right at all (gaps and overlaps of bands, rounds out of order, unknown ids …) is refused when the policy
+/// is loaded.
+[[nodiscard]] std::vector<PolicyFinding> check_policy(const Policy& policy);
+
+}  // namespace giaingan::inline v1

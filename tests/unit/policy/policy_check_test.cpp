@@ -1,0 +1,48 @@
+#include "giaingan/policy/policy_check.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace giaingan {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// A policy with two milestones and one obligation due by a day.
+Policy policy_with(const std::string& second_ratio, const std::string& second_level, const std::string& day) {
+  return Policy::from_json(R"({
+    "schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "disbursement": {"basis": "current"},
+    "milestones": [
+      {"id": "q2", "title": {"vi": "a", "en": "b"}, "by": "2024-06-30", "ratio": "50%", "basis": "current"},
+      {"id": "q3", "title": {"vi": "a", "en": "b"}, "by": "2024-09-30", "ratio": ")" +
+                           second_ratio + R"(", "level": ")" + second_level + R"(", "basis": "current"}],
+    "obligations": {"duties": [{"id": "plan", "title": {"vi": "a", "en": "b"}, "event": "detailed_plan",
+      "phrase": "before", "day": ")" +
+                           day + R"(", "period": "2024"}]}
+  })");
+}
+
+std::vector<std::string> codes(const Policy& policy) {
+  std::vector<std::string> found;
+  for (const PolicyFinding& finding : check_policy(policy))
+    found.push_back(finding.code + " " + finding.subject);
+  return found;
+}
+
+TEST(PolicyCheck, FindsMilestonesThatFall) {
+  EXPECT_THAT(codes(policy_with("49.99%", "minimum", "2024-03-12")), ElementsAre("milestone_falls q3"));
+  EXPECT_THAT(codes(policy_with("50%", "minimum", "2024-03-12")), IsEmpty());
+  EXPECT_THAT(codes(policy_with("49%", "target", "2024-03-12")), IsEmpty()) << "levels are apart";
+}
+
+TEST(PolicyCheck, FindsDeadlinesOnDaysOff) {
+  // Before Sunday 10/3/2024: Saturday the 9th.
+  EXPECT_THAT(codes(policy_with("60%", "minimum", "2024-03-10")), ElementsAre("deadline_on_day_off plan"));
+}
+
+}  // namespace
+}  // namespace giaingan
