@@ -1,0 +1,263 @@
+/**
+ * @file
+ * giaingan (giai ngan: disbursement) - the C ABI.
+ *
+ * What to call first:
+ *
+ *   giaingan_policy*    policy    = NULL;
+ *   giaingan_portfolio* portfolio = NULL;
+ *   giaingan_result*    result    = NULL;
+ *   giaingan_error*     error     = NULL;
+ *
+ *   if (giaingan_policy_from_json(json, json_size, "policy.json", &policy, &error) != GIAINGAN_OK) ...;
+ *   if (giaingan_portfolio_read("dataset", giaingan_policy_year(policy), &portfolio, &error) != GIAINGAN_OK)
+ * ...; if (giaingan_assess(policy, portfolio, 2024, 12, 31, NULL, &result, &error) != GIAINGAN_OK) ...; const
+ * char* document; int64_t size; giaingan_result_json(result, &document, &size, NULL);
+ *   giaingan_result_release(result); giaingan_portfolio_release(portfolio); giaingan_policy_release(policy);
+ *
+ * Contracts that hold for every function:
+ *
+ * - Amounts are whole dong (VND) in int64_t. Texts are UTF-8, given as pointer and size in bytes; a size of
+ * -1 says that the text ends at its first NUL byte. Texts returned are NUL-terminated and have a size too.
+ * - A function returns a status of pinned value. On any other than GIAINGAN_OK its out-parameters are set to
+ * NULL (or left as they were, for plain values), nothing else has changed, and if `error` is not NULL, *error
+ * is a new error object to be released by the caller (it may be NULL if memory ran out). `error` may always
+ * be NULL.
+ * - A unit that breaks a rule is data in a result, not a failed call.
+ * - Policies, portfolios, results and errors are immutable: any number of threads may read one. They are
+ * counted:
+ *   `_retain` adds an owner, `_release` takes one away, the last frees; releasing NULL does nothing. A
+ * builder is for one thread at a time; after GIAINGAN_OUT_OF_MEMORY it can only be released.
+ * - What a result lends (columns, texts) lives as long as the result does.
+ * - No thread is started, nothing is printed, no locale, clock or environment is read, nothing aborts.
+ * - Unless a parameter says otherwise, a NULL where an object is needed is GIAINGAN_INVALID_ARGUMENT.
+ */
+#ifndef GIAINGAN_H
+#define GIAINGAN_H
+
+#include <stdint.h>
+
+#if defined(_WIN32)
+#if defined(GIAINGAN_BUILDING)
+#define GIAINGAN_API __declspec(dllexport)
+#else
+#define GIAINGAN_API __declspec(dllimport)
+#endif
+#elif defined(__GNUC__)
+#define GIAINGAN_API __attribute__((visibility("default")))
+#else
+#define GIAINGAN_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- version ---- */
+
+/** The ABI that this header describes. It grows by adding; it is never broken within libgiaingan.so.1. */
+#define GIAINGAN_ABI_VERSION 1
+
+/** The ABI version of the library that is loaded: at least the one compiled against. */
+GIAINGAN_API int32_t giaingan_abi_version(void);
+
+/** The library's version, as "0.1.0". */
+GIAINGAN_API const char* giaingan_version(void);
+
+/* ---- status and errors ---- */
+
+/** What a call came to. Values are pinned for ever. */
+typedef int32_t giaingan_status;
+
+/** done */
+#define GIAINGAN_OK 0
+/** a document or dataset is wrong: the error lists every problem with its place */
+#define GIAINGAN_INVALID_INPUT 1
+/** the call itself is wrong: a NULL, an unknown name, an impossible date */
+#define GIAINGAN_INVALID_ARGUMENT 2
+/** memory ran out */
+#define GIAINGAN_OUT_OF_MEMORY 3
+/** a fault of the library; please report it */
+#define GIAINGAN_INTERNAL_ERROR 4
+
+/** The value of a macro of this header by its name, as "GIAINGAN_UTF8": foreign-function interfaces can't
+ * read macros. */
+GIAINGAN_API giaingan_status giaingan_constant(const char* name, int64_t* value);
+
+/** "ok", "invalid input" ...; for an unknown status "unknown status". Never NULL. */
+GIAINGAN_API const char* giaingan_status_text(giaingan_status status);
+
+/** Why a call failed. */
+typedef struct giaingan_error giaingan_error;
+
+/** One problem of an input. Texts are NUL-terminated, empty where there is nothing, and live as long as the
+ * error. */
+typedef struct giaingan_diagnostic {
+  const char* code;     /**< stable name of the kind of problem */
+  const char* file;     /**< file, or name given by the caller */
+  const char* column;   /**< column of a table */
+  const char* pointer;  /**< JSON pointer (RFC 6901) into a document */
+  const char* message;  /**< what is wrong */
+  const char* expected; /**< what was expected */
+  const char* remedy;   /**< what to do */
+  int64_t row;          /**< line of the file counted from 1, or 0 */
+} giaingan_diagnostic;
+
+GIAINGAN_API giaingan_status giaingan_error_status(const giaingan_error* error);
+/** Everything that is wrong, a line each. Never NULL; empty for a NULL error. */
+GIAINGAN_API const char* giaingan_error_text(const giaingan_error* error);
+/** How many problems the error lists: 0 unless its status is GIAINGAN_INVALID_INPUT. */
+GIAINGAN_API int64_t giaingan_error_diagnostic_count(const giaingan_error* error);
+/** The problem of that index, counted from 0. */
+GIAINGAN_API giaingan_status giaingan_error_diagnostic(const giaingan_error* error, int64_t index,
+                                                       giaingan_diagnostic* diagnostic);
+GIAINGAN_API void giaingan_error_release(giaingan_error* error);
+
+/* ---- columns ---- */
+
+/** How the values of a column are stored. Values are pinned for ever. */
+typedef int32_t giaingan_type;
+
+/** int64_t: amounts, numbers */
+#define GIAINGAN_INT64 1
+/** double that holds a whole number below 2^53; anything else is a diagnostic \ */
+#define GIAINGAN_FLOAT64 2
+/** int32_t: years, month numbers 1..13 */
+#define GIAINGAN_INT32 3
+/** int32_t: days since 1970-01-01 */
+#define GIAINGAN_DATE 4
+/** text: value i is the bytes offsets[i] .. offsets[i+1]-1 of data */
+#define GIAINGAN_UTF8 5
+/** uint8_t: 0 or 1 */
+#define GIAINGAN_BOOL 6
+
+/**
+ * A column, borrowed: the struct owns nothing. 48 bytes where pointers have 8; its layout is frozen.
+ *
+ * In: `stride` is the distance in bytes from one value to the next, so that a member of an array of structs
+ * is a column too; 0 means that values lie side by side. `offsets` is read for GIAINGAN_UTF8 only. `valid`,
+ * if not NULL, has a byte a row; a 0 there is an empty field. Out: stride is 0, `valid` is NULL where every
+ * value is there.
+ */
+typedef struct giaingan_column {
+  const char* name;       /**< as in the dataset's files, NUL-terminated */
+  const void* data;       /**< the values; may be NULL if length is 0 */
+  const int64_t* offsets; /**< texts: length + 1 positions in data, from 0 upwards; else NULL */
+  const uint8_t* valid;   /**< a byte a row, or NULL: every value is there */
+  int64_t length;         /**< rows */
+  int32_t stride;         /**< bytes between values, 0: side by side */
+  giaingan_type type;
+} giaingan_column;
+
+/* ---- policy ---- */
+
+/** A policy document, read and checked. */
+typedef struct giaingan_policy giaingan_policy;
+
+/** Reads a policy document (JSON, UTF-8). `name` is what diagnostics call it; NULL: "policy". */
+GIAINGAN_API giaingan_status giaingan_policy_from_json(const char* json, int64_t json_size, const char* name,
+                                                       giaingan_policy** policy, giaingan_error** error);
+GIAINGAN_API giaingan_policy* giaingan_policy_retain(giaingan_policy* policy);
+GIAINGAN_API void giaingan_policy_release(giaingan_policy* policy);
+/** The budget year; 0 for NULL. */
+GIAINGAN_API int32_t giaingan_policy_year(const giaingan_policy* policy);
+
+/* ---- portfolio ---- */
+
+/** The facts of one budget year, checked. */
+typedef struct giaingan_portfolio giaingan_portfolio;
+
+/** Reads a dataset folder of CSV files. */
+GIAINGAN_API giaingan_status giaingan_portfolio_read(const char* folder, int32_t budget_year,
+                                                     giaingan_portfolio** portfolio, giaingan_error** error);
+GIAINGAN_API giaingan_portfolio* giaingan_portfolio_retain(giaingan_portfolio* portfolio);
+GIAINGAN_API void giaingan_portfolio_release(giaingan_portfolio* portfolio);
+
+/** Builds a portfolio from the caller's columns. One thread at a time. */
+typedef struct giaingan_builder giaingan_builder;
+
+GIAINGAN_API giaingan_status giaingan_builder_create(int32_t budget_year, giaingan_builder** builder,
+                                                     giaingan_error** error);
+/**
+ * Adds a table: "units", "projects", "allocations" (in this order, before what refers to them),
+ * "plan_changes", "disbursements", "schedule", "commitments", "requests", "references", "ledgers", "events",
+ * "revenues", "metrics", with the columns of the dataset file of that name in any order. Amounts:
+ * GIAINGAN_INT64 or GIAINGAN_FLOAT64. Years: GIAINGAN_INT32 or GIAINGAN_INT64. Dates: GIAINGAN_DATE, or
+ * GIAINGAN_UTF8 as YYYY-MM-DD. Months: GIAINGAN_INT32 1..13, or GIAINGAN_UTF8 as YYYY-MM. Exact numbers
+ * (percent, value): GIAINGAN_UTF8 or GIAINGAN_INT64. The rest: GIAINGAN_UTF8. Columns are copied: they need
+ * to live during the call only. Wrong columns are GIAINGAN_INVALID_INPUT at once and leave the builder as it
+ * was; wrong values are reported by giaingan_builder_finish, all together.
+ */
+GIAINGAN_API giaingan_status giaingan_builder_add(giaingan_builder* builder, const char* table,
+                                                  const giaingan_column* columns, int64_t column_count,
+                                                  giaingan_error** error);
+/** Checks everything and makes the portfolio. The builder is empty afterwards, whatever the outcome. */
+GIAINGAN_API giaingan_status giaingan_builder_finish(giaingan_builder* builder,
+                                                     giaingan_portfolio** portfolio, giaingan_error** error);
+GIAINGAN_API void giaingan_builder_release(giaingan_builder* builder);
+
+/* ---- evaluations ---- */
+
+/** What an evaluation found: tables of columns, and a JSON document. */
+typedef struct giaingan_result giaingan_result;
+
+/**
+ * Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day.
+ * `level` NULL: the policy's. Tables: "units", "averages", "milestones", "below_average",
+ * "run_months", "data_findings", "obligations", "project_checks", "evidence".
+ */
+GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
+                                             const giaingan_portfolio* portfolio, int32_t year, int32_t month,
+                                             int32_t day, const char* level, giaingan_result** result,
+                                             giaingan_error** error);
+/**
+ * One reallocation round, by its id in the policy. Tables: "pools", "cuts", "additions", "donors",
+ * "recipients", "evidence". `after` NULL, or where to put a new portfolio in which the round's plan changes
+ * are applied.
+ */
+GIAINGAN_API giaingan_status giaingan_reallocate(const giaingan_policy* policy,
+                                                 const giaingan_portfolio* portfolio, const char* round,
+                                                 giaingan_result** result, giaingan_portfolio** after,
+                                                 giaingan_error** error);
+/** Completion evaluation as of a day. Tables: "subjects", "criteria", "steps", "evidence". */
+GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,
+                                               const giaingan_portfolio* portfolio, int32_t year,
+                                               int32_t month, int32_t day, giaingan_result** result,
+                                               giaingan_error** error);
+
+GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
+GIAINGAN_API void giaingan_result_release(giaingan_result* result);
+/** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.
+ */
+GIAINGAN_API giaingan_status giaingan_result_json(const giaingan_result* result, const char** json,
+                                                  int64_t* json_size, giaingan_error** error);
+/** How many tables the result has; 0 for NULL. */
+GIAINGAN_API int64_t giaingan_result_table_count(const giaingan_result* result);
+/** The name of the table of that index; NULL if there is none. */
+GIAINGAN_API const char* giaingan_result_table_name(const giaingan_result* result, int64_t index);
+/** Rows and columns of a table. */
+GIAINGAN_API giaingan_status giaingan_result_table_size(const giaingan_result* result, const char* table,
+                                                        int64_t* rows, int64_t* columns,
+                                                        giaingan_error** error);
+/** The column of that index. */
+GIAINGAN_API giaingan_status giaingan_result_column_at(const giaingan_result* result, const char* table,
+                                                       int64_t index, giaingan_column* column,
+                                                       giaingan_error** error);
+/** The column of that name. */
+GIAINGAN_API giaingan_status giaingan_result_column(const giaingan_result* result, const char* table,
+                                                    const char* name, giaingan_column* column,
+                                                    giaingan_error** error);
+/**
+ * A row of the table "evidence" in words. `language` is "vi" or "en". The text is new and released with
+ * giaingan_text_release.
+ */
+GIAINGAN_API giaingan_status giaingan_result_explain(const giaingan_result* result, int64_t evidence_row,
+                                                     const char* language, char** text, int64_t* text_size,
+                                                     giaingan_error** error);
+GIAINGAN_API void giaingan_text_release(char* text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* GIAINGAN_H */

@@ -1,0 +1,204 @@
+#include "giaingan/assessment/explanation.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "guard.hpp"
+#include "handles.hpp"
+#include "result_tables.hpp"
+
+using namespace giaingan;
+using namespace giaingan::capi;
+
+namespace {
+
+struct ResultContent {
+  Policy policy;
+  std::string document;
+  ResultTables tables;
+};
+
+}  // namespace
+
+struct giaingan_result : Counted<ResultContent> {
+  using Counted::Counted;
+};
+
+namespace {
+
+Date day_of(int32_t year, int32_t month, int32_t day) {
+  const auto date = month < 1 || day < 1
+                        ? std::nullopt
+                        : Date::from(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (!date) {
+    throw InvalidArgument("there is no day " + std::to_string(day) + "/" + std::to_string(month) + "/" +
+                          std::to_string(year));
+  }
+  return *date;
+}
+
+/// Policy and portfolio of one call, of one year.
+struct Inputs {
+  const Policy& policy;
+  const Portfolio& portfolio;
+};
+
+Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio) {
+  const Policy& rules = required(policy, "policy").value;
+  const Portfolio& facts = required(portfolio, "portfolio").value;
+  if (rules->year != facts->year) {
+    throw InvalidArgument("the policy is of " + std::to_string(rules->year) + ", the portfolio of " +
+                          std::to_string(facts->year));
+  }
+  return {rules, facts};
+}
+
+giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {
+  add_evidence_table(tables);
+  return new giaingan_result(ResultContent{policy, std::move(document), std::move(tables)});
+}
+
+const TableOutput& table_named(const ResultContent& result, std::string_view name) {
+  const auto found = std::ranges::find(result.tables.tables, name, &TableOutput::name);
+  if (found == result.tables.tables.end())
+    throw InvalidArgument("the result has no table \"" + std::string(name) + "\"");
+  return *found;
+}
+
+}  // namespace
+
+giaingan_status giaingan_assess(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                int32_t year, int32_t month, int32_t day, const char* level,
+                                giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const Date as_of = day_of(year, month, day);
+    const MonthlyAssessment assessment =
+        level == nullptr ? assess(rules, facts, as_of) : assess(rules, facts, as_of, level);
+    out =
+        new_result(rules, assessment_document(rules, facts, assessment), tables_of(rules, facts, assessment));
+  });
+}
+
+giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                    const char* round, giaingan_result** result, giaingan_portfolio** after,
+                                    giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  if (after != nullptr) *after = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const Round* which = find_round(rules, text_of(round, -1, "round"));
+    if (which == nullptr) throw InvalidArgument("the policy has no round \"" + std::string(round) + "\"");
+    const ReallocationResult moved = run_round(rules, facts, *which);
+    auto applied = after == nullptr
+                       ? nullptr
+                       : std::make_unique<giaingan_portfolio>(with_plan_changes(facts, moved.plan_changes));
+    out = new_result(rules, round_document(rules, facts, *which, moved),
+                     tables_of(rules, facts, *which, moved));
+    if (after != nullptr) *after = applied.release();
+  });
+}
+
+giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                  int32_t year, int32_t month, int32_t day, giaingan_result** result,
+                                  giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const Date as_of = day_of(year, month, day);
+    const EvaluationResult evaluation = evaluate_year(rules, facts, as_of);
+    out = new_result(rules, evaluation_document(rules, evaluation, as_of), tables_of(rules, evaluation));
+  });
+}
+
+giaingan_result* giaingan_result_retain(giaingan_result* result) {
+  return retain(result);
+}
+void giaingan_result_release(giaingan_result* result) {
+  release(result);
+}
+
+giaingan_status giaingan_result_json(const giaingan_result* result, const char** json, int64_t* json_size,
+                                     giaingan_error** error) {
+  return guarded(error, [&] {
+    const std::string& document = required(result, "result").value.document;
+    required(json, "json") = document.c_str();
+    if (json_size != nullptr) *json_size = static_cast<int64_t>(document.size());
+  });
+}
+
+int64_t giaingan_result_table_count(const giaingan_result* result) {
+  return result == nullptr ? 0 : static_cast<int64_t>(result->value.tables.tables.size());
+}
+
+const char* giaingan_result_table_name(const giaingan_result* result, int64_t index) {
+  if (index < 0 || index >= giaingan_result_table_count(result)) return nullptr;
+  return result->value.tables.tables[static_cast<std::size_t>(index)].name().c_str();
+}
+
+giaingan_status giaingan_result_table_size(const giaingan_result* result, const char* table, int64_t* rows,
+                                           int64_t* columns, giaingan_error** error) {
+  return guarded(error, [&] {
+    const TableOutput& found = table_named(required(result, "result").value, text_of(table, -1, "table"));
+    if (rows != nullptr) *rows = static_cast<int64_t>(found.rows());
+    if (columns != nullptr) *columns = static_cast<int64_t>(found.columns().size());
+  });
+}
+
+giaingan_status giaingan_result_column_at(const giaingan_result* result, const char* table, int64_t index,
+                                          giaingan_column* column, giaingan_error** error) {
+  return guarded(error, [&] {
+    const TableOutput& found = table_named(required(result, "result").value, text_of(table, -1, "table"));
+    giaingan_column& out = required(column, "column");
+    if (index < 0 || index >= static_cast<int64_t>(found.columns().size())) {
+      throw InvalidArgument("the table has " + std::to_string(found.columns().size()) +
+                            " columns, none of index " + std::to_string(index));
+    }
+    out = found.columns()[static_cast<std::size_t>(index)].view();
+  });
+}
+
+giaingan_status giaingan_result_column(const giaingan_result* result, const char* table, const char* name,
+                                       giaingan_column* column, giaingan_error** error) {
+  return guarded(error, [&] {
+    const TableOutput& found = table_named(required(result, "result").value, text_of(table, -1, "table"));
+    const std::string_view wanted = text_of(name, -1, "name");
+    giaingan_column& out = required(column, "column");
+    const auto at = std::ranges::find(found.columns(), wanted, &ColumnOutput::name);
+    if (at == found.columns().end())
+      throw InvalidArgument("the table has no column \"" + std::string(wanted) + "\"");
+    out = at->view();
+  });
+}
+
+giaingan_status giaingan_result_explain(const giaingan_result* result, int64_t evidence_row,
+                                        const char* language, char** text, int64_t* text_size,
+                                        giaingan_error** error) {
+  if (text != nullptr) *text = nullptr;
+  return guarded(error, [&] {
+    const ResultContent& content = required(result, "result").value;
+    char*& out = required(text, "text");
+    const std::string_view code = text_of(language, -1, "language");
+    if (code != "vi" && code != "en")
+      throw InvalidArgument("the language \"" + std::string(code) + "\" is neither vi nor en");
+    const auto& evidence = content.tables.evidence;
+    if (evidence_row < 0 || evidence_row >= static_cast<int64_t>(evidence.size())) {
+      throw InvalidArgument("there is no row " + std::to_string(evidence_row) + " of evidence");
+    }
+    const std::string words = explanation(content.policy, evidence[static_cast<std::size_t>(evidence_row)],
+                                          code == "vi" ? Language::vi : Language::en);
+    out = new char[words.size() + 1];
+    std::memcpy(out, words.c_str(), words.size() + 1);
+    if (text_size != nullptr) *text_size = static_cast<int64_t>(words.size());
+  });
+}
+
+void giaingan_text_release(char* text) {
+  delete[] text;
+}

@@ -1,0 +1,36 @@
+/// @file
+/// Results as tables of columns.
+#pragma once
+
+#include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/round_run.hpp"
+#include "giaingan/assessment/year_evaluation.hpp"
+#include "giaingan/figures/evidence.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <deque>
+#include <vector>
+
+#include "table_output.hpp"
+
+namespace giaingan::capi {
+
+/// The tables of one result, and the evidence that its table "evidence" lists.
+struct ResultTables {
+  std::deque<TableOutput> tables;
+  std::vector<Evidence> evidence;
+
+  TableOutput& table(const char* name) { return tables.emplace_back(name); }
+};
+
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
+                                     const MonthlyAssessment& assessment);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio, const Round& round,
+                                     const ReallocationResult& result);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
+
+/// Adds the table "evidence": a row an entry of `result.evidence`.
+void add_evidence_table(ResultTables& result);
+
+}  // namespace giaingan::capi

@@ -1,0 +1,220 @@
+// Hard use of the C ABI: NULL everywhere, wrong shapes, all problems at once, owners and releases in any
+// order.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "giaingan.h"
+
+namespace {
+
+const std::string policy_text = [] {
+  std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json", std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}();
+
+giaingan_policy* new_policy() {
+  giaingan_policy* policy = nullptr;
+  EXPECT_EQ(giaingan_policy_from_json(policy_text.data(), static_cast<int64_t>(policy_text.size()), nullptr,
+                                      &policy, nullptr),
+            GIAINGAN_OK);
+  return policy;
+}
+
+/// A text column that owns what it lends.
+struct TextColumn {
+  TextColumn(const char* column_name, const std::vector<std::string>& values) : name(column_name) {
+    for (const std::string& value : values) {
+      data += value;
+      offsets.push_back(static_cast<int64_t>(data.size()));
+    }
+  }
+  [[nodiscard]] giaingan_column view() const {
+    return {name, data.data(),  offsets.data(), nullptr, static_cast<int64_t>(offsets.size()) - 1,
+            0,    GIAINGAN_UTF8};
+  }
+  const char* name;
+  std::string data;
+  std::vector<int64_t> offsets{0};
+};
+
+/// `code column row` of each problem of an error, which is released.
+std::vector<std::string> problems(giaingan_error* error) {
+  std::vector<std::string> found;
+  for (int64_t i = 0; i < giaingan_error_diagnostic_count(error); ++i) {
+    giaingan_diagnostic diagnostic;
+    EXPECT_EQ(giaingan_error_diagnostic(error, i, &diagnostic), GIAINGAN_OK);
+    found.push_back(std::string(diagnostic.code) + " " + diagnostic.column + " " +
+                    std::to_string(diagnostic.row));
+  }
+  giaingan_error_release(error);
+  return found;
+}
+
+class Builder : public testing::Test {
+ protected:
+  void SetUp() override { start(); }
+  void start() {
+    giaingan_builder_release(builder);
+    ASSERT_EQ(giaingan_builder_create(2024, &builder, nullptr), GIAINGAN_OK);
+    const TextColumn unit("unit", {"a", "b"});
+    const TextColumn kind("kind", {"owner", "owner"});
+    const std::array columns{unit.view(), kind.view()};
+    ASSERT_EQ(giaingan_builder_add(builder, "units", columns.data(), 2, nullptr), GIAINGAN_OK);
+  }
+  void TearDown() override { giaingan_builder_release(builder); }
+
+  giaingan_status add_allocations(giaingan_column plan, giaingan_error** error) {
+    const TextColumn allocation("allocation", {"x", "y"});
+    const TextColumn project("project", {"p", "p"});
+    const TextColumn owner("owner", {"a", "b"});
+    const std::array columns{allocation.view(), project.view(), owner.view(), plan};
+    return giaingan_builder_add(builder, "allocations", columns.data(), 4, error);
+  }
+
+  giaingan_builder* builder = nullptr;
+};
+
+TEST_F(Builder, TakesWholeNumbersAsDoublesAndRefusesOthers) {
+  const std::array<double, 2> whole{1e15, 2};
+  const std::array<double, 2> broken{0.5, std::numeric_limits<double>::quiet_NaN()};
+  giaingan_portfolio* portfolio = nullptr;
+  ASSERT_EQ(add_allocations({"plan", whole.data(), nullptr, nullptr, 2, 0, GIAINGAN_FLOAT64}, nullptr),
+            GIAINGAN_OK);
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
+  giaingan_portfolio_release(portfolio);
+
+  start();
+  giaingan_error* error = nullptr;
+  ASSERT_EQ(add_allocations({"plan", broken.data(), nullptr, nullptr, 2, 0, GIAINGAN_FLOAT64}, nullptr),
+            GIAINGAN_OK);
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, &error), GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(portfolio, nullptr);
+  EXPECT_EQ(problems(error),
+            (std::vector<std::string>{"columns.wrong_value plan 1", "columns.wrong_value plan 2"}));
+}
+
+TEST_F(Builder, ReportsEveryWrongColumnAndStaysAsItWas) {
+  const std::array<int32_t, 2> narrow{1, 2};
+  const std::array<int64_t, 2> wide{1, 2};
+  giaingan_error* error = nullptr;
+  EXPECT_EQ(add_allocations({"plan", narrow.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT32}, &error),
+            GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(problems(error), std::vector<std::string>{"columns.wrong_shape plan 0"});
+  error = nullptr;
+  EXPECT_EQ(add_allocations({"plann", wide.data(), nullptr, nullptr, 1, 0, GIAINGAN_INT64}, &error),
+            GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(problems(error),
+            (std::vector<std::string>{"columns.wrong_shape plan 0", "columns.wrong_shape plann 0"}));
+  EXPECT_EQ(add_allocations({"plan", wide.data(), nullptr, nullptr, -1, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(add_allocations({"plan", nullptr, nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_INVALID_INPUT);
+  // Nothing of all that has reached the builder.
+  giaingan_portfolio* portfolio = nullptr;
+  EXPECT_EQ(add_allocations({"plan", wide.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  EXPECT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
+  giaingan_portfolio_release(portfolio);
+}
+
+TEST_F(Builder, RefusesFallingOffsets) {
+  const std::array<int64_t, 2> plans{1, 2};
+  TextColumn allocation("allocation", {"x", "y"});
+  allocation.offsets[1] = 5;
+  const std::array columns{allocation.view(),
+                           giaingan_column{"plan", plans.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}};
+  EXPECT_EQ(giaingan_builder_add(builder, "allocations", columns.data(), 2, nullptr), GIAINGAN_INVALID_INPUT);
+}
+
+TEST_F(Builder, RefusesUnknownTablesAndNull) {
+  EXPECT_EQ(giaingan_builder_add(builder, "unit", nullptr, 0, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_builder_add(builder, nullptr, nullptr, 0, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_builder_add(builder, "units", nullptr, 1, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_builder_add(nullptr, "units", nullptr, 0, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_builder_finish(builder, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+}
+
+TEST(CApi, AcceptsNullWhereItSaysSo) {
+  giaingan_policy_release(nullptr);
+  giaingan_portfolio_release(nullptr);
+  giaingan_builder_release(nullptr);
+  giaingan_result_release(nullptr);
+  giaingan_error_release(nullptr);
+  giaingan_text_release(nullptr);
+  EXPECT_EQ(giaingan_policy_retain(nullptr), nullptr);
+  EXPECT_EQ(giaingan_policy_year(nullptr), 0);
+  EXPECT_EQ(giaingan_result_table_count(nullptr), 0);
+  EXPECT_EQ(giaingan_result_table_name(nullptr, 0), nullptr);
+  EXPECT_STREQ(giaingan_error_text(nullptr), "");
+  EXPECT_STREQ(giaingan_status_text(99), "unknown status");
+}
+
+TEST(CApi, RefusesNullEverywhereElse) {
+  giaingan_policy* policy = nullptr;
+  giaingan_result* result = nullptr;
+  EXPECT_EQ(giaingan_policy_from_json("{}", 2, nullptr, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_policy_from_json("{}", -2, nullptr, &policy, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  policy = new_policy();
+  EXPECT_EQ(giaingan_builder_create(2024, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_portfolio_read(nullptr, 2024, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_assess(policy, nullptr, 2024, 1, 31, nullptr, &result, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_assess(nullptr, nullptr, 2024, 1, 31, nullptr, &result, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_reallocate(policy, nullptr, "r", &result, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_evaluate(policy, nullptr, 2024, 1, 31, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_result_json(nullptr, nullptr, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_constant(nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  giaingan_policy_release(policy);
+}
+
+TEST(CApi, ResultsOutliveWhatTheyWereMadeOf) {
+  giaingan_policy* policy = new_policy();
+  giaingan_portfolio* portfolio = nullptr;
+  giaingan_result* result = nullptr;
+  ASSERT_EQ(giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &portfolio,
+                                    nullptr),
+            GIAINGAN_OK);
+  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 2, 30, nullptr, &result, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(result, nullptr) << "a failed call leaves no result";
+  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  giaingan_policy_release(policy);
+  giaingan_portfolio_release(portfolio);
+  giaingan_result* second = giaingan_result_retain(result);
+  giaingan_result_release(result);
+  const char* json = nullptr;
+  int64_t size = 0;
+  ASSERT_EQ(giaingan_result_json(second, &json, &size, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(std::string(json).size(), static_cast<std::size_t>(size));
+  ASSERT_GT(giaingan_result_table_count(second), 0);
+  for (int64_t table = 0; table < giaingan_result_table_count(second); ++table) {
+    const char* name = giaingan_result_table_name(second, table);
+    int64_t rows = 0;
+    int64_t columns = 0;
+    ASSERT_EQ(giaingan_result_table_size(second, name, &rows, &columns, nullptr), GIAINGAN_OK);
+    for (int64_t i = 0; i < columns; ++i) {
+      giaingan_column column;
+      ASSERT_EQ(giaingan_result_column_at(second, name, i, &column, nullptr), GIAINGAN_OK);
+      EXPECT_EQ(column.length, rows) << name << "." << column.name;
+    }
+    giaingan_column none;
+    EXPECT_EQ(giaingan_result_column_at(second, name, columns, &none, nullptr), GIAINGAN_INVALID_ARGUMENT);
+    EXPECT_EQ(giaingan_result_column(second, name, "no such column", &none, nullptr),
+              GIAINGAN_INVALID_ARGUMENT);
+  }
+  char* words = nullptr;
+  EXPECT_EQ(giaingan_result_explain(second, 0, "fr", &words, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_result_explain(second, -1, "en", &words, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  giaingan_result_release(second);
+}
+
+}  // namespace

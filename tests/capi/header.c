@@ -1,0 +1,3 @@
+#include "giaingan.h"
+
+typedef int header_stands_alone;

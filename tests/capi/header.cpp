@@ -1,0 +1,3 @@
+#include "giaingan.h"
+
+static_assert(sizeof(giaingan_column) == 48);
