@@ -1,0 +1,40 @@
+/// @file
+/// The commands of the tool: each a pure function from inputs to the text that is printed.
+#pragma once
+
+#include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/round_run.hpp"
+#include "giaingan/assessment/year_evaluation.hpp"
+
+#include <string>
+#include <vector>
+
+#include "inputs.hpp"
+
+namespace giaingan::tool {
+
+// What officers read, in the request's language.
+
+[[nodiscard]] std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
+                                       Language language);
+[[nodiscard]] std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result,
+                                             Language language);
+[[nodiscard]] std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                      Language language);
+[[nodiscard]] std::string round_text(const Inputs& inputs, const Round& round,
+                                     const ReallocationResult& result, Language language);
+[[nodiscard]] std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
+                                          Language language);
+[[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
+
+// The commands. Each prints its result and returns the exit status.
+
+int run_assess(const CommandLine& request);
+int run_reallocate(const CommandLine& request);
+int run_evaluate(const CommandLine& request);
+int run_demo(const CommandLine& request);
+int run_check(const CommandLine& request);
+int run_tests(const std::vector<std::string>& paths);
+int run_explain(const CommandLine& request);
+
+}  // namespace giaingan::tool

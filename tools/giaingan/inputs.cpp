@@ -1,0 +1,68 @@
+#include "inputs.hpp"
+
+#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/input/limits.hpp"
+#include "giaingan/io/dataset.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+namespace giaingan::tool {
+
+namespace {
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file || !text) {
+    throw InvalidInput({{.code = "policy.unreadable",
+                         .place = {.file = path},
+                         .message = "the file can't be read",
+                         .expected = "a policy document (JSON)",
+                         .remedy = "check the path and its permissions"}});
+  }
+  return text.str();
+}
+
+void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
+  all.insert(all.end(), more.diagnostics().begin(), more.diagnostics().end());
+}
+
+}  // namespace
+
+Policy read_policy(const std::string& path) {
+  return Policy::from_json(read_file(path), path);
+}
+
+Inputs read_inputs(const CommandLine& request) {
+  std::vector<Diagnostic> problems;
+  std::optional<Policy> policy;
+  std::optional<Portfolio> portfolio;
+  std::optional<int> year;
+  try {
+    const std::string document = read_file(request.policy);
+    year = budget_year_of(document);
+    policy = Policy::from_json(document, request.policy);
+  } catch (const InvalidInput& invalid) {
+    append(problems, invalid);
+  }
+  try {
+    // A policy with problems mostly still names its year, so that the dataset's come in the same run.
+    if (year) portfolio = read_dataset(request.data, *year);
+  } catch (const InvalidInput& invalid) {
+    append(problems, invalid);
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return {*policy, *portfolio};
+}
+
+void print(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+}  // namespace giaingan::tool

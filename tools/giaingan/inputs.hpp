@@ -1,0 +1,49 @@
+/// @file
+/// What the commands have in common: their inputs and how results are asked for.
+#pragma once
+
+#include "giaingan/assessment/explanation.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <string>
+
+namespace giaingan::tool {
+
+/// What a result is printed as.
+enum class Format { text, json };
+
+/// Options of every command that reads a policy and a dataset.
+struct CommandLine {
+  std::string policy;
+  std::string data;
+  std::string as_of;
+  std::string level;  ///< empty: the policy's
+  std::string round;
+  std::string unit;
+  Format format = Format::text;
+  Language language = Language::vi;
+};
+
+/// Exit statuses of the tool.
+inline constexpr int done = 0;
+inline constexpr int wrong_input = 1;
+inline constexpr int wrong_usage = 2;
+
+/// Reads a policy file. @throws InvalidInput
+[[nodiscard]] Policy read_policy(const std::string& path);
+
+/// A policy and a dataset of its year.
+struct Inputs {
+  Policy policy;
+  Portfolio portfolio;
+};
+
+/// Reads both. @throws InvalidInput with the problems of both
+[[nodiscard]] Inputs read_inputs(const CommandLine& request);
+
+/// Prints a whole result at once, so that a failure before it leaves nothing half written.
+void print(const std::string& text);
+
+}  // namespace giaingan::tool

@@ -1,0 +1,135 @@
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/input/diagnostic.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <map>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "commands.hpp"
+#include "inputs.hpp"
+
+namespace {
+
+using namespace giaingan;
+using namespace giaingan::tool;
+
+const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
+const std::map<std::string, Language> languages{{"vi", Language::vi}, {"en", Language::en}};
+
+std::string wrong_day(const std::string& text) {
+  return Date::parse(text) ? "" : "\"" + text + "\" is not a day; write YYYY-MM-DD";
+}
+
+void add_policy(CLI::App& command, CommandLine& request) {
+  command.add_option("--policy", request.policy, "Policy document (JSON)")->required()->type_name("FILE");
+}
+
+void add_inputs(CLI::App& command, CommandLine& request) {
+  add_policy(command, request);
+  command.add_option("--data", request.data, "Dataset folder (CSV files)")->required()->type_name("FOLDER");
+}
+
+void add_language(CLI::App& command, CommandLine& request) {
+  command.add_option("--lang", request.language, "Language of the text: vi or en")
+      ->transform(CLI::CheckedTransformer(languages).description(""))
+      ->type_name("LANG");
+}
+
+void add_output(CLI::App& command, CommandLine& request) {
+  command.add_option("--format", request.format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+  add_language(command, request);
+}
+
+void add_as_of(CLI::App& command, CommandLine& request) {
+  command.add_option("--as-of", request.as_of, "Day of the assessment")
+      ->required()
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
+}
+
+/// Runs a command; wrong input ends here, with all of its problems on standard error.
+int run(const std::function<int()>& command) {
+  try {
+    return command();
+  } catch (const InvalidInput& invalid) {
+    std::fprintf(stderr, "%s\n", invalid.what());
+    return wrong_input;
+  } catch (const std::bad_alloc&) {
+    std::fputs("memory ran out\n", stderr);
+    return wrong_input;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Exact rules for the disbursement of public-investment capital", "giaingan");
+  app.set_version_flag("--version", GIAINGAN_VERSION);
+  app.require_subcommand(1);
+  CommandLine request;
+  std::function<int()> command;
+
+  auto* assess =
+      app.add_subcommand("assess", "Ratios, ranking, milestones, runs below the average, obligations");
+  add_inputs(*assess, request);
+  add_as_of(*assess, request);
+  assess
+      ->add_option("--level", request.level,
+                   "Level of the units (owner, locality, source …); else the policy's")
+      ->type_name("LEVEL");
+  add_output(*assess, request);
+  assess->callback([&] { command = [&] { return run_assess(request); }; });
+
+  auto* reallocate = app.add_subcommand("reallocate", "One reallocation round");
+  add_inputs(*reallocate, request);
+  reallocate->add_option("--round", request.round, "Id of the round in the policy")
+      ->required()
+      ->type_name("ID");
+  add_output(*reallocate, request);
+  reallocate->callback([&] { command = [&] { return run_reallocate(request); }; });
+
+  auto* evaluate = app.add_subcommand("evaluate", "Completion evaluation");
+  add_inputs(*evaluate, request);
+  add_as_of(*evaluate, request);
+  add_output(*evaluate, request);
+  evaluate->callback([&] { command = [&] { return run_evaluate(request); }; });
+
+  auto* demo =
+      app.add_subcommand("demo", "A whole year: ranking, runs, chained rounds, evaluation, assumptions");
+  add_inputs(*demo, request);
+  add_language(*demo, request);
+  demo->callback([&] { command = [&] { return run_demo(request); }; });
+
+  auto* explain =
+      app.add_subcommand("explain", "Everything that was compared to judge one unit, with clauses");
+  add_inputs(*explain, request);
+  add_as_of(*explain, request);
+  explain->add_option("--unit", request.unit, "Id of the unit")->required()->type_name("ID");
+  add_output(*explain, request);
+  explain->callback([&] { command = [&] { return run_explain(request); }; });
+
+  auto* check = app.add_subcommand("check", "Whether a policy is fit to be used");
+  add_policy(*check, request);
+  add_language(*check, request);
+  check->callback([&] { command = [&] { return run_check(request); }; });
+
+  std::vector<std::string> paths;
+  auto* test = app.add_subcommand("test", "Run policy tests (*.test.json)");
+  test->add_option("path", paths, "Files, or folders that hold them")->required()->type_name("PATH");
+  test->callback([&] { command = [&] { return run_tests(paths); }; });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : wrong_usage;
+  }
+  return run(command);
+}

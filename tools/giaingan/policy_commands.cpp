@@ -1,0 +1,69 @@
+#include "giaingan/policy/policy_check.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "policy_tests.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+
+int run_check(const CommandLine& request) {
+  const Policy policy = read_policy(request.policy);
+  const Language language = request.language;
+  std::string text;
+  bool mistakes = false;
+  for (const PolicyFinding& finding : check_policy(policy)) {
+    const bool mistake = finding.weight == FindingWeight::mistake;
+    mistakes = mistakes || mistake;
+    text += (mistake ? say(language, "sai: ", "mistake: ") : say(language, "lưu ý: ", "notice: ")) +
+            finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
+  }
+  text += assumptions_text(policy, language);
+  text +=
+      std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");
+  print(text);
+  return mistakes ? wrong_input : done;
+}
+
+int run_tests(const std::vector<std::string>& paths) {
+  std::string text;
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+  for (const std::string& path : paths) {
+    for (const CaseOutcome& outcome : run_policy_tests(path)) {
+      ++(outcome.differences.empty() ? passed : failed);
+      text += (outcome.differences.empty() ? "pass " : "FAIL ") + outcome.file + ": " + outcome.name + "\n";
+      for (const std::string& difference : outcome.differences)
+        text += "  " + difference + "\n";
+    }
+  }
+  print(text + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n");
+  return failed == 0 ? done : wrong_input;
+}
+
+int run_explain(const CommandLine& request) {
+  const Inputs inputs = read_inputs(request);
+  const std::vector<Evidence> evidence =
+      unit_evidence(inputs.policy, inputs.portfolio, *Date::parse(request.as_of), request.unit);
+  if (evidence.empty()) {
+    throw InvalidInput({{.code = "explain.no_evidence",
+                         .place = {.file = request.data},
+                         .message = "nothing is said of a unit \"" + request.unit + "\"",
+                         .expected = "the id of a unit of the policy's level",
+                         .remedy = "mend --unit; the command assess lists the units"}});
+  }
+  if (request.format == Format::json) {
+    print(evidence_document(inputs.policy, request.unit, *Date::parse(request.as_of), evidence));
+    return done;
+  }
+  std::string text;
+  for (const Evidence& each : evidence)
+    text += "[" + each.rule + "] " + explanation(inputs.policy, each, request.language) + "\n";
+  print(text);
+  return done;
+}
+
+}  // namespace giaingan::tool
