@@ -1,0 +1,257 @@
+// The n-th allocation fails, for every n of a whole year through the C ABI: nothing leaks, nothing crashes,
+// the inputs stay as they were, and the call says so.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <new>
+#include <string>
+
+#include "giaingan.h"
+
+namespace {
+
+// Counting is on only while a scenario runs; GoogleTest's own allocations are left alone.
+bool counting = false;
+std::int64_t allocations_left = -1;  // fails when it reaches 0; negative: never
+std::int64_t living = 0;
+
+void* counted(std::size_t size) {
+  if (counting && allocations_left > 0 && --allocations_left == 0) return nullptr;
+  void* const memory = std::malloc(size == 0 ? 1 : size);
+  if (memory != nullptr && counting) ++living;
+  return memory;
+}
+
+void* counted_or_throw(std::size_t size) {
+  void* const memory = counted(size);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+void give_back(void* memory) noexcept {
+  if (memory != nullptr && counting) --living;
+  std::free(memory);
+}
+
+}  // namespace
+
+// The library's allocations come here too: it takes these operators from the program.
+void* operator new(std::size_t size) {
+  return counted_or_throw(size);
+}
+void* operator new[](std::size_t size) {
+  return counted_or_throw(size);
+}
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return counted(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  return counted(size);
+}
+void operator delete(void* memory) noexcept {
+  give_back(memory);
+}
+void operator delete[](void* memory) noexcept {
+  give_back(memory);
+}
+void operator delete(void* memory, std::size_t /*size*/) noexcept {
+  give_back(memory);
+}
+void operator delete[](void* memory, std::size_t /*size*/) noexcept {
+  give_back(memory);
+}
+void operator delete(void* memory, const std::nothrow_t& /*tag*/) noexcept {
+  give_back(memory);
+}
+void operator delete[](void* memory, const std::nothrow_t& /*tag*/) noexcept {
+  give_back(memory);
+}
+
+namespace {
+
+const std::string& policy_text() {
+  static const std::string text = [] {
+    std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json", std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  }();
+  return text;
+}
+
+/// What a scenario came to: the first status that isn't GIAINGAN_OK, and whether its error object fits.
+giaingan_status settled(giaingan_status status, giaingan_error* error) {
+  if (status == GIAINGAN_OK) return status;
+  const bool fits = error == nullptr || giaingan_error_status(error) == status;
+  giaingan_error_release(error);
+  return fits ? status : GIAINGAN_INTERNAL_ERROR;
+}
+
+giaingan_status load(giaingan_policy** policy) {
+  giaingan_error* error = nullptr;
+  return settled(giaingan_policy_from_json(policy_text().data(), static_cast<int64_t>(policy_text().size()),
+                                           nullptr, policy, &error),
+                 error);
+}
+
+/// Two owners, two allocations, one of them slow.
+giaingan_status build(giaingan_portfolio** portfolio) {
+  static const char ids[] = "ab";
+  static const int64_t offsets[] = {0, 1, 2};
+  static const char kinds[] = "ownerowner";
+  static const int64_t kind_offsets[] = {0, 5, 10};
+  static const int64_t plans[] = {1'000'000'000, 1'000'000'000};
+  static const int64_t disbursed[] = {100'000'000, 900'000'000};
+  static const int32_t months[] = {3, 3};
+  const giaingan_column units[] = {{"unit", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
+                                   {"kind", kinds, kind_offsets, nullptr, 2, 0, GIAINGAN_UTF8}};
+  const giaingan_column allocations[] = {{"allocation", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
+                                         {"project", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
+                                         {"owner", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
+                                         {"plan", plans, nullptr, nullptr, 2, 0, GIAINGAN_INT64}};
+  const giaingan_column figures[] = {{"allocation", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
+                                     {"month", months, nullptr, nullptr, 2, 0, GIAINGAN_INT32},
+                                     {"disbursed", disbursed, nullptr, nullptr, 2, 0, GIAINGAN_INT64}};
+  giaingan_builder* builder = nullptr;
+  giaingan_error* error = nullptr;
+  giaingan_status status = settled(giaingan_builder_create(2024, &builder, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK)
+    status = settled(giaingan_builder_add(builder, "units", units, 2, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK)
+    status = settled(giaingan_builder_add(builder, "allocations", allocations, 4, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK)
+    status = settled(giaingan_builder_add(builder, "disbursements", figures, 3, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK) status = settled(giaingan_builder_finish(builder, portfolio, &error), error);
+  giaingan_builder_release(builder);
+  return status;
+}
+
+/// Fails the n-th allocation of a scenario for n = 1, 2, … until it passes without a failure.
+template <class Scenario>
+void fail_every_allocation(Scenario scenario) {
+  ASSERT_EQ(scenario(), GIAINGAN_OK) << "without failures it passes; statics are made on the way";
+  std::int64_t failures = 0;
+  // Beyond the first thousand every 29th is enough: the later ones repeat the same code on other rows.
+  for (std::int64_t nth = 1;; nth += nth < 1000 ? 1 : 29) {
+    living = 0;
+    allocations_left = nth;
+    counting = true;
+    const giaingan_status status = scenario();
+    counting = false;
+    const bool reached = allocations_left == 0;
+    ASSERT_EQ(living, 0) << "leaked when allocation " << nth << " failed";
+    if (!reached) {
+      ASSERT_EQ(status, GIAINGAN_OK);
+      break;
+    }
+    ++failures;
+    // The library may do without what it couldn't have, but it never reports anything else.
+    ASSERT_TRUE(status == GIAINGAN_OUT_OF_MEMORY || status == GIAINGAN_OK)
+        << "allocation " << nth << ": " << status;
+  }
+  EXPECT_GT(failures, 5);
+}
+
+TEST(Memory, RunsOutWhileAPolicyIsRead) {
+  fail_every_allocation([] {
+    giaingan_policy* policy = nullptr;
+    const giaingan_status status = load(&policy);
+    giaingan_policy_release(policy);
+    return status;
+  });
+}
+
+TEST(Memory, RunsOutWhileAWrongPolicyIsRefused) {
+  fail_every_allocation([] {
+    giaingan_policy* policy = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        giaingan_policy_from_json("{\"year\": 1.5, \"id\": 3}", -1, "p", &policy, &error);
+    giaingan_error_release(error);
+    return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
+  });
+}
+
+TEST(Memory, RunsOutWhileAPortfolioIsBuilt) {
+  fail_every_allocation([] {
+    giaingan_portfolio* portfolio = nullptr;
+    const giaingan_status status = build(&portfolio);
+    giaingan_portfolio_release(portfolio);
+    return status;
+  });
+}
+
+class Evaluations : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_EQ(load(&policy), GIAINGAN_OK);
+    ASSERT_EQ(build(&portfolio), GIAINGAN_OK);
+    before = document();
+  }
+  void TearDown() override {
+    EXPECT_EQ(document(), before) << "the inputs are as they were";
+    giaingan_portfolio_release(portfolio);
+    giaingan_policy_release(policy);
+  }
+  std::string document() {
+    giaingan_result* result = nullptr;
+    const char* json = "";
+    EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+    std::string text = json;
+    giaingan_result_release(result);
+    return text;
+  }
+
+  giaingan_policy* policy = nullptr;
+  giaingan_portfolio* portfolio = nullptr;
+  std::string before;
+};
+
+TEST_F(Evaluations, RunOutOfMemoryWhileAssessing) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, &error), error);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileReallocating) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_portfolio* after = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_reallocate(policy, portfolio, "2024-06", &result, &after, &error), error);
+    giaingan_result_release(result);
+    giaingan_portfolio_release(after);
+    return status;
+  });
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    char* words = nullptr;
+    giaingan_status status =
+        settled(giaingan_assess(policy, portfolio, 2024, 3, 31, nullptr, &result, &error), error);
+    error = nullptr;
+    if (status == GIAINGAN_OK)
+      status = settled(giaingan_result_explain(result, 0, "vi", &words, nullptr, &error), error);
+    giaingan_text_release(words);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
+}  // namespace
