@@ -1,5 +1,9 @@
+#include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <string_view>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "result_tables.hpp"
 
@@ -10,190 +14,173 @@ std::optional<std::int64_t> number_of(const std::optional<BudgetMonth>& month) {
   return month ? std::optional(std::int64_t{month->number}) : std::nullopt;
 }
 
-void add_units(ResultTables& result, const DisbursementResult& disbursement) {
-  TableOutput& table = result.table("units");
-  ColumnOutput& unit = table.column("unit", GIAINGAN_UTF8);
-  ColumnOutput& name = table.column("name", GIAINGAN_UTF8);
-  ColumnOutput& plan = table.column("plan", GIAINGAN_INT64);
-  ColumnOutput& disbursed = table.column("disbursed", GIAINGAN_INT64);
-  ColumnOutput& rank = table.column("rank", GIAINGAN_INT64);
-  ColumnOutput& to_next_rank = table.column("to_next_rank", GIAINGAN_INT64);
-  ColumnOutput& reported = table.column("reported", GIAINGAN_BOOL);
-  for (const UnitDisbursement& each : disbursement.units) {
-    unit.add(std::string_view(each.id));
-    name.add(std::string_view(each.name));
-    plan.add(each.amounts.plan);
-    disbursed.add(each.amounts.disbursed);
-    rank.add(each.rank);
-    to_next_rank.add(each.to_next_rank);
-    reported.add(each.reported);
-  }
-}
-
-void add_averages(ResultTables& result, const DisbursementResult& disbursement) {
-  TableOutput& table = result.table("averages");
-  ColumnOutput& average = table.column("average", GIAINGAN_UTF8);
-  ColumnOutput& basis = table.column("basis", GIAINGAN_UTF8);
-  ColumnOutput& num = table.column("num", GIAINGAN_UTF8);
-  ColumnOutput& den = table.column("den", GIAINGAN_UTF8);
-  for (const NamedAverage& each : disbursement.averages) {
-    average.add(std::string_view(each.id));
-    basis.add(std::string_view(each.basis));
-    if (each.at.value) {
-      num.add(std::string_view(each.at.value->numerator_text()));
-      den.add(std::string_view(each.at.value->denominator_text()));
-    } else {
-      num.add_empty();
-      den.add_empty();
-    }
-  }
-}
-
-void add_milestones(ResultTables& result, const Policy& policy, const DisbursementResult& disbursement) {
-  TableOutput& table = result.table("milestones");
-  ColumnOutput& unit = table.column("unit", GIAINGAN_UTF8);
-  ColumnOutput& milestone = table.column("milestone", GIAINGAN_UTF8);
-  ColumnOutput& status = table.column("status", GIAINGAN_UTF8);
-  ColumnOutput& month = table.column("month", GIAINGAN_INT32);
-  ColumnOutput& plan = table.column("plan", GIAINGAN_INT64);
-  ColumnOutput& disbursed = table.column("disbursed", GIAINGAN_INT64);
-  ColumnOutput& shortfall = table.column("shortfall", GIAINGAN_INT64);
-  for (const UnitDisbursement& each : disbursement.units) {
-    for (const MilestoneVerdict& verdict : each.milestones) {
-      unit.add(std::string_view(each.id));
-      milestone.add(std::string_view(policy->disbursement.milestones[verdict.milestone].id));
-      status.add(std::string_view(milestone_status_text(verdict.status)));
-      month.add(number_of(verdict.month));
-      plan.add(verdict.amounts.plan);
-      disbursed.add(verdict.amounts.disbursed);
-      shortfall.add(verdict.shortfall);
-    }
-  }
-}
-
-void add_below_average(ResultTables& result, const BelowAverageResult& below) {
-  TableOutput& table = result.table("below_average");
-  ColumnOutput& unit = table.column("unit", GIAINGAN_UTF8);
-  ColumnOutput& reference = table.column("reference", GIAINGAN_UTF8);
-  ColumnOutput& flagged = table.column("flagged", GIAINGAN_BOOL);
-  ColumnOutput& current_run = table.column("current_run", GIAINGAN_INT32);
-  ColumnOutput& longest_run = table.column("longest_run", GIAINGAN_INT32);
-  ColumnOutput& first_flagged = table.column("first_flagged", GIAINGAN_INT32);
-  ColumnOutput& times_flagged = table.column("times_flagged", GIAINGAN_INT32);
-  ColumnOutput& addition = table.column("margin_addition", GIAINGAN_INT64);
-  ColumnOutput& subtraction = table.column("margin_subtraction", GIAINGAN_INT64);
-  for (const BelowAverageUnit& each : below.units) {
-    unit.add(std::string_view(each.id));
-    reference.add(std::string_view(each.reference));
-    flagged.add(each.flagged);
-    current_run.add(std::int64_t{each.current_run});
-    longest_run.add(std::int64_t{each.longest_run});
-    first_flagged.add(number_of(each.first_flagged));
-    times_flagged.add(std::int64_t{each.times_flagged});
-    addition.add(each.margin.addition);
-    subtraction.add(each.margin.subtraction);
-  }
-}
-
-/// One row a month of a run; `unit_row` and `run` lead back to the unit and tell its runs apart.
-void add_run_months(ResultTables& result, const BelowAverageResult& below) {
-  TableOutput& table = result.table("run_months");
-  ColumnOutput& unit_row = table.column("unit_row", GIAINGAN_INT64);
-  ColumnOutput& run = table.column("run", GIAINGAN_INT32);
-  ColumnOutput& month = table.column("month", GIAINGAN_INT32);
-  ColumnOutput& plan = table.column("plan", GIAINGAN_INT64);
-  ColumnOutput& disbursed = table.column("disbursed", GIAINGAN_INT64);
-  ColumnOutput& reported = table.column("reported", GIAINGAN_BOOL);
-  ColumnOutput& least_addition = table.column("least_addition", GIAINGAN_INT64);
-  for (std::size_t row = 0; row < below.units.size(); ++row) {
-    for (std::size_t i = 0; i < below.units[row].runs.size(); ++i) {
-      for (const RunMonth& each : below.units[row].runs[i].months) {
-        unit_row.add(static_cast<std::int64_t>(row));
-        run.add(static_cast<std::int64_t>(i));
-        month.add(std::int64_t{each.month.number});
-        plan.add(each.amounts.plan);
-        disbursed.add(each.amounts.disbursed);
-        reported.add(each.reported);
-        least_addition.add(each.least_addition);
-      }
-    }
-  }
-}
-
-void add_data_findings(ResultTables& result, const DisbursementResult& disbursement) {
-  TableOutput& table = result.table("data_findings");
-  ColumnOutput& finding = table.column("finding", GIAINGAN_UTF8);
-  ColumnOutput& allocation = table.column("allocation", GIAINGAN_UTF8);
-  ColumnOutput& reference = table.column("reference", GIAINGAN_UTF8);
-  ColumnOutput& month = table.column("month", GIAINGAN_INT32);
-  ColumnOutput& plan = table.column("plan", GIAINGAN_INT64);
-  ColumnOutput& disbursed = table.column("disbursed", GIAINGAN_INT64);
-  for (const DataFinding& each : disbursement.data_findings) {
-    finding.add(std::string_view(data_finding_text(each.code)));
-    allocation.add(std::string_view(each.allocation));
-    reference.add(std::string_view(each.reference));
-    month.add(number_of(each.month));
-    plan.add(each.amounts.plan);
-    disbursed.add(each.amounts.disbursed);
-  }
-}
-
-const char* status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::in_time:
-      return "in_time";
-    case DutyStatus::late:
-      return "late";
-    case DutyStatus::missing:
-      return "missing";
-    case DutyStatus::not_due_yet:
-      break;
-  }
-  return "not_due_yet";
-}
-
 std::int64_t days_of(Date day) {
   return day.days().time_since_epoch().count();
 }
 
+std::optional<std::int64_t> days_of(const std::optional<Date>& day) {
+  return day ? std::optional(days_of(*day)) : std::nullopt;
+}
+
+void add_units(ResultTables& result, const DisbursementResult& disbursement) {
+  using Row = const UnitDisbursement&;
+  const auto& rows = disbursement.units;
+  TableOutput& table = result.table("units");
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.id; });
+  add_column(table, "name", GIAINGAN_UTF8, rows, [](Row row) { return row.name; });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
+  add_column(table, "rank", GIAINGAN_INT64, rows, [](Row row) { return row.rank; });
+  add_column(table, "to_next_rank", GIAINGAN_INT64, rows, [](Row row) { return row.to_next_rank; });
+  add_column(table, "reported", GIAINGAN_BOOL, rows, [](Row row) { return row.reported; });
+}
+
+void add_averages(ResultTables& result, const DisbursementResult& disbursement) {
+  using Row = const NamedAverage&;
+  const auto& rows = disbursement.averages;
+  TableOutput& table = result.table("averages");
+  add_column(table, "average", GIAINGAN_UTF8, rows, [](Row row) { return row.id; });
+  add_column(table, "basis", GIAINGAN_UTF8, rows, [](Row row) { return row.basis; });
+  add_exact_columns(table, "", rows, [](Row row) { return row.at.value; });
+}
+
+/// A unit's verdict with the unit it is of.
+struct UnitMilestone {
+  const UnitDisbursement* unit;
+  const MilestoneVerdict* verdict;
+};
+
+void add_milestones(ResultTables& result, const Policy& policy, const DisbursementResult& disbursement) {
+  using Row = const UnitMilestone&;
+  std::vector<UnitMilestone> rows;
+  for (const UnitDisbursement& unit : disbursement.units) {
+    for (const MilestoneVerdict& verdict : unit.milestones)
+      rows.push_back({&unit, &verdict});
+  }
+  TableOutput& table = result.table("milestones");
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.unit->id; });
+  add_column(table, "milestone", GIAINGAN_UTF8, rows,
+             [&](Row row) { return policy->disbursement.milestones[row.verdict->milestone].id; });
+  add_column(table, "status", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(milestone_status_text(row.verdict->status)); });
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return number_of(row.verdict->month); });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.verdict->amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows,
+             [](Row row) { return row.verdict->amounts.disbursed; });
+  add_column(table, "shortfall", GIAINGAN_INT64, rows, [](Row row) { return row.verdict->shortfall; });
+}
+
+void add_below_average(ResultTables& result, const BelowAverageResult& below) {
+  using Row = const BelowAverageUnit&;
+  const auto& rows = below.units;
+  TableOutput& table = result.table("below_average");
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.id; });
+  add_column(table, "reference", GIAINGAN_UTF8, rows, [](Row row) { return row.reference; });
+  add_column(table, "flagged", GIAINGAN_BOOL, rows, [](Row row) { return row.flagged; });
+  add_column(table, "current_run", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.current_run}; });
+  add_column(table, "longest_run", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.longest_run}; });
+  add_column(table, "first_flagged", GIAINGAN_INT32, rows,
+             [](Row row) { return number_of(row.first_flagged); });
+  add_column(table, "times_flagged", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.times_flagged}; });
+  add_column(table, "margin_addition", GIAINGAN_INT64, rows, [](Row row) { return row.margin.addition; });
+  add_column(table, "margin_subtraction", GIAINGAN_INT64, rows,
+             [](Row row) { return row.margin.subtraction; });
+}
+
+/// A month of a run with what leads back to it: the row of its unit, and which of the unit's runs.
+struct MonthOfRun {
+  std::size_t unit_row;
+  std::size_t run;
+  const RunMonth* month;
+};
+
+void add_run_months(ResultTables& result, const BelowAverageResult& below) {
+  using Row = const MonthOfRun&;
+  std::vector<MonthOfRun> rows;
+  for (std::size_t unit = 0; unit < below.units.size(); ++unit) {
+    for (std::size_t run = 0; run < below.units[unit].runs.size(); ++run) {
+      for (const RunMonth& month : below.units[unit].runs[run].months)
+        rows.push_back({unit, run, &month});
+    }
+  }
+  TableOutput& table = result.table("run_months");
+  add_column(table, "unit_row", GIAINGAN_INT64, rows, [](Row row) { return std::int64_t(row.unit_row); });
+  add_column(table, "run", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t(row.run); });
+  add_column(table, "month", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.month->month.number}; });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.month->amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.month->amounts.disbursed; });
+  add_column(table, "reported", GIAINGAN_BOOL, rows, [](Row row) { return row.month->reported; });
+  add_column(table, "least_addition", GIAINGAN_INT64, rows,
+             [](Row row) { return row.month->least_addition; });
+}
+
+void add_data_findings(ResultTables& result, const DisbursementResult& disbursement) {
+  using Row = const DataFinding&;
+  const auto& rows = disbursement.data_findings;
+  TableOutput& table = result.table("data_findings");
+  add_column(table, "finding", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(data_finding_text(row.code)); });
+  add_column(table, "allocation", GIAINGAN_UTF8, rows, [](Row row) { return row.allocation; });
+  add_column(table, "reference", GIAINGAN_UTF8, rows, [](Row row) { return row.reference; });
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return number_of(row.month); });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
+}
+
 void add_obligations(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
                      const ObligationsResult& obligations) {
+  using Row = const Duty&;
+  const auto& rows = obligations.duties;
+  const auto due = [&](Row row) -> const DueDate& { return obligations.due[row.due]; };
   TableOutput& table = result.table("obligations");
-  ColumnOutput& obligation = table.column("obligation", GIAINGAN_UTF8);
-  ColumnOutput& unit = table.column("unit", GIAINGAN_UTF8);
-  ColumnOutput& period = table.column("period", GIAINGAN_UTF8);
-  ColumnOutput& last_day = table.column("last_day", GIAINGAN_DATE);
-  ColumnOutput& status = table.column("status", GIAINGAN_UTF8);
-  ColumnOutput& days = table.column("days", GIAINGAN_INT32);
-  ColumnOutput& fulfilled_on = table.column("fulfilled_on", GIAINGAN_DATE);
-  for (const Duty& each : obligations.duties) {
-    const DueDate& due = obligations.due[each.due];
-    obligation.add(std::string_view(policy->obligations->obligations[due.obligation].id));
-    unit.add(std::string_view(portfolio->units[static_cast<std::size_t>(each.unit)].id));
-    period.add(std::string_view(due.period));
-    last_day.add(days_of(due.last_day));
-    status.add(std::string_view(status_text(each.status)));
-    days.add(std::int64_t{each.days});
-    fulfilled_on.add(each.fulfilled_on ? std::optional(days_of(*each.fulfilled_on)) : std::nullopt);
-    result.evidence.push_back(each.evidence);
-  }
+  add_column(table, "obligation", GIAINGAN_UTF8, rows,
+             [&](Row row) { return policy->obligations->obligations[due(row).obligation].id; });
+  add_column(table, "unit", GIAINGAN_UTF8, rows,
+             [&](Row row) { return portfolio->units[static_cast<std::size_t>(row.unit)].id; });
+  add_column(table, "period", GIAINGAN_UTF8, rows, [&](Row row) { return due(row).period; });
+  add_column(table, "last_day", GIAINGAN_DATE, rows, [&](Row row) { return days_of(due(row).last_day); });
+  add_column(table, "status", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(duty_status_text(row.status)); });
+  add_column(table, "days", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t{row.days}; });
+  add_column(table, "fulfilled_on", GIAINGAN_DATE, rows, [](Row row) { return days_of(row.fulfilled_on); });
+  for (Row row : rows)
+    result.evidence.push_back(row.evidence);
 }
 
 void add_project_checks(ResultTables& result, const Portfolio& portfolio, const ProjectChecksResult& checks) {
+  using Row = const ProjectFinding&;
+  const auto& rows = checks.findings;
   TableOutput& table = result.table("project_checks");
-  ColumnOutput& finding = table.column("finding", GIAINGAN_UTF8);
-  ColumnOutput& project = table.column("project", GIAINGAN_UTF8);
-  ColumnOutput& check = table.column("check", GIAINGAN_UTF8);
-  ColumnOutput& deadline = table.column("deadline", GIAINGAN_DATE);
-  ColumnOutput& days = table.column("days", GIAINGAN_INT32);
-  for (const ProjectFinding& each : checks.findings) {
-    finding.add(std::string_view(project_finding_text(each.code)));
-    project.add(std::string_view(portfolio->projects[static_cast<std::size_t>(each.project)].id));
-    check.add(std::string_view(each.check));
-    deadline.add(each.deadline ? std::optional(days_of(*each.deadline)) : std::nullopt);
-    days.add(each.days ? std::optional(std::int64_t{*each.days}) : std::nullopt);
-    result.evidence.push_back(each.evidence);
-  }
+  add_column(table, "finding", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(project_finding_text(row.code)); });
+  add_column(table, "project", GIAINGAN_UTF8, rows,
+             [&](Row row) { return portfolio->projects[static_cast<std::size_t>(row.project)].id; });
+  add_column(table, "check", GIAINGAN_UTF8, rows, [](Row row) { return row.check; });
+  add_column(table, "deadline", GIAINGAN_DATE, rows, [](Row row) { return days_of(row.deadline); });
+  add_column(table, "days", GIAINGAN_INT32, rows,
+             [](Row row) { return row.days ? std::optional(std::int64_t{*row.days}) : std::nullopt; });
+  for (Row row : rows)
+    result.evidence.push_back(row.evidence);
+}
+
+void add_reconciliation(ResultTables& result, const Portfolio& portfolio, const ProjectChecksResult& checks) {
+  using Row = const LedgerDifference&;
+  const auto& rows = checks.ledger_differences;
+  TableOutput& table = result.table("reconciliation");
+  add_column(table, "allocation", GIAINGAN_UTF8, rows,
+             [&](Row row) { return portfolio->allocations[static_cast<std::size_t>(row.allocation)].id; });
+  add_column(table, "left_system", GIAINGAN_UTF8, rows, [](Row row) { return row.left_system; });
+  add_column(table, "right_system", GIAINGAN_UTF8, rows, [](Row row) { return row.right_system; });
+  add_column(table, "figure", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(row.figure == LedgerFigure::plan ? "plan" : "disbursed"); });
+  add_column(table, "left", GIAINGAN_INT64, rows, [](Row row) { return row.left; });
+  add_column(table, "right", GIAINGAN_INT64, rows, [](Row row) { return row.right; });
+  add_column(table, "difference", GIAINGAN_INT64, rows, [](Row row) { return row.difference; });
+  add_column(table, "months", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t{row.months}; });
 }
 
 void append(std::vector<Evidence>& all, std::vector<Evidence> more) {
@@ -213,15 +200,17 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   for (const UnitDisbursement& unit : disbursement.units) {
     append(result.evidence, explain(policy->disbursement, disbursement, unit));
   }
-  const BelowAverageResult none;
-  const BelowAverageResult& below = assessment.below_average ? *assessment.below_average : none;
+  const BelowAverageResult below = assessment.below_average.value_or(BelowAverageResult{});
   add_below_average(result, below);
   add_run_months(result, below);
-  for (const BelowAverageUnit& unit : below.units)
+  for (const BelowAverageUnit& unit : below.units) {
     append(result.evidence, explain(*policy->below_average, below, unit));
+  }
   add_data_findings(result, disbursement);
   add_obligations(result, policy, portfolio, assessment.obligations.value_or(ObligationsResult{}));
-  add_project_checks(result, portfolio, assessment.project_checks.value_or(ProjectChecksResult{}));
+  const ProjectChecksResult checks = assessment.project_checks.value_or(ProjectChecksResult{});
+  add_project_checks(result, portfolio, checks);
+  add_reconciliation(result, portfolio, checks);
   return result;
 }
 

@@ -1,84 +1,105 @@
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "result_tables.hpp"
 
 namespace giaingan::capi {
 namespace {
 
-void add_exact(ColumnOutput& num, ColumnOutput& den, const std::optional<Rational>& number) {
-  num.add(number ? std::optional(number->numerator_text()) : std::nullopt);
-  den.add(number ? std::optional(number->denominator_text()) : std::nullopt);
+void append(std::vector<Evidence>& all, const std::vector<Evidence>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+std::optional<std::string> class_id(const EvaluationPolicy& rubric,
+                                    const std::optional<std::size_t>& rating) {
+  return rating ? std::optional(rubric.classes[*rating].id) : std::nullopt;
 }
 
 void add_subjects(ResultTables& result, const EvaluationPolicy& rubric, const EvaluationResult& evaluation) {
+  using Row = const SubjectRating&;
+  const auto& rows = evaluation.subjects;
   TableOutput& table = result.table("subjects");
-  ColumnOutput& unit = table.column("unit", GIAINGAN_UTF8);
-  ColumnOutput& subject = table.column("subject", GIAINGAN_UTF8);
-  ColumnOutput& total_num = table.column("total_num", GIAINGAN_UTF8);
-  ColumnOutput& total_den = table.column("total_den", GIAINGAN_UTF8);
-  ColumnOutput& rating = table.column("class", GIAINGAN_UTF8);
-  for (const SubjectRating& each : evaluation.subjects) {
-    unit.add(std::string_view(each.unit));
-    subject.add(std::string_view(each.subject == Subject::collective ? "collective" : "head"));
-    add_exact(total_num, total_den, each.total);
-    rating.add(each.rating ? std::optional(rubric.classes[*each.rating].id) : std::nullopt);
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.unit; });
+  add_column(table, "subject", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(subject_text(row.subject)); });
+  add_exact_columns(table, "total_", rows, [](Row row) { return row.total; });
+  add_column(table, "class", GIAINGAN_UTF8, rows, [&](Row row) { return class_id(rubric, row.rating); });
+}
+
+/// A criterion's score or a step of a class, with the row of its subject.
+template <class Part>
+struct PartOfSubject {
+  std::size_t subject_row;
+  const Part* part;
+};
+
+template <class Part>
+std::vector<PartOfSubject<Part>> parts_of(const EvaluationResult& evaluation,
+                                          std::vector<Part> SubjectRating::*parts) {
+  std::vector<PartOfSubject<Part>> rows;
+  for (std::size_t subject = 0; subject < evaluation.subjects.size(); ++subject) {
+    for (const Part& part : evaluation.subjects[subject].*parts)
+      rows.push_back({subject, &part});
   }
+  return rows;
 }
 
 void add_criteria(ResultTables& result, const EvaluationPolicy& rubric, const EvaluationResult& evaluation) {
+  using Row = const PartOfSubject<CriterionScore>&;
+  const auto rows = parts_of(evaluation, &SubjectRating::criteria);
   TableOutput& table = result.table("criteria");
-  ColumnOutput& subject_row = table.column("subject_row", GIAINGAN_INT64);
-  ColumnOutput& criterion = table.column("criterion", GIAINGAN_UTF8);
-  ColumnOutput& value_num = table.column("value_num", GIAINGAN_UTF8);
-  ColumnOutput& value_den = table.column("value_den", GIAINGAN_UTF8);
-  ColumnOutput& points_num = table.column("points_num", GIAINGAN_UTF8);
-  ColumnOutput& points_den = table.column("points_den", GIAINGAN_UTF8);
-  for (std::size_t row = 0; row < evaluation.subjects.size(); ++row) {
-    for (const CriterionScore& score : evaluation.subjects[row].criteria) {
-      subject_row.add(static_cast<std::int64_t>(row));
-      criterion.add(std::string_view(rubric.criteria[score.criterion].id));
-      add_exact(value_num, value_den, score.value);
-      add_exact(points_num, points_den, score.points);
-      for (const Evidence& evidence : score.evidence)
-        result.evidence.push_back(evidence);
-    }
-  }
+  add_column(table, "subject_row", GIAINGAN_INT64, rows,
+             [](Row row) { return std::int64_t(row.subject_row); });
+  add_column(table, "criterion", GIAINGAN_UTF8, rows,
+             [&](Row row) { return rubric.criteria[row.part->criterion].id; });
+  add_exact_columns(table, "value_", rows, [](Row row) { return row.part->value; });
+  add_exact_columns(table, "points_", rows, [](Row row) { return row.part->points; });
+  for (Row row : rows)
+    append(result.evidence, row.part->evidence);
 }
 
 void add_steps(ResultTables& result, const EvaluationPolicy& rubric, const EvaluationResult& evaluation) {
+  using Row = const PartOfSubject<ClassStep>&;
+  const auto rows = parts_of(evaluation, &SubjectRating::steps);
   TableOutput& table = result.table("steps");
-  ColumnOutput& subject_row = table.column("subject_row", GIAINGAN_INT64);
-  ColumnOutput& step = table.column("step", GIAINGAN_UTF8);
-  ColumnOutput& before = table.column("before", GIAINGAN_UTF8);
-  ColumnOutput& after = table.column("after", GIAINGAN_UTF8);
-  ColumnOutput& applies = table.column("applies", GIAINGAN_BOOL);
-  ColumnOutput& document = table.column("document", GIAINGAN_UTF8);
-  ColumnOutput& clause = table.column("clause", GIAINGAN_UTF8);
-  for (std::size_t row = 0; row < evaluation.subjects.size(); ++row) {
-    for (const ClassStep& each : evaluation.subjects[row].steps) {
-      subject_row.add(static_cast<std::int64_t>(row));
-      step.add(std::string_view(each.id));
-      before.add(each.before ? std::optional(rubric.classes[*each.before].id) : std::nullopt);
-      after.add(std::string_view(rubric.classes[each.after].id));
-      applies.add(each.applies);
-      document.add(std::string_view(each.citation.document));
-      clause.add(std::string_view(each.citation.clause));
-      for (const Evidence& evidence : each.evidence)
-        result.evidence.push_back(evidence);
-    }
-  }
+  add_column(table, "subject_row", GIAINGAN_INT64, rows,
+             [](Row row) { return std::int64_t(row.subject_row); });
+  add_column(table, "step", GIAINGAN_UTF8, rows, [](Row row) { return row.part->id; });
+  add_column(table, "before", GIAINGAN_UTF8, rows,
+             [&](Row row) { return class_id(rubric, row.part->before); });
+  add_column(table, "after", GIAINGAN_UTF8, rows,
+             [&](Row row) { return rubric.classes[row.part->after].id; });
+  add_column(table, "applies", GIAINGAN_BOOL, rows, [](Row row) { return row.part->applies; });
+  add_column(table, "document", GIAINGAN_UTF8, rows, [](Row row) { return row.part->citation.document; });
+  add_column(table, "clause", GIAINGAN_UTF8, rows, [](Row row) { return row.part->citation.clause; });
+  for (Row row : rows)
+    append(result.evidence, row.part->evidence);
+}
+
+/// The list of §4.5 or of §8.
+void add_list(ResultTables& result, const char* name, const std::vector<ListedUnit>& rows) {
+  using Row = const ListedUnit&;
+  TableOutput& table = result.table(name);
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.unit; });
+  add_exact_columns(table, "total_", rows, [](Row row) { return row.total; });
+  for (Row row : rows)
+    append(result.evidence, row.grounds);
 }
 
 }  // namespace
 
 ResultTables tables_of(const Policy& policy, const EvaluationResult& evaluation) {
-  const EvaluationPolicy no_rubric;
-  const EvaluationPolicy& rubric = policy->evaluation ? *policy->evaluation : no_rubric;
+  const EvaluationPolicy rubric = policy->evaluation.value_or(EvaluationPolicy{});
   ResultTables result;
   add_subjects(result, rubric, evaluation);
   add_criteria(result, rubric, evaluation);
   add_steps(result, rubric, evaluation);
+  add_list(result, "shortcomings", evaluation.shortcomings);
+  add_list(result, "emulation", evaluation.emulation);
   return result;
 }
 

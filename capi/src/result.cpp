@@ -98,8 +98,7 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
     auto applied = after == nullptr
                        ? nullptr
                        : std::make_unique<giaingan_portfolio>(with_plan_changes(facts, moved.plan_changes));
-    out = new_result(rules, round_document(rules, facts, *which, moved),
-                     tables_of(rules, facts, *which, moved));
+    out = new_result(rules, round_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });
 }

@@ -1,5 +1,7 @@
 #include "table_input.hpp"
 
+#include "giaingan/input/limits.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -98,6 +100,10 @@ TableInput::TableInput(std::string table, const giaingan_column* columns, std::i
   columns_.assign(columns, columns + count);
   for (const giaingan_column& column : columns_) {
     if (column.name == nullptr) throw InvalidArgument("a column has no name");
+    if (column.length > Limits{}.max_rows) {
+      throw InvalidArgument(std::string("column ") + column.name + " has " + std::to_string(column.length) +
+                            " rows; at most " + std::to_string(Limits{}.max_rows) + " are taken");
+    }
     if (column.length < 0)
       throw InvalidArgument(std::string("column ") + column.name + " has a negative length");
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/rational.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -67,5 +68,26 @@ class TableOutput {
   std::string name_;
   std::deque<ColumnOutput> columns_;
 };
+
+/// Adds a column with one value a row of the result's own list.
+template <class Rows, class Value>
+void add_column(TableOutput& table, const char* name, giaingan_type type, const Rows& rows, Value value) {
+  ColumnOutput& column = table.column(name, type);
+  for (const auto& row : rows)
+    column.add(value(row));
+}
+
+/// Adds an exact number as two text columns, `<prefix>num` and `<prefix>den`: a mean's terms may have any
+/// number of digits.
+template <class Rows, class Value>
+void add_exact_columns(TableOutput& table, const std::string& prefix, const Rows& rows, Value value) {
+  ColumnOutput& num = table.column(prefix + "num", GIAINGAN_UTF8);
+  ColumnOutput& den = table.column(prefix + "den", GIAINGAN_UTF8);
+  for (const auto& row : rows) {
+    const std::optional<Rational> number = value(row);
+    num.add(number ? std::optional(number->numerator_text()) : std::nullopt);
+    den.add(number ? std::optional(number->denominator_text()) : std::nullopt);
+  }
+}
 
 }  // namespace giaingan::capi

@@ -206,20 +206,6 @@ void AssessmentWriter::contradictions(const MonthlyAssessment& assessment) {
   writer_.end_array();
 }
 
-const char* duty_status_text(DutyStatus status) {
-  switch (status) {
-    case DutyStatus::in_time:
-      return "in_time";
-    case DutyStatus::late:
-      return "late";
-    case DutyStatus::missing:
-      return "missing";
-    case DutyStatus::not_due_yet:
-      break;
-  }
-  return "not_due_yet";
-}
-
 void AssessmentWriter::duty(const ObligationsResult& result, const Duty& duty) {
   const DueDate& due = result.due[duty.due];
   const Obligation& obligation = policy_.obligations->obligations[due.obligation];

@@ -34,10 +34,6 @@ class EvaluationWriter {
   const EvaluationPolicy& rubric_;
 };
 
-const char* subject_text(Subject subject) {
-  return subject == Subject::collective ? "collective" : "head";
-}
-
 const char* status_text(CriterionStatus status) {
   switch (status) {
     case CriterionStatus::scored:

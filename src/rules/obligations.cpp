@@ -85,6 +85,20 @@ bool applies_to(const UnitFilter& filter, const Unit& unit) {
 
 }  // namespace
 
+const char* duty_status_text(DutyStatus status) noexcept {
+  switch (status) {
+    case DutyStatus::in_time:
+      return "in_time";
+    case DutyStatus::late:
+      return "late";
+    case DutyStatus::missing:
+      return "missing";
+    case DutyStatus::not_due_yet:
+      break;
+  }
+  return "not_due_yet";
+}
+
 ObligationsResult check_obligations(const ObligationsPolicy& policy, const Portfolio& portfolio, Date as_of) {
   const Facts& facts = *portfolio;
   ObligationsResult result;

@@ -124,6 +124,15 @@ TEST_F(Builder, ReportsEveryWrongColumnAndStaysAsItWas) {
   giaingan_portfolio_release(portfolio);
 }
 
+TEST_F(Builder, RefusesMoreRowsThanAnyDatasetHas) {
+  const std::array<int64_t, 2> plans{1, 2};
+  giaingan_error* error = nullptr;
+  EXPECT_EQ(add_allocations({"plan", plans.data(), nullptr, nullptr, INT64_MAX, 0, GIAINGAN_INT64}, &error),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_NE(std::string(giaingan_error_text(error)).find("plan"), std::string::npos);
+  giaingan_error_release(error);
+}
+
 TEST_F(Builder, RefusesFallingOffsets) {
   const std::array<int64_t, 2> plans{1, 2};
   TextColumn allocation("allocation", {"x", "y"});

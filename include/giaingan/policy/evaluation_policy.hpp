@@ -20,6 +20,11 @@ namespace giaingan::inline v1 {
 /// Who is rated: a unit as a collective (tập thể), or the person at its head (người đứng đầu).
 enum class Subject { collective, head };
 
+/// `collective` or `head`.
+[[nodiscard]] constexpr const char* subject_text(Subject subject) noexcept {
+  return subject == Subject::collective ? "collective" : "head";
+}
+
 /// Whom a part of the rubric concerns.
 enum class Subjects { both, collectives, heads };
 

@@ -26,6 +26,9 @@ struct DueDate {
 
 enum class DutyStatus { in_time, late, missing, not_due_yet };
 
+/// The status as documents print it: `in_time`, `late`, `missing`, `not_due_yet`.
+[[nodiscard]] const char* duty_status_text(DutyStatus status) noexcept;
+
 /// What one unit owes by one due date.
 struct Duty {
   std::size_t due = 0;  ///< among the result's due dates

@@ -204,7 +204,8 @@ typedef struct giaingan_result giaingan_result;
 /**
  * Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day.
  * `level` NULL: the policy's. Tables: "units", "averages", "milestones", "below_average",
- * "run_months", "data_findings", "obligations", "project_checks", "evidence".
+ * "run_months", "data_findings", "obligations",
+ * "project_checks", "reconciliation", "evidence".
  */
 GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, int32_t year, int32_t month,
@@ -219,7 +220,8 @@ GIAINGAN_API giaingan_status giaingan_reallocate(const giaingan_policy* policy,
                                                  const giaingan_portfolio* portfolio, const char* round,
                                                  giaingan_result** result, giaingan_portfolio** after,
                                                  giaingan_error** error);
-/** Completion evaluation as of a day. Tables: "subjects", "criteria", "steps", "evidence". */
+/** Completion evaluation as of a day. Tables: "subjects", "criteria", "steps", "shortcomings", "emulation",
+ * "evidence". */
 GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,
                                                const giaingan_portfolio* portfolio, int32_t year,
                                                int32_t month, int32_t day, giaingan_result** result,
