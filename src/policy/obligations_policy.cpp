@@ -89,6 +89,7 @@ Obligation read_obligation(ObjectReader& reader, HolidayShift shift, int year) {
       .due = {},
       .applies_to = read_unit_filter(reader, "applies_to"),
       .citation = reader.citation()};
+  reader.allow("every");
   if (reader.has("every")) {
     obligation.due = read_recurring(reader, year);
   } else {
