@@ -151,14 +151,13 @@ void add_obligations(ResultTables& result, const Policy& policy, const Portfolio
     result.evidence.push_back(row.evidence);
 }
 
-void add_project_checks(ResultTables& result, const Portfolio& portfolio, const ProjectChecksResult& checks) {
+void add_project_checks(ResultTables& result, const ProjectChecksResult& checks) {
   using Row = const ProjectFinding&;
   const auto& rows = checks.findings;
   TableOutput& table = result.table("project_checks");
   add_column(table, "finding", GIAINGAN_UTF8, rows,
              [](Row row) { return std::string(project_finding_text(row.code)); });
-  add_column(table, "project", GIAINGAN_UTF8, rows,
-             [&](Row row) { return portfolio->projects[static_cast<std::size_t>(row.project)].id; });
+  add_column(table, "project", GIAINGAN_UTF8, rows, [](Row row) { return row.evidence.subject; });
   add_column(table, "check", GIAINGAN_UTF8, rows, [](Row row) { return row.check; });
   add_column(table, "deadline", GIAINGAN_DATE, rows, [](Row row) { return days_of(row.deadline); });
   add_column(table, "days", GIAINGAN_INT32, rows,
@@ -209,7 +208,7 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   add_data_findings(result, disbursement);
   add_obligations(result, policy, portfolio, assessment.obligations.value_or(ObligationsResult{}));
   const ProjectChecksResult checks = assessment.project_checks.value_or(ProjectChecksResult{});
-  add_project_checks(result, portfolio, checks);
+  add_project_checks(result, checks);
   add_reconciliation(result, portfolio, checks);
   return result;
 }

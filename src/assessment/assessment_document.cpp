@@ -233,7 +233,7 @@ void AssessmentWriter::obligations(const ObligationsResult& result) {
 void AssessmentWriter::project_checks(const ProjectChecksResult& result) {
   for (const ProjectFinding& finding : result.findings) {
     writer_.begin_object().member("finding", project_finding_text(finding.code));
-    writer_.member("project", facts_.projects[static_cast<std::size_t>(finding.project)].id);
+    writer_.member("project", finding.evidence.subject);
     writer_.member("check", finding.check).key("deadline");
     finding.deadline ? writer_.value(finding.deadline->text()) : writer_.null();
     writer_.key("done_on");

@@ -22,7 +22,9 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
   const ProjectChecksResult checks = check_projects(*policy->project_checks, portfolio, round.as_of);
   std::vector<const ProjectFinding*> finding_of_project(portfolio->projects.size(), nullptr);
   for (const ProjectFinding& finding : checks.findings) {
-    if (finding.code != ProjectFindingCode::funding_past_limit) continue;
+    const bool bars = std::ranges::find(round.barring_findings, finding.code) != round.barring_findings.end();
+    // An event may name a project that the dataset hasn't.
+    if (!bars || finding.project == none) continue;
     finding_of_project[static_cast<std::size_t>(finding.project)] = &finding;
   }
   for (std::size_t i = 0; i < portfolio->allocations.size(); ++i) {

@@ -25,6 +25,10 @@ const Words<WithinTier> within_words = {{"ratio_desc", WithinTier::ratio_desc},
                                         {"proportional", WithinTier::proportional},
                                         {"equal", WithinTier::equal}};
 
+std::pair<std::string_view, ProjectFindingCode> finding_word(ProjectFindingCode code) {
+  return {project_finding_text(code), code};
+}
+
 /// The members of the array at `key`, each by its word; nothing if the key is missing.
 template <class T>
 std::optional<std::vector<T>> choices(ObjectReader& reader, std::string_view key, Words<T> words) {
@@ -191,6 +195,16 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named) 
           reader, "bars",
           {{"outside_medium_term_plan", Bar::outside_medium_term_plan}, {"settled", Bar::settled}}))
     round.bars = std::move(*bars);
+  if (auto findings = choices<ProjectFindingCode>(reader, "barring_findings",
+                                                  {finding_word(ProjectFindingCode::funding_past_limit),
+                                                   finding_word(ProjectFindingCode::new_start_late),
+                                                   finding_word(ProjectFindingCode::procedures_late),
+                                                   finding_word(ProjectFindingCode::settlement_overdue),
+                                                   finding_word(ProjectFindingCode::investment_raised),
+                                                   finding_word(ProjectFindingCode::above_total_investment),
+                                                   finding_word(ProjectFindingCode::above_medium_term),
+                                                   finding_word(ProjectFindingCode::outside_medium_term)}))
+    round.barring_findings = std::move(*findings);
   round.resupplement = reader.flag_or("resupplement", round.resupplement == Resupplement::allowed)
                            ? Resupplement::allowed
                            : Resupplement::barred;
@@ -295,6 +309,7 @@ Draft section_defaults(const Citation& citation) {
   draft.round.release.citation = citation;
   draft.round.recipients.citation = citation;
   draft.round.bars = {Bar::outside_medium_term_plan, Bar::settled};
+  draft.round.barring_findings = {ProjectFindingCode::funding_past_limit};
   draft.round.pool_by = {PoolKey::source, PoolKey::programme, PoolKey::carried_over};
   return draft;
 }

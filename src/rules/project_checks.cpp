@@ -246,28 +246,6 @@ class Checker {
 
 }  // namespace
 
-const char* project_finding_text(ProjectFindingCode code) noexcept {
-  switch (code) {
-    case ProjectFindingCode::funding_past_limit:
-      return "funding_past_limit";
-    case ProjectFindingCode::new_start_late:
-      return "new_start_late";
-    case ProjectFindingCode::procedures_late:
-      return "procedures_late";
-    case ProjectFindingCode::settlement_overdue:
-      return "settlement_overdue";
-    case ProjectFindingCode::investment_raised:
-      return "investment_raised";
-    case ProjectFindingCode::above_total_investment:
-      return "above_total_investment";
-    case ProjectFindingCode::above_medium_term:
-      return "above_medium_term";
-    case ProjectFindingCode::outside_medium_term:
-      break;
-  }
-  return "outside_medium_term";
-}
-
 ProjectChecksResult check_projects(const ProjectChecksPolicy& policy, const Portfolio& portfolio,
                                    Date as_of) {
   ProjectChecksResult result = Checker(policy, *portfolio, as_of).run();

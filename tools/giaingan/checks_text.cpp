@@ -66,8 +66,7 @@ std::string duties_text(const Inputs& inputs, const ObligationsResult& result, L
 std::string projects_text(const Inputs& inputs, const ProjectChecksResult& result, Language language) {
   std::string text;
   for (const ProjectFinding& finding : result.findings) {
-    text += "  - " + inputs.portfolio->projects[static_cast<std::size_t>(finding.project)].id + ": " +
-            project_finding_text(finding.code);
+    text += "  - " + finding.evidence.subject + ": " + project_finding_text(finding.code);
     if (finding.days) text += ", " + std::to_string(*finding.days) + say(language, " ngày", " days");
     text += " – " + citation_text(inputs.policy, finding.evidence.citation, language) + "\n";
   }

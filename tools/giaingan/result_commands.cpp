@@ -78,9 +78,11 @@ int run_demo(const CommandLine& request) {
   text += assessment_text(inputs, assess(inputs.policy, inputs.portfolio, end), language);
   if (inputs.policy->reallocation) {
     text += say(language,
-                "Các đợt điều chỉnh dưới đây là đề xuất tính nối tiếp nhau, mỗi đợt chỉ dùng số liệu đã biết đến ngày của "
+                "Các đợt điều chỉnh dưới đây là đề xuất tính nối tiếp nhau, mỗi đợt chỉ dùng số liệu đã biết "
+                "đến ngày của "
                 "đợt; chúng không làm thay đổi số liệu đã ghi nhận ở trên.\n\n",
-                "The rounds below are proposals, each carried out after the one before and seeing only what was known on "
+                "The rounds below are proposals, each carried out after the one before and seeing only what "
+                "was known on "
                 "its day; they change none of the recorded figures above.\n\n");
     Inputs moved = inputs;
     for (const Round& round : inputs.policy->reallocation->rounds) {

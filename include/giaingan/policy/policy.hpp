@@ -37,8 +37,8 @@ struct PolicySections {
   std::vector<Assumption> assumptions;  ///< in the order of the document
 };
 
-/// The budget year that a document names, even if the document has problems; nothing if it can't be told. For hosts
-/// that report the problems of a policy and of a dataset in one run.
+/// The budget year that a document names, even if the document has problems; nothing if it can't be told. For
+/// hosts that report the problems of a policy and of a dataset in one run.
 [[nodiscard]] std::optional<int> budget_year_of(std::string_view document, const Limits& limits = {});
 
 /// An immutable policy, cheap to copy, safe to read from any number of threads. It can't exist in a wrong

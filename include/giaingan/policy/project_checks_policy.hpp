@@ -12,6 +12,41 @@
 
 namespace giaingan::inline v1 {
 
+/// What a check can find about a project.
+enum class ProjectFindingCode {
+  funding_past_limit,      ///< given capital for more years than its group may be
+  new_start_late,          ///< not begun, or not approved, by the deadline
+  procedures_late,         ///< investment procedures not finished by the deadline
+  settlement_overdue,      ///< completed, and the settlement is overdue
+  investment_raised,       ///< total investment raised without authority
+  above_total_investment,  ///< capital given in all is above the total investment
+  above_medium_term,       ///< plans are above the medium-term plan
+  outside_medium_term,     ///< a plan without a medium-term plan
+};
+
+/// Stable name: `funding_past_limit` …
+[[nodiscard]] constexpr const char* project_finding_text(ProjectFindingCode code) noexcept {
+  switch (code) {
+    case ProjectFindingCode::funding_past_limit:
+      return "funding_past_limit";
+    case ProjectFindingCode::new_start_late:
+      return "new_start_late";
+    case ProjectFindingCode::procedures_late:
+      return "procedures_late";
+    case ProjectFindingCode::settlement_overdue:
+      return "settlement_overdue";
+    case ProjectFindingCode::investment_raised:
+      return "investment_raised";
+    case ProjectFindingCode::above_total_investment:
+      return "above_total_investment";
+    case ProjectFindingCode::above_medium_term:
+      return "above_medium_term";
+    case ProjectFindingCode::outside_medium_term:
+      break;
+  }
+  return "outside_medium_term";
+}
+
 /// Projects that a check looks at. Empty lists: all.
 struct ProjectFilter {
   std::vector<std::string> phase;

@@ -10,6 +10,7 @@
 #include "giaingan/policy/allocation_filter.hpp"
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/project_checks_policy.hpp"
 
 #include <optional>
 #include <string>
@@ -124,6 +125,8 @@ struct Round {
   std::optional<AllocationFilter> exempt;  ///< these never give; nothing: all may
   RecipientRule recipients;
   std::vector<Bar> bars;
+  /// Findings of the project checks that bar a project as well, as of the round's day.
+  std::vector<ProjectFindingCode> barring_findings;
   Resupplement resupplement = Resupplement::barred;
   std::vector<std::string> earlier;  ///< ids of the rounds before this one, in order
   std::string owner_capacity;        ///< metric that caps what an owner receives, in đồng; empty: no cap

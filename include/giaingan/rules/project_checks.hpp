@@ -15,21 +15,6 @@
 
 namespace giaingan::inline v1 {
 
-/// What was found about a project.
-enum class ProjectFindingCode {
-  funding_past_limit,      ///< given capital for more years than its group may be
-  new_start_late,          ///< not begun, or not approved, by the deadline
-  procedures_late,         ///< investment procedures not finished by the deadline
-  settlement_overdue,      ///< completed, and the settlement is overdue
-  investment_raised,       ///< total investment raised without authority
-  above_total_investment,  ///< capital given in all is above the total investment
-  above_medium_term,       ///< plans are above the medium-term plan
-  outside_medium_term,     ///< a plan without a medium-term plan
-};
-
-/// Stable name: `funding_past_limit` …
-[[nodiscard]] const char* project_finding_text(ProjectFindingCode code) noexcept;
-
 /// One finding.
 struct ProjectFinding {
   ProjectFindingCode code = ProjectFindingCode::funding_past_limit;
