@@ -1,8 +1,6 @@
 // The example city through the library: the dataset loads, and the rules see each awkward case as it was
 // meant.
 #include "giaingan/exact/rounding.hpp"
-#include "giaingan/io/dataset.hpp"
-#include "giaingan/policy/policy.hpp"
 #include "giaingan/rules/below_average.hpp"
 #include "giaingan/rules/disbursement.hpp"
 
@@ -12,22 +10,12 @@
 #include <algorithm>
 
 #include "city_cases.hpp"
+#include "city_library.hpp"
 
 namespace giaingan::testing {
 namespace {
 
 using ::testing::UnorderedElementsAre;
-
-const Portfolio& portfolio() {
-  static const Portfolio loaded = read_dataset(city_folder(), 2024);
-  return loaded;
-}
-
-const Policy& policy() {
-  static const Policy read = Policy::from_json(
-      read_file(std::filesystem::path{GIAINGAN_SOURCE_DIR} / "policies/lang-son-city-2024.json"));
-  return read;
-}
 
 DisbursementResult disbursement_on(const std::string& day) {
   return assess_disbursement(policy()->disbursement, portfolio(), Date::parse(day).value());
@@ -35,14 +23,6 @@ DisbursementResult disbursement_on(const std::string& day) {
 
 BelowAverageResult below_average_on(const std::string& day) {
   return find_below_average(policy()->below_average.value(), portfolio(), Date::parse(day).value());
-}
-
-template <class Result>
-const auto& unit_of(const Result& result, const std::string& id) {
-  const auto found =
-      std::find_if(result.units.begin(), result.units.end(), [&](const auto& one) { return one.id == id; });
-  if (found == result.units.end()) throw std::logic_error("no unit " + id);
-  return *found;
 }
 
 TEST(CityThroughTheLibrary, LoadsWithoutAProblemAndDropsNothing) {
@@ -127,6 +107,19 @@ TEST(CityThroughTheLibrary, TheSlowOwnersAreFlaggedAndTheOneThatEscapedIsNot) {
   EXPECT_FALSE(in_september.flagged);
   EXPECT_EQ(in_september.margin.subtraction, Dong{4})
       << "four đồng less, the average moving along, would flag it";
+}
+
+TEST(CityThroughTheLibrary, TheReviewListHasTheFlaggedAndThoseWithAViolation) {
+  const BelowAverageResult result = below_average_on("2024-12-31");
+  int flagged = 0;
+  std::vector<std::string> with_violation;
+  for (const ReviewEntry& one : result.review) {
+    flagged += one.flagged ? 1 : 0;
+    if (!one.violations.empty()) with_violation.push_back(one.id);
+  }
+  EXPECT_EQ(flagged, 9);
+  EXPECT_EQ(result.review.size(), 10U) << "one violation is of an owner that isn't flagged";
+  EXPECT_EQ(with_violation, place("violation").units);
 }
 
 }  // namespace

@@ -220,7 +220,7 @@ themselves are of kind `locality`. A department that owns projects does so as `c
 | `ctmtqg-gnbv`, programme `GNBV` | CTMTQG giảm nghèo bền vững · sustainable poverty reduction |
 | `ctmtqg-dtts`, programme `DTTS-MN` | CTMTQG vùng đồng bào dân tộc thiểu số và miền núi · ethnic minority and mountainous areas |
 
-The letter gives no required ratios. The generator assumes 30 % at 31/5, 55 % at 31/8 and 75 % at 31/10 to decide which
+The letter gives no required ratios. The generator assumes 30 % at 31/5, 55 % at 31/8 and 70 % at 31/10 to decide which
 owners are short in the rounds `2024-06`, `2024-09` and `2024-11`; averages below are weighted, over all capital
 (carried-over included) unless said. Văn bản không nêu tỷ lệ yêu cầu; các mức trên là giả định.
 

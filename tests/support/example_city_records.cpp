@@ -3,7 +3,7 @@
 #include "giaingan/exact/rounding.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
 #include <string>
 
 #include "support/example_city_build.hpp"
@@ -16,22 +16,50 @@ std::string month_day(int month, int of_month) {
   return day(year + month / 12, month % 12 + 1, of_month);
 }
 
+/// A report that went wrong: handed in on `date`, or never if that is empty.
+struct Lapse {
+  std::string_view owner, period, date;
+};
+// reports are due by the 5th of the month after their period, the year's by 31/1/2025
+constexpr std::array<Lapse, 18> lapses = {{
+    {"bql-cho", "2024-02", ""},
+    {"bql-cho", "2024-05", "2024-06-14"},
+    {"bql-cho", "2024-08", ""},
+    {"bql-cho", "2024-10", "2024-11-12"},
+    {"bql-cho", "2024-Q2", ""},
+    {"bql-cho", "2024-Q4", "2025-01-20"},
+    {"bql-cho", "2024", ""},
+    {"tt-gdnn", "2024-01", "2024-02-16"},
+    {"tt-gdnn", "2024-04", ""},
+    {"tt-gdnn", "2024-06", "2024-07-19"},
+    {"tt-gdnn", "2024-11", ""},
+    {"tt-gdnn", "2024-Q1", "2024-04-22"},
+    {"tt-gdnn", "2024", "2025-02-10"},
+    {"tt-ptqd", "2024-03", "2024-04-15"},
+    {"tt-ptqd", "2024-08", ""},
+    {"cdt-ldtbxh", "2024-06", "2024-07-11"},
+    {"ubnd-quang-lac", "2024-06", ""},          // with its figures of the month
+    {"vp-hdnd-ubnd", "2024-Q3", "2024-10-07"},  // a Monday; the 5th was a Saturday
+}};
+
 void add_reports(City& city, Draws& draws) {
-  // how many of an owner's monthly reports go wrong, one in …
-  const auto care = [](std::string_view owner) -> std::int64_t {
-    if (owner == "bql-cho" || owner == "tt-gdnn") return 3;
-    if (owner == "tt-ptqd" || owner == "cdt-ldtbxh" || owner == "cong-an") return 6;
-    return 40;
+  const auto report = [&](std::string_view owner, const std::string& period, const std::string& usual_day) {
+    const auto* const lapse = std::find_if(lapses.begin(), lapses.end(), [&](const Lapse& one) {
+      return one.owner == owner && one.period == period;
+    });
+    const std::string date = lapse == lapses.end() ? usual_day : std::string{lapse->date};
+    if (!date.empty()) city.events.push_back({std::string{owner}, "report", period, date, 0, ""});
   };
+  const std::string whole_year = std::to_string(year);
   for (const Owner& owner : owners()) {
     for (int month = 0; month < months - 1; ++month) {
-      const bool wrong = draws.one_in(care(owner.id));
-      const bool missing = wrong && draws.one_in(2);
-      const int of_month = static_cast<int>(wrong ? draws.between(9, 22) : draws.between(1, 5));
-      if (missing || (owner.id == "ubnd-quang-lac" && month == 5)) continue;
-      city.events.push_back(
-          {std::string{owner.id}, "report", month_name(month), month_day(month + 1, of_month), 0, ""});
+      const auto of_month = static_cast<int>(draws.between(1, 5));
+      report(owner.id, month_name(month), month_day(month + 1, of_month));
+      const auto of_quarter = static_cast<int>(draws.between(1, 5));
+      if (month % 3 == 2)
+        report(owner.id, whole_year + "-Q" + std::to_string(month / 3 + 1), month_day(month + 1, of_quarter));
     }
+    report(owner.id, whole_year, month_day(months - 1, static_cast<int>(draws.between(6, 24))));
     if (owner.id == "thanh-tra") continue;
     if (owner.id == "bql-cho" || owner.id == "tt-gdnn") {
       city.without_schedule.emplace_back(owner.id);
@@ -42,8 +70,30 @@ void add_reports(City& city, Draws& draws) {
                          : owner.id == "cdt-kt" ? 19
                                                 : static_cast<int>(draws.between(1, 8));
     city.events.push_back(
-        {std::string{owner.id}, "detailed_plan", std::to_string(year), day(year, 3, of_month), 0, ""});
+        {std::string{owner.id}, "detailed_plan", whole_year, day(year, 3, of_month), 0, ""});
   }
+  city.cases.push_back(
+      {"late_by_reading",
+       {"cong-an", "vp-hdnd-ubnd"},
+       {},
+       {"2024-03", "2024-10"},
+       "Kế hoạch chi tiết nộp thứ Hai 11/3 (hạn trước ngày 10/3, Chủ nhật), báo cáo quý III nộp thứ Hai 7/10 "
+       "(hạn ngày 5/10, thứ Bảy): chậm, trừ khi hạn được dời sang ngày làm việc.",
+       "Detailed plan handed in on Monday 11/3 (due before 10/3, a Sunday), third-quarter report on "
+       "Monday 7/10 (due by 5/10, a Saturday): late, unless deadlines move to a working day."});
+  city.cases.push_back(
+      {"not_due_yet",
+       {"bql-cho", "tt-gdnn"},
+       {},
+       {"2025-01"},
+       "Báo cáo năm chưa nộp vào ngày hạn cuối 31/01/2025: chưa đến hạn; sau đó một đơn vị nộp "
+       "ngày 10/02, một đơn vị không nộp.",
+       "The year's report not handed in on its last day, 31/1/2025: not due yet; later one comes on "
+       "10/2, the other never."});
+}
+
+/// What the Finance-Planning division itself reports.
+void add_reports_of_the_division(City& city) {
   city.events.push_back({"phong-tckh", "detailed_plan", std::to_string(year), day(year, 3, 28), 0, ""});
   for (int quarter = 1; quarter <= 4; ++quarter) {
     const std::string period = std::to_string(year) + "-Q" + std::to_string(quarter);
@@ -51,6 +101,15 @@ void add_reports(City& city, Draws& draws) {
         {"phong-tckh", "report", period, month_day(quarter * 3, quarter == 3 ? 12 : 8), 0, ""});
     city.events.push_back({"phong-tckh", "tabmis_entry", period, month_day(quarter * 3 - 2, 10), 0, ""});
   }
+  city.events.push_back({"phong-tckh", "reallocation_report", "2024-06", day(year, 6, 18), 0, ""});
+  city.events.push_back({"phong-tckh", "reallocation_report", "2024-09", day(year, 9, 24), 0, ""});
+  city.events.push_back({"phong-tckh", "reallocation_report", "2024-11", day(year, 11, 13), 0, ""});
+  city.cases.push_back({"late_round",
+                        {"phong-tckh"},
+                        {},
+                        {"2024-09"},
+                        "Báo cáo điều chỉnh đợt 2 (hạn trước ngày 20/9) gửi ngày 24/9: chậm năm ngày.",
+                        "Report of the second round (due before 20/9) sent on 24/9: five days late."});
 }
 
 void add_single_events(City& city, Draws& draws) {
@@ -65,6 +124,19 @@ void add_single_events(City& city, Draws& draws) {
   add("cdt-ldtbxh", "returned_capital", "2024", day(year + 1, 1, 15), 322'180'000, "objective");
   add("cong-an", "violation", "", day(year, 9, 6), 0, "subjective");
   add("bqlda", "violation", "", day(year, 11, 21), 0, "objective");
+  city.cases.push_back(
+      {"violation",
+       {"bqlda", "cong-an"},
+       {},
+       {"2024-11", "2024-09"},
+       "Có vi phạm: đưa vào danh sách của mục 4.2 dù đạt bình quân; xếp loại bị giới hạn.",
+       "A violation: on the list of 4.2 even at or above the average, and limited in class."});
+  city.cases.push_back({"returned",
+                        {"bql-cho", "tt-gdnn"},
+                        {},
+                        {"2024-12"},
+                        "Trả lại vốn do nguyên nhân chủ quan (mục 4.5).",
+                        "Returned capital for a subjective cause (4.5)."});
   for (const Project& project : city.projects) {
     if (!project.settled_on.empty()) {
       add(project.owner, "settlement", project.id, project.settled_on,
@@ -103,6 +175,16 @@ void add_references(City& city) {
     }
     city.references.push_back(std::move(reference));
   }
+  city.cases.push_back(
+      {"below_by_reading",
+       {"tt-vhtt"},
+       {},
+       {"2024-01", "2024-02", "2024-03"},
+       "Dưới bình quân của tỉnh (tháng 1), của cả hai (tháng 2), của thành phố (tháng 3): bị nêu hay không "
+       "tùy "
+       "cách đọc mục 4.2.",
+       "Below the province's average in January, both in February, the city's in March: flagged or not by "
+       "the reading of 4.2."});
 }
 
 void add_ledgers(City& city, Draws& draws) {
@@ -135,6 +217,7 @@ void add_ledgers(City& city, Draws& draws) {
 
 void add_events(City& city, Draws& draws) {
   add_reports(city, draws);
+  add_reports_of_the_division(city);
   add_single_events(city, draws);
   std::stable_sort(city.events.begin(), city.events.end(),
                    [](const Event& left, const Event& right) { return left.date < right.date; });

@@ -2,7 +2,9 @@
 #include "giaingan/exact/ratio.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <stdexcept>
 #include <string>
 
 #include "support/example_city_build.hpp"
@@ -20,9 +22,8 @@ struct Round {
   std::int64_t least;     ///< triệu đồng asked for in a pool, whatever can be released
   std::int64_t largest;   ///< percent of its own plan that one allocation asks for at most
 };
-constexpr std::array<Round, 3> rounds = {{{"2024-06", 4, 3'000, 45, 0, 25},
-                                          {"2024-09", 7, 5'500, 95, 0, 30},
-                                          {"2024-11", 9, 7'500, 190, 700, 60}}};
+constexpr std::array<Round, 3> rounds = {
+    {{"2024-06", 4, 3'000, 35, 0, 20}, {"2024-09", 7, 5'500, 45, 0, 24}, {"2024-11", 9, 7'000, 60, 400, 30}}};
 
 bool is_short(const City& city, const std::string& owner, const Round& round) {
   const Chosen own = owned_by(city, owner);
@@ -69,26 +70,48 @@ std::map<std::string, std::int64_t> supplies(const City& city, const Round& roun
 bool can_ask(const City& city, const Allocation& allocation, const Round& round) {
   const Project& project = city.projects[allocation.project];
   const auto at = static_cast<std::size_t>(round.month);
-  return !project.staged && project.phase != "preparation" && project.settled_on.empty() &&
-         !allocation.overspent && allocation.plan_at(round.month) > 0 &&
+  return !project.staged && project.owner != "ubnd-tam-thanh" && project.phase != "preparation" &&
+         project.settled_on.empty() && !allocation.overspent && allocation.plan_at(round.month) > 0 &&
          !is_short(city, project.owner, round) &&
          allocation.disbursed[at] * 10'000 >= allocation.plan_at(round.month) * round.required;
 }
 
-void request_in_pool(City& city, const std::string& pool, const Round& round, std::int64_t demand,
-                     Draws& draws) {
+/// What each owner has asked for so far. Payments are recorded, and don't follow the rounds: an owner asks
+/// for no more than leaves it at the required ratio of every later round.
+using Asked = std::map<std::string, std::int64_t>;
+
+std::int64_t may_still_ask(const City& city, const std::string& owner, const Round& round,
+                           const Asked& asked) {
+  std::int64_t most = INT64_MAX;
+  const Chosen own = owned_by(city, owner);
+  const auto before = asked.find(owner);
+  for (const Round& later : rounds) {
+    if (later.month <= round.month) continue;
+    const std::int64_t plan_at_ratio = disbursed_sum(city, own, later.month) * 10'000 / later.required;
+    const std::int64_t room = (plan_at_ratio - plan_sum(city, own, later.month)) / 10 * 9;
+    most = std::min(most, room - (before == asked.end() ? 0 : before->second));
+  }
+  return most;
+}
+
+void request_of_phase(City& city, const std::string& pool, std::string_view phase, const Round& round,
+                      std::int64_t demand, Asked& asked, Draws& draws) {
   std::vector<const Allocation*> candidates;
   for (const Allocation& allocation : city.allocations) {
-    if (pool_of(allocation) == pool && can_ask(city, allocation, round)) candidates.push_back(&allocation);
+    if (pool_of(allocation) == pool && city.projects[allocation.project].phase == phase &&
+        can_ask(city, allocation, round))
+      candidates.push_back(&allocation);
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [&](const Allocation* left, const Allocation* right) {
                      return left->plan_at(round.month) > right->plan_at(round.month);
                    });
   for (const Allocation* allocation : candidates) {
+    const std::string& owner = city.projects[allocation->project].owner;
     const std::int64_t at_most =
         allocation->plan_at(round.month) * draws.between(round.largest / 2, round.largest) / 100;
-    const std::int64_t need = std::min(demand, at_most) / million * million;
+    const std::int64_t need =
+        std::min({demand, at_most, may_still_ask(city, owner, round, asked)}) / million * million;
     if (need < 50 * million) continue;
     // what can be absorbed is more than what is asked for, or a little less
     const std::int64_t other = need * draws.between(100, 140) / 100 / 100'000 * 100'000;
@@ -98,7 +121,16 @@ void request_in_pool(City& city, const std::string& pool, const Round& round, st
       city.requests.push_back({allocation->id, std::string{round.id}, need, other});
     }
     demand -= need;
+    asked[owner] += need;
   }
+}
+
+/// Every kind of project asks for its part, so that each tier has something to divide.
+void request_in_pool(City& city, const std::string& pool, const Round& round, std::int64_t demand,
+                     Asked& asked, Draws& draws) {
+  request_of_phase(city, pool, "completed", round, demand / 10, asked, draws);
+  request_of_phase(city, pool, "transitional", round, demand * 6 / 10, asked, draws);
+  request_of_phase(city, pool, "new_start", round, demand * 3 / 10, asked, draws);
 }
 
 std::int64_t highest_plans(const City& city, std::size_t project, bool carried_too) {
@@ -144,11 +176,69 @@ void set_investments(City& city, Draws& draws) {
   }
 }
 
+const Allocation& first_asking(const City& city, const Chosen& chosen) {
+  const auto found = std::find_if(city.allocations.begin(), city.allocations.end(), chosen);
+  if (found == city.allocations.end()) throw std::logic_error("no allocation to ask in vain");
+  return *found;
+}
+
+/// Requests that a round lists and refuses, each for another reason.
+void place_requests_in_vain(City& city) {
+  const auto project_of = [&](const Allocation& one) -> const Project& { return city.projects[one.project]; };
+  const auto in_vain = [&](const Round& round, std::string id, const Allocation& allocation,
+                           std::string vietnamese, std::string english) {
+    city.requests.push_back({allocation.id, std::string{round.id}, 150 * million, 150 * million});
+    city.cases.push_back({std::move(id),
+                          {project_of(allocation).owner},
+                          {allocation.id},
+                          {std::string{round.id}},
+                          std::move(vietnamese),
+                          std::move(english)});
+  };
+  const auto of_a_fast_owner = [&](const Allocation& one, const Round& round) {
+    return one.plan > 0 && one.carried_from == 0 && !project_of(one).staged &&
+           !is_short(city, project_of(one).owner, round);
+  };
+  in_vain(rounds[0], "asks_while_short", first_asking(city, owned_by(city, "cong-an")),
+          "Đề nghị bổ sung trong khi chủ đầu tư chưa đạt tỷ lệ yêu cầu: không xem xét.",
+          "Asks for more while its owner is short of the required ratio: not considered.");
+  in_vain(rounds[0], "asks_outside_medium_term",
+          first_asking(city,
+                       [&](const Allocation& one) {
+                         return of_a_fast_owner(one, rounds[0]) && project_of(one).medium_term_plan == 0;
+                       }),
+          "Dự án chưa có trong kế hoạch trung hạn: không xem xét.",
+          "A project outside the medium-term plan: not considered.");
+  in_vain(rounds[1], "asks_past_funding_limit",
+          first_asking(city,
+                       [&](const Allocation& one) {
+                         const Project& project = project_of(one);
+                         return of_a_fast_owner(one, rounds[1]) && project.group == "C" &&
+                                project.first_funded_year == year - 3 && project.completed_on.empty() &&
+                                std::none_of(
+                                    city.requests.begin(), city.requests.end(),
+                                    [&](const Request& request) { return request.allocation == one.id; });
+                       }),
+          "Dự án nhóm C bố trí vốn năm thứ tư, quá thời gian quy định: không xem xét.",
+          "A group C project in its fourth year of capital, past its time limit: not considered.");
+  in_vain(rounds[1], "asks_after_a_cut", first_asking(city, owned_by(city, "bql-cho")),
+          "Dự án đã bị cắt ở đợt 1, nay đề nghị bổ sung: không xem xét.",
+          "A project cut in the first round asks for more: not considered.");
+  in_vain(rounds[2], "asks_when_settled",
+          first_asking(city,
+                       [&](const Allocation& one) {
+                         const std::string& settled = project_of(one).settled_on;
+                         return of_a_fast_owner(one, rounds[2]) && !settled.empty() &&
+                                settled < day(year, 11, 1);
+                       }),
+          "Dự án đã quyết toán: không xem xét.", "A settled project: not considered.");
+}
+
 }  // namespace
 
 void add_commitments(City& city, Draws& draws) {
   static constexpr std::array<int, months> usual = {10, 22, 38, 46, 55, 62, 68, 75, 84, 92, 95, 98, 100};
-  static constexpr std::array<int, months> slow = {2, 6, 14, 20, 27, 35, 44, 54, 66, 78, 84, 93, 96};
+  static constexpr std::array<int, months> slow = {2, 5, 11, 16, 21, 26, 31, 37, 44, 51, 58, 64, 68};
   for (Allocation& allocation : city.allocations) {
     const Project& project = city.projects[allocation.project];
     const Owner& owner = *std::find_if(owners().begin(), owners().end(),
@@ -168,6 +258,7 @@ void add_commitments(City& city, Draws& draws) {
 }
 
 void add_requests(City& city, Draws& draws) {
+  Asked asked;
   for (const Round& round : rounds) {
     std::map<std::string, std::int64_t> supply = supplies(city, round);
     if (round.least > 0) {
@@ -176,7 +267,8 @@ void add_requests(City& city, Draws& draws) {
       }
     }
     for (const auto& [pool, amount] : supply) {
-      request_in_pool(city, pool, round, std::max(amount / 100 * round.demand, round.least * million), draws);
+      request_in_pool(city, pool, round, std::max(amount / 100 * round.demand, round.least * million), asked,
+                      draws);
     }
   }
 }
@@ -204,6 +296,8 @@ void place_cap_cases(City& city, Draws& draws) {
   by_investment.total_investment = by_investment.funded_before + board[0]->plan + 320'450'000;
   Project& by_medium_term = city.projects[board[1]->project];
   by_medium_term.medium_term_plan = by_medium_term.medium_term_used + board[1]->plan + 215'000'000;
+
+  place_requests_in_vain(city);
 
   const auto place = [&](std::string id, std::vector<std::string> units, std::vector<std::string> allocations,
                          std::string vietnamese, std::string english) {
