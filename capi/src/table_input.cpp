@@ -12,6 +12,10 @@
 namespace giaingan::capi {
 namespace {
 
+// 0001-01-01 and 9999-12-31 as days since 1970-01-01.
+constexpr std::int32_t first_day = -719162;
+constexpr std::int32_t last_day = 2932896;
+
 std::size_t width_of(giaingan_type type) {
   switch (type) {
     case GIAINGAN_INT64:
@@ -95,7 +99,8 @@ std::optional<std::string> wrong_offsets(const giaingan_column& column) {
 
 TableInput::TableInput(std::string table, const giaingan_column* columns, std::int64_t count, int budget_year)
     : table_(std::move(table)), budget_year_(budget_year) {
-  if (count < 0) throw InvalidArgument("column_count is negative");
+  constexpr std::int64_t most_columns = 1000;
+  if (count < 0 || count > most_columns) throw InvalidArgument("column_count is not between 0 and 1000");
   if (columns == nullptr && count > 0) throw InvalidArgument("columns is NULL");
   columns_.assign(columns, columns + count);
   for (const giaingan_column& column : columns_) {
@@ -236,9 +241,12 @@ std::vector<std::optional<Date>> TableInput::optional_dates(std::string_view nam
       if (!values.back())
         wrong_value(row, name, "\"" + std::string(text_at(*column, row)) + "\" is not a day", "YYYY-MM-DD");
     } else {
-      const Date day{std::chrono::sys_days{std::chrono::days{value_at<std::int32_t>(*column, row)}}};
-      values.push_back(Date::parse(day.text()));  // nothing outside the years 1 to 9999
-      if (!values.back()) wrong_value(row, name, "lies outside the years 1 to 9999", "days since 1970-01-01");
+      // The range first: a year beyond 32,767 would wrap round to another.
+      const auto days = value_at<std::int32_t>(*column, row);
+      const bool possible = days >= first_day && days <= last_day;
+      values.push_back(possible ? std::optional(Date{std::chrono::sys_days{std::chrono::days{days}}})
+                                : std::nullopt);
+      if (!possible) wrong_value(row, name, "lies outside the years 1 to 9999", "days since 1970-01-01");
     }
   }
   return values;

@@ -40,17 +40,21 @@ class Gatherer {
         facts_(*portfolio),
         assessment_(assessment),
         grouping_(group_by_level(portfolio, policy.level)),
-        group_of_unit_(groups_of_units()),
+        group_of_unit_(group_of_every_unit(portfolio, grouping_)),
         counts_(grouping_.ids.size()),
         table_(grouping_.ids, metric_names(policy)) {}
 
   MetricTable gather() {
     take_amounts();
     take_disbursement();
-    if (assessment_.below_average) take_below_average(*assessment_.below_average);
-    count_events();
+    if (assessment_.below_average) {
+      take_below_average(*assessment_.below_average);
+      count_violations(*assessment_.below_average);
+      write({EngineMetric::violations});
+    }
+    count_returns();
     write({EngineMetric::capital_returned, EngineMetric::capital_returned_subjective,
-           EngineMetric::returns_subjective, EngineMetric::violations});
+           EngineMetric::returns_subjective});
     if (assessment_.obligations) {
       count_duties(*assessment_.obligations);
       write({EngineMetric::reports_late, EngineMetric::reports_missing, EngineMetric::duties_late,
@@ -66,23 +70,6 @@ class Gatherer {
   }
 
  private:
-  /// The group of every unit: its own, or that of its nearest ancestor that has one.
-  [[nodiscard]] std::vector<Index> groups_of_units() const {
-    std::vector<Index> own(facts_.units.size(), none);
-    for (std::size_t group = 0; group < grouping_.unit.size(); ++group) {
-      if (grouping_.unit[group] != none)
-        own[static_cast<std::size_t>(grouping_.unit[group])] = static_cast<Index>(group);
-    }
-    std::vector<Index> found(facts_.units.size(), none);
-    for (std::size_t unit = 0; unit < found.size(); ++unit) {
-      auto at = static_cast<Index>(unit);
-      while (at != none && own[static_cast<std::size_t>(at)] == none)
-        at = facts_.units[static_cast<std::size_t>(at)].parent;
-      if (at != none) found[unit] = own[static_cast<std::size_t>(at)];
-    }
-    return found;
-  }
-
   void add(Index unit, EngineMetric metric, Int128 amount) {
     if (unit == none) return;
     const Index group = group_of_unit_[static_cast<std::size_t>(unit)];
@@ -148,17 +135,24 @@ class Gatherer {
     }
   }
 
-  void count_events() {
+  void count_returns() {
     const Date first = month_end(facts_.year, {1}).plus_days(1 - 31);  // 1 January
     for (const Event& event : facts_.events) {
       if (event.date < first || event.date > assessment_.disbursement.as_of) continue;
-      if (event.type == "violation") add(event.unit, EngineMetric::violations, 1);
       if (event.type != "returned_capital") continue;
       const Int128 amount = event.amount ? event.amount->value : 0;
       add(event.unit, EngineMetric::capital_returned, amount);
       if (event.cause != "subjective") continue;
       add(event.unit, EngineMetric::capital_returned_subjective, amount);
       add(event.unit, EngineMetric::returns_subjective, 1);
+    }
+  }
+
+  /// Those that the review list of §4.2 names: of the policy's event types, in the year.
+  void count_violations(const BelowAverageResult& result) {
+    for (const ReviewEntry& entry : result.review) {
+      for (const Event& violation : entry.violations)
+        add(violation.unit, EngineMetric::violations, 1);
     }
   }
 

@@ -142,6 +142,14 @@ Grouping group_by_level(const Portfolio& portfolio, std::string_view level) {
   return grouping;
 }
 
+std::vector<Index> group_of_every_unit(const Portfolio& portfolio, const Grouping& grouping) {
+  std::vector<Index> own(portfolio->units.size(), none);
+  for (std::size_t group = 0; group < grouping.unit.size(); ++group) {
+    if (grouping.unit[group] != none) own[at(grouping.unit[group])] = static_cast<Index>(group);
+  }
+  return group_of_units(portfolio->units, std::move(own));
+}
+
 Grouping ungrouped(const Portfolio& portfolio) {
   return {{}, {}, {}, std::vector<Index>(portfolio->allocations.size(), none)};
 }

@@ -37,7 +37,13 @@ class TreeBuilder {
            "write \"" + text + "\" in quotation marks");
     return place({.kind = Json::Kind::string, .text = text}) != nullptr;
   }
-  bool string(string_t& value) { return place({.kind = Json::Kind::string, .text = value}) != nullptr; }
+  bool string(string_t& value) {
+    if (value.find('\0') != string_t::npos) {
+      report("policy.nul", "the text has a NUL character", "text that every language can hold",
+             "remove \\u0000");
+    }
+    return place({.kind = Json::Kind::string, .text = value}) != nullptr;
+  }
   bool binary(binary_t& /*value*/) { return false; }
   bool start_object(std::size_t /*size*/) { return open({.kind = Json::Kind::object}); }
   bool key(string_t& name) {

@@ -35,13 +35,13 @@ WorkingDays read_working_days(ObjectReader& parent) {
   return WorkingDays(std::move(days));
 }
 
-OneOff read_one_off(ObjectReader& reader, int year) {
+OneOff read_one_off(ObjectReader& reader, std::optional<int> year) {
   OneOff once{.day = reader.date("day"), .period = reader.text("period")};
   const int of = static_cast<int>(once.day.parts().year());
-  if (once.day != Date{} && (of < year || of > year + 1)) {
+  if (year && once.day != Date{} && (of < *year || of > *year + 1)) {
     reader.problem("day", "policy.deadline_outside_year",
                    "the deadline " + once.day.text() + " lies outside the budget year",
-                   "a day of " + std::to_string(year) + " or " + std::to_string(year + 1), "mend the year");
+                   "a day of " + std::to_string(*year) + " or " + std::to_string(*year + 1), "mend the year");
   }
   if (!once.period.empty() && !is_period(once.period)) {
     reader.problem("period", "policy.bad_period", "\"" + once.period + "\" is no period",
@@ -50,7 +50,7 @@ OneOff read_one_off(ObjectReader& reader, int year) {
   return once;
 }
 
-Recurring read_recurring(ObjectReader& reader, int year) {
+Recurring read_recurring(ObjectReader& reader, std::optional<int> year) {
   Recurring recurring{
       .every = reader.choice<Recurrence>("every", {{"month", Recurrence::monthly},
                                                    {"quarter", Recurrence::quarterly},
@@ -59,9 +59,9 @@ Recurring read_recurring(ObjectReader& reader, int year) {
       .months_after = static_cast<int>(reader.integer_or("months_after", 0, most_months_after, 1)),
       .day = static_cast<int>(reader.integer("day_of_month", 1, longest_month)),
       .first_period = reader.text_or("first_period", {})};
-  if (recurring.first_period.empty()) return recurring;
+  if (recurring.first_period.empty() || !year) return recurring;
   std::string expected;
-  for (const Period& period : periods_of_year(year, recurring.every)) {
+  for (const Period& period : periods_of_year(*year, recurring.every)) {
     if (period.text == recurring.first_period) return recurring;
     expected += (expected.empty() ? "" : ", ") + period.text;
   }
@@ -71,7 +71,7 @@ Recurring read_recurring(ObjectReader& reader, int year) {
   return recurring;
 }
 
-Obligation read_obligation(ObjectReader& reader, HolidayShift shift, int year) {
+Obligation read_obligation(ObjectReader& reader, HolidayShift shift, std::optional<int> year) {
   Obligation obligation{
       .id = reader.text("id"),
       .title = reader.bilingual("title"),

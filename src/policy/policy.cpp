@@ -26,9 +26,11 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   (void)reader.integer("schema", schema_version, schema_version);
   sections.id = reader.text("id");
   sections.title = reader.bilingual("title");
+  const auto problems_before = context.problems.count();
   sections.year = static_cast<int>(reader.integer("year", first_year, last_year));
+  const bool year_is_known = context.problems.count() == problems_before;
 
-  NamedParts named{.year = sections.year};
+  NamedParts named{.year = year_is_known ? std::optional(sections.year) : std::nullopt};
   named.bases = read_bases(context, reader.items("bases"));
   named.averages = read_averages(context, reader.items("averages"), named);
   named.milestones = read_milestones(context, reader.items("milestones"), named);

@@ -47,7 +47,7 @@ ProjectFilter read_project_filter(ObjectReader& parent, std::string_view key) {
   return filter;
 }
 
-DateCheck read_date_check(ObjectReader& reader, int year) {
+DateCheck read_date_check(ObjectReader& reader, std::optional<int> year) {
   DateCheck check{.id = reader.text("id"),
                   .title = reader.bilingual("title"),
                   .kind = reader.choice<DateCheckKind>("kind", {{"new_start", DateCheckKind::new_start},
@@ -61,10 +61,10 @@ DateCheck read_date_check(ObjectReader& reader, int year) {
                   .projects = read_project_filter(reader, "projects"),
                   .citation = reader.citation()};
   const int of = static_cast<int>(check.day.parts().year());
-  if (check.day != Date{} && (of < year || of > year + 1)) {
+  if (year && check.day != Date{} && (of < *year || of > *year + 1)) {
     reader.problem("day", "policy.deadline_outside_year",
                    "the deadline " + check.day.text() + " lies outside the budget year",
-                   "a day of " + std::to_string(year) + " or " + std::to_string(year + 1), "mend the year");
+                   "a day of " + std::to_string(*year) + " or " + std::to_string(*year + 1), "mend the year");
   }
   return check;
 }

@@ -261,7 +261,7 @@ void check_parts(ObjectReader& reader, const Draft& draft) {
   }
 }
 
-void check_dates(ObjectReader& reader, const Round& round, int year) {
+void check_year(ObjectReader& reader, const Round& round, int year) {
   const Date first = Date::from(year, 1, 1).value_or(Date{});
   const Date last = month_end(year, BudgetMonth{months_in_budget_year});
   const auto check = [&](std::string_view key, Date day) {
@@ -272,6 +272,9 @@ void check_dates(ObjectReader& reader, const Round& round, int year) {
   check("report_before", round.report_before);
   check("as_of", round.as_of);
   if (round.effective != round.report_before) check("effective", round.effective);
+}
+
+void check_dates(ObjectReader& reader, const Round& round) {
   if (round.as_of > round.report_before) {
     reader.problem("as_of", "policy.round_dates",
                    "figures of " + round.as_of.text() + " are not known before " + round.report_before.text(),
@@ -341,7 +344,8 @@ ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node, 
     reader.finish();
     report_second(reader, policy.rounds, round.id);
     check_parts(reader, draft);
-    check_dates(reader, round, named.year);
+    if (named.year) check_year(reader, round, *named.year);
+    check_dates(reader, round);
     if (!policy.rounds.empty()) check_order(reader, round, policy.rounds.back());
     for (const Round& before : policy.rounds)
       round.earlier.push_back(before.id);

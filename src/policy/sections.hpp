@@ -20,7 +20,7 @@ namespace giaingan::inline v1 {
 
 /// What a section may refer to by name.
 struct NamedParts {
-  int year = 0;
+  std::optional<int> year;  ///< nothing if the document's is wrong: days aren't held against a guess
   std::vector<Basis> bases;
   std::vector<Average> averages;
   std::vector<Milestone> milestones;

@@ -217,8 +217,9 @@ class Checker {
       const auto approval = approved_on.find(raise.period);
       const bool approved = approval != approved_on.end() && approval->second <= raise.date;
       if (approved) continue;
-      const auto named = std::ranges::find(facts_.projects, raise.period, &Project::id);
-      project_ = named == facts_.projects.end() ? none : static_cast<Index>(named - facts_.projects.begin());
+      const auto named = std::ranges::lower_bound(facts_.projects, raise.period, {}, &Project::id);
+      const bool known_project = named != facts_.projects.end() && named->id == raise.period;
+      project_ = known_project ? static_cast<Index>(named - facts_.projects.begin()) : none;
       ProjectFinding finding;
       finding.code = ProjectFindingCode::investment_raised;
       finding.project = project_;

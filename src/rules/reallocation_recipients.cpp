@@ -160,11 +160,12 @@ class Rooms {
       : facts_(*context.portfolio), step_(context.round.step), instance_(instance), nodes_(nodes) {
     plans_.resize(facts_.projects.size(), 0);
     plans_of_the_year_.resize(facts_.projects.size(), 0);
+    const Basis whole_plan;  // a project's room is what all of its capital leaves, whatever the round counts
     for (std::size_t i = 0; i < facts_.allocations.size(); ++i) {
       const Allocation& allocation = facts_.allocations[i];
       if (allocation.project == none) continue;
       const auto project = static_cast<std::size_t>(allocation.project);
-      const Int128 plan = context.figures.amounts[i].plan.value;
+      const Int128 plan = plan_on(facts_, static_cast<Index>(i), whole_plan, context.round.as_of).value;
       plans_[project] += plan;
       if (allocation.carried_from == 0) plans_of_the_year_[project] += plan;
     }

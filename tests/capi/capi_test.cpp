@@ -124,6 +124,24 @@ TEST_F(Builder, ReportsEveryWrongColumnAndStaysAsItWas) {
   giaingan_portfolio_release(portfolio);
 }
 
+TEST_F(Builder, RefusesDaysThatNoCalendarHas) {
+  const std::array<int64_t, 2> amounts{1, 2};
+  // 67560-03-01, which wraps to 2024-03-01 in sixteen bits, and the day after 9999-12-31.
+  const std::array<int32_t, 2> days{23956315, 2932897};
+  const TextColumn allocation("allocation", {"x", "y"});
+  const std::array columns{allocation.view(),
+                           giaingan_column{"date", days.data(), nullptr, nullptr, 2, 0, GIAINGAN_DATE},
+                           giaingan_column{"change", amounts.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}};
+  giaingan_portfolio* portfolio = nullptr;
+  giaingan_error* error = nullptr;
+  ASSERT_EQ(add_allocations({"plan", amounts.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  ASSERT_EQ(giaingan_builder_add(builder, "plan_changes", columns.data(), 3, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, &error), GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(problems(error),
+            (std::vector<std::string>{"columns.wrong_value date 1", "columns.wrong_value date 2"}));
+}
+
 TEST_F(Builder, RefusesMoreRowsThanAnyDatasetHas) {
   const std::array<int64_t, 2> plans{1, 2};
   giaingan_error* error = nullptr;

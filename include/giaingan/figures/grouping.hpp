@@ -25,6 +25,9 @@ struct Grouping {
 /// without allocations are groups too.
 [[nodiscard]] Grouping group_by_level(const Portfolio& portfolio, std::string_view level);
 
+/// The group of every unit: its own, or that of its nearest ancestor that has one; none without.
+[[nodiscard]] std::vector<Index> group_of_every_unit(const Portfolio& portfolio, const Grouping& grouping);
+
 /// No groups at all: for totals.
 [[nodiscard]] Grouping ungrouped(const Portfolio& portfolio);
 

@@ -120,7 +120,7 @@ typedef int32_t giaingan_type;
 
 /** int64_t: amounts, numbers */
 #define GIAINGAN_INT64 1
-/** double that holds a whole number below 2^53; anything else is a diagnostic \ */
+/** double that holds a whole number below 2^53; anything else is a diagnostic */
 #define GIAINGAN_FLOAT64 2
 /** int32_t: years, month numbers 1..13 */
 #define GIAINGAN_INT32 3

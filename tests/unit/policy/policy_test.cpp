@@ -108,6 +108,14 @@ TEST(Policy, RefusesFloatsDuplicatesAndUnknownIds) {
   EXPECT_THAT(problems_of(with("\"schema\": 1", "\"schema\": 2")), ElementsAre("policy.wrong_value /schema"));
 }
 
+TEST(Policy, HoldsNoDayAgainstAWrongYear) {
+  std::string document = with("\"year\": 2024", "\"year\": 2024.5");
+  document.insert(document.rfind('}'),
+                  R"(, "obligations": {"duties": [{"id": "plan", "title": {"vi": "a", "en": "b"},
+      "event": "e", "phrase": "by", "day": "2024-03-10", "period": "2024"}]})");
+  EXPECT_THAT(problems_of(document), ElementsAre("policy.json_float /year", "policy.wrong_value /year"));
+}
+
 TEST(Policy, RefusesAnAssumptionWithoutANote) {
   EXPECT_THAT(
       problems_of(with("\"combine\": \"any\"", "\"combine\": {\"value\": \"any\", \"assumed\": true}")),
