@@ -83,7 +83,7 @@ void carry_forward(MonthlyFigures& figures) {
   for (std::size_t allocation = 0; allocation < figures.value.size(); ++allocation) {
     std::int64_t last = 0;
     for (std::size_t month = 0; month < months_in_budget_year; ++month) {
-      const bool has_row = ((figures.reported[allocation] >> month) & 1U) != 0;
+      const bool has_row = (figures.reported[allocation] & (1U << month)) != 0;
       auto& value = figures.value[allocation][month];
       if (has_row) last = value;
       value = last;

@@ -53,7 +53,7 @@ class TemporaryFolder {
 };
 
 std::string field_text(const json& value) {
-  std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+  const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
   std::string quoted = "\"";
   for (const char c : text)
     quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -215,7 +215,7 @@ CaseOutcome run_case(const fs::path& file, const std::string& pointer, const jso
 }
 
 void run_file(const fs::path& file, std::vector<CaseOutcome>& outcomes) {
-  std::ifstream stream(file, std::ios::binary);
+  const std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
   json document;

@@ -96,7 +96,7 @@ std::string round_text(const Inputs& inputs, const Round& round, const Reallocat
       percent(round.required_ratio.value, 2, language) +
       (round.required_ratio.citation.assumed ? say(language, " [giả định]", " [assumed]") : "") + "\n  " +
       say(language, "Căn cứ: ", "By: ") + citation_text(inputs.policy, round.citation, language) + "\n";
-  std::size_t refused = result.rejected.size();
+  const std::size_t refused = result.rejected.size();
   text += "  " + std::to_string(result.donors.size()) +
           say(language, " đơn vị chưa bảo đảm tỷ lệ; ", " units short of the ratio; ") +
           std::to_string(result.recipients.size()) +

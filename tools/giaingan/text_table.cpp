@@ -42,6 +42,7 @@ std::string TextTable::line(const std::vector<std::string>& cells,
 
 std::string TextTable::text() const {
   std::vector<std::size_t> widths;
+  widths.reserve(headings_.size());
   for (const std::string& heading : headings_)
     widths.push_back(display_width(heading));
   for (const auto& cells : rows_) {
@@ -49,6 +50,7 @@ std::string TextTable::text() const {
       widths[i] = std::max(widths[i], display_width(cells[i]));
   }
   std::vector<std::string> rule;
+  rule.reserve(widths.size());
   for (const std::size_t width : widths)
     rule.emplace_back(width, '-');
   std::string text = line(headings_, widths) + line(rule, widths);

@@ -64,7 +64,7 @@ namespace giaingan::tool {
 
 /// `3/2024` or `2024-03`.
 [[nodiscard]] inline std::string month(int year, BudgetMonth month, Language language) {
-  const std::string text = month_text(year, month);
+  std::string text = month_text(year, month);
   if (language == Language::en) return text;
   const std::string number = text.substr(5);
   return (number.starts_with('0') ? number.substr(1) : number) + "/" + text.substr(0, 4);

@@ -81,7 +81,7 @@ struct MonthlyFigures {
     return {value[static_cast<std::size_t>(allocation)][static_cast<std::size_t>(month.number - 1)]};
   }
   [[nodiscard]] bool has_row(Index allocation, BudgetMonth month) const noexcept {
-    return ((reported[static_cast<std::size_t>(allocation)] >> (month.number - 1)) & 1U) != 0;
+    return (reported[static_cast<std::size_t>(allocation)] & (1U << (month.number - 1))) != 0;
   }
 };
 
