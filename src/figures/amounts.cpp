@@ -114,9 +114,10 @@ class KnownDisbursed {
   int last_actual_ = 0;
 };
 
-// Sums from month `first` to month `last`, as known at `last`.
+// Sums from month `first` to month `last`, as known at a month-end that isn't earlier.
 std::vector<GroupAmounts> sum_months(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
-                                     BudgetMonth first, BudgetMonth last, const std::vector<bool>& also) {
+                                     BudgetMonth first, BudgetMonth last, BudgetMonth known_at,
+                                     const std::vector<bool>& also) {
   const Facts& facts = *portfolio;
   const auto selected = select_allocations(portfolio, basis.scope);
   std::array<Date, months_in_budget_year> end_of;
@@ -131,7 +132,7 @@ std::vector<GroupAmounts> sum_months(const Portfolio& portfolio, const Basis& ba
     const auto allocation = static_cast<Index>(i);
     const Index group = grouping.of_allocation[i];
     RunningPlan running_plan(facts, allocation, basis);
-    const KnownDisbursed known(facts, allocation, basis.estimates, last);
+    const KnownDisbursed known(facts, allocation, basis.estimates, known_at);
     for (std::size_t m = 0; m < sums.size(); ++m) {
       const Dong plan = running_plan.advance_to(end_of[m]);
       const auto [disbursed, reported] = known.at_end_of({first.number + static_cast<int>(m)});
@@ -159,12 +160,17 @@ Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates, Bud
 
 GroupAmounts sum_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
                     BudgetMonth month, const std::vector<bool>& also) {
-  return sum_months(portfolio, basis, grouping, month, month, also).front();
+  return sum_months(portfolio, basis, grouping, month, month, month, also).front();
+}
+
+GroupAmounts sum_as_known(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
+                          BudgetMonth month, BudgetMonth known_at, const std::vector<bool>& also) {
+  return sum_months(portfolio, basis, grouping, month, month, known_at, also).front();
 }
 
 std::vector<GroupAmounts> sum_until(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
                                     BudgetMonth last) {
-  return sum_months(portfolio, basis, grouping, {1}, last, {});
+  return sum_months(portfolio, basis, grouping, {1}, last, last, {});
 }
 
 }  // namespace giaingan::inline v1

@@ -15,10 +15,11 @@ std::size_t at(Index index) {
   return static_cast<std::size_t>(index);
 }
 
-// The amounts of every group at the as-of month; zero before the first month-end.
+// The amounts of every group at a month, as known at the as-of month; zero before the first month-end.
 GroupAmounts amounts_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
-                        std::optional<BudgetMonth> month, const std::vector<bool>& also) {
-  if (month) return sum_at(portfolio, basis, grouping, *month, also);
+                        std::optional<BudgetMonth> month, std::optional<BudgetMonth> as_of_month,
+                        const std::vector<bool>& also) {
+  if (month) return sum_as_known(portfolio, basis, grouping, *month, *as_of_month, also);
   const std::size_t groups = grouping.ids.size();
   return {std::vector<Amounts>(groups), std::vector<bool>(groups), {}};
 }
@@ -141,8 +142,8 @@ void judge_milestone(std::size_t index, const DisbursementPolicy& policy, const 
   const auto& milestone = policy.milestones[index];
   const bool is_due = result.as_of >= milestone.by;
   const auto month = is_due ? month_as_of(portfolio->year, milestone.by) : result.month;
-  const auto sums =
-      amounts_at(portfolio, milestone.basis, grouping, month, select_allocations(portfolio, milestone.scope));
+  const auto sums = amounts_at(portfolio, milestone.basis, grouping, month, result.month,
+                               select_allocations(portfolio, milestone.scope));
   const auto applies = applies_to(milestone.applies_to, grouping, *portfolio);
   const Rational required(milestone.ratio.value);
   const Threshold threshold(required, milestone.comparison, policy.compare_at);
@@ -317,7 +318,7 @@ DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const P
   result.month = month_as_of(facts.year, as_of);
   result.level = level;
   result.basis = policy.basis.id;
-  const auto sums = amounts_at(portfolio, policy.basis, grouping, result.month, {});
+  const auto sums = amounts_at(portfolio, policy.basis, grouping, result.month, result.month, {});
   result.total = sums.total;
   for (const auto& average : policy.averages)
     result.averages.push_back({average.id, average.basis.id, average_at(portfolio, average, result.month)});

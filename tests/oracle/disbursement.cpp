@@ -330,8 +330,8 @@ MilestoneResult milestone(const Facts& facts, const std::string& level, const st
   const bool due = as_of >= milestone.by;
   MilestoneResult result;
   result.deciding_month = month_of(facts.year, due ? milestone.by : as_of);
-  result.figures =
-      figures_of_unit(facts, level, unit, milestone.reading, result.deciding_month, result.deciding_month);
+  result.figures = figures_of_unit(facts, level, unit, milestone.reading, result.deciding_month,
+                                   month_of(facts.year, as_of));
   if (!ratio(result.figures)) return result;
 
   const auto holds = [&](const Integer& d) {

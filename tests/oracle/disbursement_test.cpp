@@ -178,6 +178,20 @@ TEST(OracleDisbursement, MilestoneIsDecidedOnItsDayForGood) {
   EXPECT_EQ(milestone(city.facts, "owner", "b", june, {2024, 6, 30}).status, Status::undefined);
 }
 
+TEST(OracleDisbursement, AMilestoneIsDecidedByWhatIsKnownOnTheDayAsked) {
+  SmallCity city;
+  city.owner("a", 1000, {}).paid("a", 5, 100).estimated("a", 6, 900).paid("a", 7, 150);
+  Milestone june;
+  june.by = {2024, 6, 30};
+  june.ratio = Rational(1, 2);
+  june.reading.estimates = Reading::Estimates::counted;
+  EXPECT_EQ(milestone(city.facts, "owner", "a", june, {2024, 6, 30}).figures.disbursed, 900);
+  const auto result = milestone(city.facts, "owner", "a", june, {2024, 7, 31});
+  EXPECT_EQ(result.deciding_month, 6);
+  EXPECT_EQ(result.figures.disbursed, 100);
+  EXPECT_EQ(result.status, MilestoneResult::Status::missed);
+}
+
 TEST(OracleDisbursement, TheMilestoneShownIsTheLatestDueMinimum) {
   std::vector<Milestone> milestones(4);
   milestones[0].by = {2024, 9, 30};

@@ -49,6 +49,12 @@ struct GroupAmounts {
 [[nodiscard]] GroupAmounts sum_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
                                   BudgetMonth month, const std::vector<bool>& also = {});
 
+/// The same at a month-end as known at another: an estimate counts only if no actual figure is known by then
+/// for its month or a later one. @pre known_at >= month
+[[nodiscard]] GroupAmounts sum_as_known(const Portfolio& portfolio, const Basis& basis,
+                                        const Grouping& grouping, BudgetMonth month, BudgetMonth known_at,
+                                        const std::vector<bool>& also);
+
 /// The sums at every month-end from January to `last` (index m-1: month m), as known at `last`: an estimate
 /// counts only if no actual figure is known for its month or a later one.
 [[nodiscard]] std::vector<GroupAmounts> sum_until(const Portfolio& portfolio, const Basis& basis,

@@ -207,6 +207,23 @@ TEST(MilestoneVerdicts, AreDecidedByTheMonthEndBeforeAnOddDay) {
       << "no month had ended";
 }
 
+TEST(MilestoneVerdicts, LetAnEstimateGoOnceALaterActualIsKnown) {
+  Rows rows;
+  rows.owner("a", 1000, {0, 0, 0, 0, 100});
+  rows.disbursed.push_back({"a", 6, 900, DisbursementKind::estimate});
+  rows.disbursed.push_back({"a", 7, 150});
+  auto june = milestone("m", day(6, 30), {1, 2});
+  june.basis.estimates = Estimates::counted;
+  const auto then = verdict(with(june), rows, end_of(6));
+  EXPECT_EQ(then.amounts.disbursed, Dong{900}) << "the policy counts estimates, and no later actual is known";
+  EXPECT_EQ(then.status, MilestoneStatus::met);
+  const auto later = verdict(with(june), rows, end_of(7));
+  EXPECT_EQ(later.month, BudgetMonth{6});
+  EXPECT_EQ(later.amounts.disbursed, Dong{100});
+  EXPECT_EQ(later.status, MilestoneStatus::missed);
+  EXPECT_EQ(later.shortfall, Dong{400});
+}
+
 TEST(MilestoneVerdicts, KnowTheThirteenthMonth) {
   Rows rows;
   rows.owner("a", 100, {90});
