@@ -68,6 +68,7 @@ std::vector<Ranked> ranked_groups(const std::vector<Amounts>& of_group, const Di
 struct Rank {
   std::int64_t rank = 0;
   std::optional<Dong> to_next;
+  std::optional<std::size_t> next_above;  // among the ranked
 };
 
 // The rank of each of the ranked groups, tie by tie.
@@ -81,7 +82,9 @@ std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const Disbursement
     for (; end < ranked.size() && compare_ratios(ranked[end], ranked[first], policy.compare_at) == 0; ++end) {
       const std::size_t position = policy.ties == RankTies::ordinal ? end : first;
       ranks[end].rank = policy.ties == RankTies::dense ? ties : static_cast<std::int64_t>(position) + 1;
-      if (next_above) ranks[end].to_next = next_above->shortfall(ranked[end].amounts);
+      if (!next_above) continue;
+      ranks[end].to_next = next_above->shortfall(ranked[end].amounts);
+      ranks[end].next_above = first - 1;
     }
     next_above.emplace(Rational(*ranked[first].amounts.ratio()), Comparison::at_least, policy.compare_at);
     first = end;
@@ -346,6 +349,7 @@ DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const P
     auto& unit = list(ranked[i].group);
     unit.rank = ranks[i].rank;
     unit.to_next_rank = ranks[i].to_next;
+    unit.next_above = ranks[i].next_above;
   }
   for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
     if (!sums.of_group[group].ratio()) list(group);
@@ -384,23 +388,14 @@ std::vector<Evidence> explain(const DisbursementPolicy& policy, const Disburseme
     line.citation = cited(milestone.ratio.citation, milestone.citation);
     add(std::move(line), verdict.amounts);
   }
-  if (!unit.rank) return lines;
-  // The unit to catch up with: the last listed one that this one's ratio doesn't reach.
-  const UnitDisbursement* above = nullptr;
-  for (const auto& other : result.units) {
-    if (other.id == unit.id) break;
-    if (!Threshold(Rational(*other.amounts.ratio()), Comparison::at_least, policy.compare_at)
-             .met_by(unit.amounts)) {
-      above = &other;
-    }
-  }
-  if (above == nullptr) return lines;
+  if (!unit.next_above) return lines;
+  const UnitDisbursement& above = result.units[*unit.next_above];
   Evidence line;
   line.rule = "rank";
-  line.object = above->id;
+  line.object = above.id;
   line.basis = result.basis;
   line.month = result.month;
-  line.right = Rational(*above->amounts.ratio());
+  line.right = Rational(*above.amounts.ratio());
   line.holds = false;
   line.distance = unit.to_next_rank;
   line.citation = policy.citation;

@@ -58,6 +58,9 @@ struct UnitDisbursement {
   /// The least further đồng with which its ratio reaches the next strictly higher one, all else unchanged;
   /// nothing on the first rank or without a rank (or beyond `int64`).
   std::optional<Dong> to_next_rank;
+  /// Index among the result's units of the one to catch up with: the last listed of the next strictly higher
+  /// ratio; nothing where there is none.
+  std::optional<std::size_t> next_above;
   std::vector<MilestoneVerdict> milestones;  ///< those that apply to the unit, in the policy's order
   /// Index in `milestones` of the one to show first: the latest due one of level minimum, else the next.
   std::optional<std::size_t> shown_milestone;

@@ -396,4 +396,24 @@ TEST(DisbursementEvidence, GivesOperandsDistanceAndClause) {
   EXPECT_EQ(explain(policy, result, unit(result, "a")).size(), 1U) << "nobody is above";
 }
 
+TEST(DisbursementEvidence, HoldsARankAgainstTheLastListedOfTheNextHigherRatio) {
+  Rows rows;  // 80, 80, 60.001, 60, 0 %
+  rows.owner("a", 100, {80}).owner("b", 100, {80}).owner("c", 100'000, {60'001});
+  rows.owner("d", 100, {60}).owner("e", 100, {0}).owner("none", 0, {0});
+  const auto above = [&](const DisbursementPolicy& policy, const std::string& id) -> std::string {
+    const auto result = assess_disbursement(policy, rows.build(), end_of(1));
+    const auto lines = explain(policy, result, unit(result, id));
+    return lines.empty() ? "" : lines[0].object;
+  };
+  const DisbursementPolicy exact;
+  DisbursementPolicy rounded;
+  rounded.compare_at = Ratio{1, 100};
+  EXPECT_EQ(above(exact, "b"), "") << "a's equal";
+  EXPECT_EQ(above(exact, "c"), "b");
+  EXPECT_EQ(above(exact, "d"), "c");
+  EXPECT_EQ(above(rounded, "d"), "b") << "c's is the same 60 %";
+  EXPECT_EQ(above(rounded, "e"), "d");
+  EXPECT_EQ(above(exact, "none"), "") << "without a ratio";
+}
+
 }  // namespace
