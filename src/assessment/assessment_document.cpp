@@ -1,6 +1,10 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "assessment/document_parts.hpp"
 #include "io/json_writer.hpp"
@@ -16,6 +20,8 @@ class AssessmentWriter {
 
   void averages(const DisbursementResult& result);
   void units(const DisbursementResult& result);
+  void references(const BelowAverageResult& result);
+  /// @pre references() has been written
   void below_average(const BelowAverageResult& result);
   void review(const BelowAverageResult& result);
   void data_findings(const DisbursementResult& result);
@@ -25,6 +31,7 @@ class AssessmentWriter {
   void reconciliation(const ProjectChecksResult& result);
 
  private:
+  void average(std::string_view key, const AverageValue& average);
   void milestone(const MilestoneVerdict& verdict);
   void schedule(const std::optional<ScheduleAdherence>& schedule);
   void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const RunMonth& month);
@@ -39,18 +46,22 @@ class AssessmentWriter {
   DocumentParts parts_;
   const PolicySections& policy_;
   const Facts& facts_;
+  std::vector<std::vector<std::optional<std::string>>> percents_;  // by reference, by month
 };
 
 void AssessmentWriter::averages(const DisbursementResult& result) {
   writer_.key("averages").begin_object();
-  for (const NamedAverage& average : result.averages) {
-    if (average.at.amounts) {
-      parts_.ratio(average.id, average.at.amounts->ratio());
-    } else {
-      parts_.rational(average.id, average.at.value);
-    }
-  }
+  for (const NamedAverage& each : result.averages)
+    average(each.id, each.at);
   writer_.end_object();
+}
+
+void AssessmentWriter::average(std::string_view key, const AverageValue& average) {
+  if (average.amounts) {
+    parts_.ratio(key, average.amounts->ratio());
+  } else {
+    parts_.rational(key, average.value);
+  }
 }
 
 void AssessmentWriter::milestone(const MilestoneVerdict& verdict) {
@@ -112,14 +123,10 @@ void AssessmentWriter::run_month(const BelowAverageResult& result, const BelowAv
   parts_.ratio("ratio", month.amounts.ratio());
   writer_.member("reported", month.reported).key("references").begin_array();
   for (std::size_t i = 0; i < unit.held_against.size(); ++i) {
-    const ReferenceFigures& reference = result.references[unit.held_against[i]];
-    const AverageValue& average = reference.at[static_cast<std::size_t>(month.month.number - 1)];
-    writer_.begin_object().member("reference", reference.id);
-    if (average.amounts) {
-      parts_.ratio("ratio", average.amounts->ratio());
-    } else {
-      parts_.rational("ratio", average.value);
-    }
+    const std::size_t reference = unit.held_against[i];
+    const auto& percent = percents_[reference][static_cast<std::size_t>(month.month.number - 1)];
+    writer_.begin_object().member("reference", result.references[reference].id).key("percent");
+    percent ? writer_.value(*percent) : writer_.null();
     writer_.member("below", month.below[i]).end_object();
   }
   writer_.end_array().member("least_addition", month.least_addition).end_object();
@@ -146,6 +153,25 @@ void AssessmentWriter::below_average_unit(const BelowAverageResult& result, cons
     writer_.end_array().end_object();
   }
   writer_.end_array().end_object();
+}
+
+// The exact figures of the references, once: those of a mean have as many digits as all of its units
+// together, so that the runs give their percentages only.
+void AssessmentWriter::references(const BelowAverageResult& result) {
+  for (const ReferenceFigures& reference : result.references) {
+    auto& percents = percents_.emplace_back();
+    writer_.begin_object().member("reference", reference.id).member("basis", reference.basis);
+    writer_.key("months").begin_array();
+    for (std::size_t i = 0; i < reference.at.size(); ++i) {
+      const AverageValue& average = reference.at[i];
+      percents.push_back(parts_.percent(average.value));
+      writer_.begin_object();
+      parts_.month("month", BudgetMonth{static_cast<int>(i) + 1});
+      this->average("ratio", average);
+      writer_.end_object();
+    }
+    writer_.end_array().end_object();
+  }
 }
 
 void AssessmentWriter::below_average(const BelowAverageResult& result) {
@@ -277,7 +303,9 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   sections.averages(disbursement);
   sections.units(disbursement);
 
-  writer.key("below_average").begin_array();
+  writer.key("below_average_references").begin_array();
+  if (assessment.below_average) sections.references(*assessment.below_average);
+  writer.end_array().key("below_average").begin_array();
   if (assessment.below_average) sections.below_average(*assessment.below_average);
   writer.end_array().key("review").begin_array();
   if (assessment.below_average) sections.review(*assessment.below_average);

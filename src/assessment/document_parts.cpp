@@ -12,8 +12,7 @@ void DocumentParts::ratio(std::string_view key, const std::optional<Ratio>& rati
     writer_.null();
     return;
   }
-  const std::string percent =
-      percent_text(Rational(*ratio), policy_.disbursement.decimals, Rounding::half_up);
+  const std::string percent = percent_text(*ratio, policy_.disbursement.decimals, Rounding::half_up);
   writer_.begin_object()
       .member("num", ratio->num)
       .member("den", ratio->den)
@@ -24,6 +23,11 @@ void DocumentParts::ratio(std::string_view key, const std::optional<Ratio>& rati
 void DocumentParts::terms(const Rational& number) {
   writer_.key("num").digits(number.numerator_text()).key("den").digits(number.denominator_text());
   writer_.member("percent", percent_text(number, policy_.disbursement.decimals, Rounding::half_up));
+}
+
+std::optional<std::string> DocumentParts::percent(const std::optional<Rational>& number) const {
+  if (!number) return std::nullopt;
+  return percent_text(*number, policy_.disbursement.decimals, Rounding::half_up);
 }
 
 void DocumentParts::rational(std::string_view key, const std::optional<Rational>& number) {

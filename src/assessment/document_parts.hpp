@@ -10,6 +10,7 @@
 #include "giaingan/policy/policy.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "io/json_writer.hpp"
@@ -25,6 +26,8 @@ class DocumentParts {
   void ratio(std::string_view key, const std::optional<Ratio>& ratio);
   /// The same in lowest terms.
   void rational(std::string_view key, const std::optional<Rational>& number);
+  /// The percentage alone, as `ratio` and `rational` print it; nothing if undefined.
+  [[nodiscard]] std::optional<std::string> percent(const std::optional<Rational>& number) const;
   /// A number that need not be a ratio: `{"num","den","percent","decimal"}` in lowest terms; null if missing.
   void exact(std::string_view key, const std::optional<Rational>& number);
   /// `YYYY-MM`, or null.

@@ -1,6 +1,10 @@
 #include "giaingan/exact/rounding.hpp"
 
+#include "giaingan/exact/int128.hpp"
+
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -24,6 +28,35 @@ Rational power_of_ten(int exponent) {
   return power;
 }
 
+Int128 quotient(Int128 dividend, std::int64_t divisor, Rounding rounding) {
+  switch (rounding) {
+    case Rounding::down:
+      return floor_divide(dividend, divisor);
+    case Rounding::up:
+      return ceil_divide(dividend, divisor);
+    case Rounding::half_up:
+      break;
+  }
+  return floor_divide(2 * dividend + divisor, 2 * Int128{divisor});
+}
+
+std::string digits_of(Int128 number) {
+  std::string digits;
+  do {
+    digits += static_cast<char>('0' + static_cast<int>(number % 10));
+    number /= 10;
+  } while (number > 0);
+  std::ranges::reverse(digits);
+  return digits;
+}
+
+std::string with_point(std::string digits, bool negative, int decimals) {
+  const auto places = static_cast<std::size_t>(decimals);
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, 1, '.');
+  return negative ? "-" + digits : digits;
+}
+
 }  // namespace
 
 Rational round_to_step(const Rational& number, Ratio step, Rounding rounding) {
@@ -33,15 +66,22 @@ Rational round_to_step(const Rational& number, Ratio step, Rounding rounding) {
 std::string decimal_text(const Rational& number, int decimals, Rounding rounding) {
   const Rational scaled = round_to_whole(number * power_of_ten(decimals), rounding);
   const bool negative = scaled.sign() < 0;
-  std::string digits = (negative ? -scaled : scaled).numerator_text();
-  const auto places = static_cast<std::size_t>(decimals);
-  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
-  if (places > 0) digits.insert(digits.size() - places, 1, '.');
-  return negative ? "-" + digits : digits;
+  return with_point((negative ? -scaled : scaled).numerator_text(), negative, decimals);
 }
 
 std::string percent_text(const Rational& number, int decimals, Rounding rounding) {
   return decimal_text(number * Rational(100), decimals, rounding);
+}
+
+std::string percent_text(Ratio number, int decimals, Rounding rounding) {
+  // Up to 16 decimals the scale is below 2^60 and twice the dividend below 2^124.
+  constexpr int most_in_128_bits = 16;
+  if (decimals > most_in_128_bits) return percent_text(Rational(number), decimals, rounding);
+  Int128 scale = 100;
+  for (int i = 0; i < decimals; ++i)
+    scale *= 10;
+  const Int128 scaled = quotient(number.num * scale, number.den, rounding);
+  return with_point(digits_of(scaled < 0 ? -scaled : scaled), scaled < 0, decimals);
 }
 
 }  // namespace giaingan::inline v1

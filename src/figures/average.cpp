@@ -3,10 +3,8 @@
 #include "giaingan/figures/grouping.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <span>
 #include <tuple>
-#include <utility>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -17,40 +15,14 @@ AverageValue weighted(const Amounts& total) {
   return average;
 }
 
-// Adds neighbours pairwise, round by round: the denominators grow in all terms alike, so that few additions
-// are of large numbers.
-Rational sum_of(std::vector<Rational> terms) {
-  if (terms.empty()) return {};
-  while (terms.size() > 1) {
-    const std::size_t half = terms.size() / 2;
-    for (std::size_t i = 0; i < half; ++i)
-      terms[i] = terms[2 * i] + terms[2 * i + 1];
-    if (terms.size() % 2 == 1) terms[half] = terms.back();
-    terms.resize(terms.size() - half);
-  }
-  return terms.front();
-}
-
-// Terms of equal denominator are added first: plans are often round, and then few denominators remain.
 AverageValue mean(std::span<const Amounts> groups) {
   std::vector<Ratio> ratios;
   for (const auto& amounts : groups) {
-    if (const auto ratio = amounts.ratio()) ratios.push_back(reduced(*ratio));
+    if (const auto ratio = amounts.ratio()) ratios.push_back(*ratio);
   }
   AverageValue average;
   average.units = static_cast<std::int64_t>(ratios.size());
-  if (ratios.empty()) return average;
-  std::sort(ratios.begin(), ratios.end(), [](Ratio a, Ratio b) { return a.den < b.den; });
-  std::vector<Rational> terms;
-  for (std::size_t first = 0; first < ratios.size();) {
-    Int128 sum = 0;
-    std::size_t end = first;
-    for (; end < ratios.size() && ratios[end].den == ratios[first].den; ++end)
-      sum += ratios[end].num;
-    terms.push_back(Rational::from_int128(sum) * Rational(Ratio{1, ratios[first].den}));
-    first = end;
-  }
-  average.value = sum_of(std::move(terms)) * Rational(Ratio{1, average.units});
+  if (!ratios.empty()) average.value = Rational::mean(ratios);
   return average;
 }
 

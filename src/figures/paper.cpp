@@ -15,4 +15,8 @@ std::string printed_percent(const Rational& value, int decimals) {
   return percent_text(value, decimals, Rounding::half_up);
 }
 
+std::string printed_percent(Ratio value, int decimals) {
+  return percent_text(value, decimals, Rounding::half_up);
+}
+
 }  // namespace giaingan::inline v1

@@ -126,44 +126,50 @@ Int128 short_of(const Amounts& unit, const Amounts& all) {
   return Int128{all.disbursed.value} * unit.plan.value - Int128{unit.disbursed.value} * all.plan.value;
 }
 
-// The mean of a thousand ratios may have a denominator of fifty thousand bits. These two neighbours have at
-// most a hundred behind the point.
+// The mean of ten thousand ratios may have a denominator of four hundred thousand bits. These two neighbours
+// have at most a hundred behind the point: the mean rounded down to them, and one of them more.
 std::vector<AverageValue> neighbours(const AverageValue& average) {
-  if (average.amounts || average.value->to_ratio()) return {};
   const Rational fine(Ratio{1, std::int64_t{1} << 50});
   const Rational low = (*average.value / (fine * fine)).floor() * fine * fine;
   return {{low, {}, average.units}, {low + fine * fine, {}, average.units}};
 }
 
-// Every answer about a unit only rises (or only falls) as the average rises. So where both neighbours of the
-// average give the same answer, it gives that too; it need not be asked itself.
-template <class Near, class Held, class Question>
-auto answer(const Near& near, const Held& exact, Question question) {
-  if (!near.empty()) {
-    const auto low = question(near.front());
-    if (low == question(near.back())) return low;
-  }
-  return question(exact);
-}
-
 }  // namespace
 
 Yardstick::Yardstick(const AverageValue& average, Follows follows, std::optional<Ratio> step)
-    : follows_(follows), step_(step), exact_{average, {*average.value, Comparison::at_least, step}} {
-  for (auto& value : neighbours(average))
-    near_.push_back({value, {*value.value, Comparison::at_least, step}});
+    : exact_(average), follows_(follows), step_(step) {
+  if (average.units == 0) {
+    held_.push_back(held(average));
+  } else {
+    for (const auto& value : neighbours(average))
+      held_.push_back(held(value));
+  }
+}
+
+Yardstick::Held Yardstick::held(const AverageValue& average) const {
+  return {average, {*average.value, Comparison::at_least, step_}};
+}
+
+// Every answer about a unit only rises (or only falls) as the average rises: the greater it is, the fewer
+// amounts reach it. So where both neighbours of the average give the same answer, it gives that too; it need
+// not be asked itself.
+template <class Question>
+auto Yardstick::answer(Question question) const {
+  const auto first = question(held_.front());
+  if (held_.size() == 1 || first == question(held_.back())) return first;
+  return question(held(exact_));
 }
 
 bool Yardstick::is_above(const Amounts& unit) const {
-  return answer(near_, exact_, [&](const Held& held) { return !held.threshold.met_by(unit); });
+  return answer([&](const Held& held) { return !held.threshold.met_by(unit); });
 }
 
 std::optional<Dong> Yardstick::least_addition(const Amounts& unit) const {
-  return answer(near_, exact_, [&](const Held& held) { return addition(held, unit); });
+  return answer([&](const Held& held) { return addition(held, unit); });
 }
 
 std::optional<Dong> Yardstick::least_subtraction(const Amounts& unit) const {
-  return answer(near_, exact_, [&](const Held& held) { return subtraction(held, unit); });
+  return answer([&](const Held& held) { return subtraction(held, unit); });
 }
 
 std::optional<Dong> Yardstick::addition(const Held& held, const Amounts& unit) const {
@@ -197,7 +203,7 @@ std::optional<Dong> Yardstick::subtraction(const Held& held, const Amounts& unit
 }
 
 Yardstick Yardstick::after(const Amounts& unit, Dong change) const {
-  AverageValue moved = exact_.average;
+  AverageValue moved = exact_;
   if (follows_ == Follows::weighted_sum) {
     moved.amounts->disbursed.value += change.value;
     moved.value = Rational(*moved.amounts->ratio());

@@ -9,13 +9,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace giaingan::inline v1 {
 
-/// An exact rational number with integers of any size, always in lowest terms with a positive denominator.
-/// The mean of many units' ratios needs it: its denominator is a common multiple of all their plans.
-/// Immutable value, cheap to copy, safe to read from any number of threads. Throws only `std::bad_alloc`.
+/// An exact rational number with integers of any size, always shown in lowest terms with a positive
+/// denominator. The mean of many units' ratios needs it: its denominator is a common multiple of all their
+/// plans. Immutable value, cheap to copy, safe to read from any number of threads. Throws only
+/// `std::bad_alloc`.
 class Rational {
  public:
   Rational();                    ///< zero
@@ -23,6 +25,10 @@ class Rational {
   Rational(Ratio ratio);         // NOLINT(google-explicit-constructor): ratios are rationals
 
   [[nodiscard]] static Rational from_int128(Int128 whole);
+  /// The mean (trung bình cộng) of the ratios: their exact sum divided by their number. Of n ratios it has
+  /// about n times their digits, so its terms are reduced only when they are asked for; comparing and
+  /// rounding it never needs them reduced. @pre not empty
+  [[nodiscard]] static Rational mean(std::span<const Ratio> ratios);
 
   [[nodiscard]] std::string numerator_text() const;    ///< decimal digits, leading minus if negative
   [[nodiscard]] std::string denominator_text() const;  ///< decimal digits
@@ -46,6 +52,8 @@ class Rational {
  private:
   struct Number;
   explicit Rational(Number number);
+  template <class OfValues, class OfTerms>
+  static Rational combine(const Rational& a, const Rational& b, OfValues of_values, OfTerms of_terms);
   std::shared_ptr<const Number> number_;
 };
 

@@ -24,5 +24,7 @@ enum class Rounding {
 
 /// `number` times 100 with `decimals` digits after the point and no % sign: 4221/10000 is `42.21`.
 [[nodiscard]] std::string percent_text(const Rational& number, int decimals, Rounding rounding);
+/// The same of a ratio, in 128 bits where they suffice: documents print a great many.
+[[nodiscard]] std::string percent_text(Ratio number, int decimals, Rounding rounding);
 
 }  // namespace giaingan::inline v1

@@ -30,5 +30,6 @@ struct PaperContradiction {
 
 /// A percentage as reports print it: half up, no % sign.
 [[nodiscard]] std::string printed_percent(const Rational& value, int decimals);
+[[nodiscard]] std::string printed_percent(Ratio value, int decimals);
 
 }  // namespace giaingan::inline v1

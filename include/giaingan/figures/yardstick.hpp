@@ -53,10 +53,14 @@ class Yardstick {
   [[nodiscard]] std::optional<Dong> addition(const Held& held, const Amounts& unit) const;
   [[nodiscard]] std::optional<Dong> subtraction(const Held& held, const Amounts& unit) const;
 
+  [[nodiscard]] Held held(const AverageValue& average) const;
+  template <class Question>
+  [[nodiscard]] auto answer(Question question) const;
+
+  AverageValue exact_;
   Follows follows_;
   std::optional<Ratio> step_;
-  Held exact_;
-  std::vector<Held> near_;  // a little below and above a mean of many digits; empty where it has few
+  std::vector<Held> held_;  // the average; of a mean, which has many digits, a little below and above it
 };
 
 }  // namespace giaingan::inline v1

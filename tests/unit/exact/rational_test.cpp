@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -154,6 +155,73 @@ RC_GTEST_PROP(Rational, AMeanOfManyRatiosIsTheSameFromAnyOrder, ()) {
   }
   RC_ASSERT(forward == backward);
   RC_ASSERT(text_of(forward) == text_of(backward));
+}
+
+// ---- Means
+
+// Ratios with plans as real ones: some equal, some round, most neither. Enough of them postpone the
+// reduction.
+std::vector<Ratio> ratios_of(int count) {
+  std::vector<Ratio> ratios;
+  std::int64_t den = 1'000'003;
+  for (int i = 0; i < count; ++i) {
+    if (i % 3 != 0) den = 1'000'003 + (den * 48'271) % 2'147'483'647;
+    ratios.push_back({den / (2 + i % 5), i % 7 == 0 ? 5'000'000 : den});
+  }
+  return ratios;
+}
+
+cpp_rational naive_mean(const std::vector<Ratio>& ratios) {
+  cpp_rational sum;
+  for (const Ratio ratio : ratios)
+    sum += exact(ratio);
+  return sum / static_cast<std::int64_t>(ratios.size());
+}
+
+TEST(Mean, IsTheSumOverTheNumberInLowestTerms) {
+  const std::vector<Ratio> small = {{1, 2}, {-1, 3}, {5, 6}, {2, 4}};
+  EXPECT_EQ(text_of(Rational::mean(small)), "3/8");
+  for (const int count : {1, 2, 3, 50, 64, 65, 300}) {
+    const auto ratios = ratios_of(count);
+    EXPECT_EQ(text_of(Rational::mean(ratios)), text_of(naive_mean(ratios))) << count;
+  }
+}
+
+TEST(Mean, DoesNotDependOnTheOrder) {
+  auto ratios = ratios_of(200);
+  const Rational forwards = Rational::mean(ratios);
+  std::ranges::reverse(ratios);
+  EXPECT_EQ(forwards, Rational::mean(ratios));
+  EXPECT_EQ(text_of(forwards), text_of(Rational::mean(ratios)));
+}
+
+TEST(Mean, OfManyDigitsIsANumberAsAnyOther) {
+  const auto ratios = ratios_of(300);
+  const Rational mean = Rational::mean(ratios);
+  const cpp_rational naive = naive_mean(ratios);
+  const Rational other(Ratio{-3, 7});
+  const cpp_rational naive_other = exact({-3, 7});
+  EXPECT_EQ(text_of(mean + other), text_of(cpp_rational(naive + naive_other)));
+  EXPECT_EQ(text_of(mean - other), text_of(cpp_rational(naive - naive_other)));
+  EXPECT_EQ(text_of(other - mean), text_of(cpp_rational(naive_other - naive)));
+  EXPECT_EQ(text_of(mean * other), text_of(cpp_rational(naive * naive_other)));
+  EXPECT_EQ(text_of(mean / other), text_of(cpp_rational(naive / naive_other)));
+  EXPECT_EQ(text_of(other / mean), text_of(cpp_rational(naive_other / naive)));
+  EXPECT_EQ(text_of(-mean), text_of(cpp_rational(-naive)));
+  EXPECT_EQ(mean.sign(), 1);
+  EXPECT_EQ((-mean).sign(), -1);
+  EXPECT_EQ((mean - mean).sign(), 0);
+  const cpp_int whole = numerator(naive) / denominator(naive);
+  EXPECT_EQ(mean.floor().numerator_text(), whole.str());
+  EXPECT_EQ(mean.ceil().numerator_text(), cpp_int(whole + 1).str());
+  EXPECT_EQ((-mean).floor().numerator_text(), cpp_int(-whole - 1).str());
+  EXPECT_EQ((-mean).ceil().numerator_text(), cpp_int(-whole).str());
+  EXPECT_FALSE(mean.to_ratio().has_value());
+  EXPECT_EQ((mean - mean + other).to_ratio(), (Ratio{-3, 7}));
+  EXPECT_GT(mean, other);
+  EXPECT_LT(other, mean);
+  EXPECT_EQ(mean + other - other, mean);
+  EXPECT_LT(mean, mean + Rational(Ratio{1, greatest}));
 }
 
 }  // namespace

@@ -146,5 +146,25 @@ RC_GTEST_PROP(PercentText, IsTheDecimalTextOfAHundredTimesTheNumber, ()) {
     RC_ASSERT(percent_text(number, 2, rounding) == decimal_text(hundredfold, 2, rounding));
 }
 
+RC_GTEST_PROP(PercentText, OfARatioIsThatOfTheRational, ()) {
+  const Ratio number = *any_ratio();
+  const int decimals = *rc::gen::inRange(0, 19);  // beyond 16 the ratio takes the way of the rational
+  for (const Rounding rounding : {Rounding::down, Rounding::half_up, Rounding::up})
+    RC_ASSERT(percent_text(number, decimals, rounding) == percent_text(Rational(number), decimals, rounding));
+}
+
+TEST(PercentText, OfARatioIsThatOfTheRationalAtTheEndsOfInt64) {
+  for (const std::int64_t num : {std::numeric_limits<std::int64_t>::min(), greatest, std::int64_t{0}}) {
+    for (const std::int64_t den : {std::int64_t{1}, std::int64_t{3}, greatest}) {
+      for (const int decimals : {0, 2, 15, 16, 17, 30}) {
+        for (const Rounding rounding : {Rounding::down, Rounding::half_up, Rounding::up}) {
+          EXPECT_EQ(percent_text(Ratio{num, den}, decimals, rounding),
+                    percent_text(Rational(Ratio{num, den}), decimals, rounding));
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace giaingan
