@@ -30,6 +30,8 @@ void add_evidence_table(ResultTables& result) {
   add_column(table, "document", GIAINGAN_UTF8, rows, [](Row row) { return row.citation.document; });
   add_column(table, "clause", GIAINGAN_UTF8, rows, [](Row row) { return row.citation.clause; });
   add_column(table, "assumed", GIAINGAN_BOOL, rows, [](Row row) { return row.citation.assumed; });
+  add_column(table, "quantity", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(quantity_text(row.quantity)); });
 }
 
 }  // namespace giaingan::capi

@@ -53,6 +53,17 @@ void DocumentParts::exact(std::string_view key, const std::optional<Rational>& n
       .end_object();
 }
 
+void DocumentParts::side(std::string_view key, Quantity quantity, const std::optional<Rational>& number) {
+  if (quantity == Quantity::ratio || !number) {
+    rational(key, number);
+    return;
+  }
+  writer_.key(key).begin_object().key("num").digits(number->numerator_text());
+  writer_.key("den").digits(number->denominator_text());
+  writer_.member("decimal", decimal_text(*number, policy_.disbursement.decimals, Rounding::half_up))
+      .end_object();
+}
+
 void DocumentParts::month(std::string_view key, const std::optional<BudgetMonth>& month) {
   writer_.key(key);
   if (month) {
@@ -85,9 +96,10 @@ void DocumentParts::evidence_item(const Evidence& evidence) {
   if (evidence.amounts) {
     writer_.member("plan", evidence.amounts->plan).member("disbursed", evidence.amounts->disbursed);
   }
-  rational("left", evidence.left);
+  writer_.member("quantity", quantity_text(evidence.quantity));
+  side("left", evidence.quantity, evidence.left);
   writer_.member("comparison", comparison_text(evidence.comparison));
-  rational("right", evidence.right);
+  side("right", evidence.quantity, evidence.right);
   writer_.member("holds", evidence.holds).member("distance", evidence.distance);
   citation("cite", evidence.citation);
   writer_.end_object();

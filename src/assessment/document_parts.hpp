@@ -43,6 +43,8 @@ class DocumentParts {
 
  private:
   void terms(const Rational& number);
+  /// A side of a comparison: `rational` of a ratio, else `{"num","den","decimal"}`; null if undefined.
+  void side(std::string_view key, Quantity quantity, const std::optional<Rational>& number);
 
   JsonWriter& writer_;
   const PolicySections& policy_;

@@ -385,6 +385,7 @@ std::vector<Evidence> explain(const BelowAveragePolicy& policy, const BelowAvera
         line.basis = result.basis;
         line.month = month.month;
         line.amounts = month.amounts;
+        line.quantity = Quantity::ratio;
         if (const auto ratio = month.amounts.ratio()) line.left = Rational(*ratio);
         line.comparison = Comparison::less_than;
         line.right = reference.at[at(month.month)].value;

@@ -370,6 +370,7 @@ std::vector<Evidence> explain(const DisbursementPolicy& policy, const Disburseme
     line.subject = unit.id;
     line.amounts = amounts;
     if (const auto ratio = amounts.ratio()) line.left = Rational(*ratio);
+    line.quantity = Quantity::ratio;
     line.compare_at = policy.compare_at;
     lines.push_back(std::move(line));
   };

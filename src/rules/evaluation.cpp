@@ -1,6 +1,7 @@
 #include "giaingan/rules/evaluation.hpp"
 
 #include "giaingan/exact/rounding.hpp"
+#include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -35,7 +36,7 @@ bool holds(const Rational& left, Comparison comparison, const Rational& right) {
 }
 
 /// What one comparison of a unit's figure says.
-Evidence evidence_of(std::string rule, const std::string& unit, std::string object,
+Evidence evidence_of(std::string rule, const std::string& unit, std::string object, Quantity quantity,
                      std::optional<Rational> left, Comparison comparison, std::optional<Rational> right,
                      const Citation& citation) {
   Evidence evidence{.rule = std::move(rule),
@@ -44,6 +45,7 @@ Evidence evidence_of(std::string rule, const std::string& unit, std::string obje
                     .basis = {},
                     .month = {},
                     .amounts = {},
+                    .quantity = quantity,
                     .left = std::move(left),
                     .comparison = comparison,
                     .right = std::move(right),
@@ -56,18 +58,18 @@ Evidence evidence_of(std::string rule, const std::string& unit, std::string obje
 
 /// An interval against a number, as the comparisons with its bounds.
 void append_bounds(std::vector<Evidence>& found, const std::string& rule, const std::string& unit,
-                   const std::string& object, const Interval& interval, const Rational& number,
-                   const Citation& citation) {
+                   const std::string& object, const Interval& interval, Quantity quantity,
+                   const Rational& number, const Citation& citation) {
   const bool with_from =
       interval.includes == IncludedBounds::from || interval.includes == IncludedBounds::both;
   const bool with_to = interval.includes == IncludedBounds::to || interval.includes == IncludedBounds::both;
   if (interval.from) {
-    found.push_back(evidence_of(rule, unit, object, number,
+    found.push_back(evidence_of(rule, unit, object, quantity, number,
                                 with_from ? Comparison::at_least : Comparison::more_than, *interval.from,
                                 citation));
   }
   if (interval.to) {
-    found.push_back(evidence_of(rule, unit, object, number,
+    found.push_back(evidence_of(rule, unit, object, quantity, number,
                                 with_to ? Comparison::at_most : Comparison::less_than, *interval.to,
                                 citation));
   }
@@ -101,9 +103,9 @@ std::vector<Evidence> compare(const std::vector<MetricCondition>& conditions, co
   for (const MetricCondition& condition : conditions) {
     auto value = figures.exact(condition.metric);
     if (value) value = figures.rounded(*value);
-    found.push_back(evidence_of(rule, figures.unit(), condition.metric, std::move(value),
-                                condition.comparison, figures.rounded(Rational(condition.value.value)),
-                                condition.value.citation));
+    found.push_back(evidence_of(rule, figures.unit(), condition.metric, metric_quantity(condition.metric),
+                                std::move(value), condition.comparison,
+                                figures.rounded(Rational(condition.value.value)), condition.value.citation));
   }
   return found;
 }
@@ -161,8 +163,8 @@ void score_by_bands(CriterionScore& score, const Criterion& criterion, const Ban
     if (!contains(interval, compared)) continue;
     score.band = i;
     score.points = points_in(band, *score.value);
-    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), band.id, interval, compared,
-                  criterion.citation);
+    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), band.id, interval,
+                  metric_quantity(banded.metric), compared, criterion.citation);
     return;
   }
 }
@@ -174,8 +176,9 @@ void score_in_proportion(CriterionScore& score, const Criterion& criterion,
   if (!done || !assigned || assigned->sign() <= 0) return score_missing(score, criterion.missing);
   score.value = *done / *assigned;
   score.points = std::clamp(*score.value, Rational(0), Rational(1)) * Rational(proportional.max);
-  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), proportional.assigned, *done,
-                                       Comparison::at_least, *assigned, criterion.citation));
+  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), proportional.assigned,
+                                       metric_quantity(proportional.assigned), *done, Comparison::at_least,
+                                       *assigned, criterion.citation));
 }
 
 CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t number,
@@ -242,8 +245,8 @@ void classify(const EvaluationPolicy& policy, SubjectRating& rating) {
     if (!contains(one.totals, *rating.total)) continue;
     ClassStep step = step_of(ClassStepKind::band, one.id, i, one.citation);
     step.applies = true;
-    append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals, *rating.total,
-                  one.citation);
+    append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals, Quantity::points,
+                  *rating.total, one.citation);
     take(rating, std::move(step));
     return;
   }
@@ -355,10 +358,11 @@ void decide(const Quota& quota, const QuotaOutcome& outcome, std::size_t place, 
   ClassStep step = step_of(ClassStepKind::quota, quota.id, *rating.rating + (keeps ? 0 : 1), quota.citation);
   step.applies = !keeps;
   step.evidence.push_back(evidence_of(
-      "evaluation.quota_size", rating.unit, quota.id, Rational(outcome.allowed), Comparison::at_most,
-      share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed), quota.share.citation));
-  step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, rating.total,
-                                      Comparison::at_least, outcome.line, quota.citation));
+      "evaluation.quota_size", rating.unit, quota.id, Quantity::count, Rational(outcome.allowed),
+      Comparison::at_most, share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed),
+      quota.share.citation));
+  step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, Quantity::points,
+                                      rating.total, Comparison::at_least, outcome.line, quota.citation));
   take(rating, std::move(step));
 }
 

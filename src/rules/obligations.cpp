@@ -68,6 +68,7 @@ Duty judge(const ObligationsPolicy& policy, const Facts& facts, const DueDate& d
   duty.evidence.rule = "obligations.duty";
   duty.evidence.subject = facts.units[static_cast<std::size_t>(unit)].id;
   duty.evidence.object = obligation.id + " " + due.period;
+  duty.evidence.quantity = Quantity::days;
   duty.evidence.left = Rational(past);
   duty.evidence.comparison = Comparison::at_most;
   duty.evidence.right = Rational(0);

@@ -98,8 +98,8 @@ class Checker {
   [[nodiscard]] const Project& project() const { return facts_.projects[static_cast<std::size_t>(project_)]; }
   [[nodiscard]] const ProjectPlans& plans() const { return plans_[static_cast<std::size_t>(project_)]; }
 
-  ProjectFinding& found(ProjectFindingCode code, std::string check, Rational left, Comparison comparison,
-                        Rational right, const Citation& citation) {
+  ProjectFinding& found(ProjectFindingCode code, std::string check, Quantity quantity, Rational left,
+                        Comparison comparison, Rational right, const Citation& citation) {
     ProjectFinding finding;
     finding.code = code;
     finding.project = project_;
@@ -107,6 +107,7 @@ class Checker {
     finding.evidence.rule = std::string("project_checks.") + project_finding_text(code);
     finding.evidence.subject = project().id;
     finding.evidence.object = finding.check;
+    finding.evidence.quantity = quantity;
     finding.evidence.left = std::move(left);
     finding.evidence.comparison = comparison;
     finding.evidence.right = std::move(right);
@@ -138,7 +139,8 @@ class Checker {
     }
     const int years = facts_.year - *project().first_funded_year + 1;
     if (years > limit->value)
-      found(code, "", Rational(years), Comparison::more_than, Rational(limit->value), limit->citation);
+      found(code, "", Quantity::count, Rational(years), Comparison::more_than, Rational(limit->value),
+            limit->citation);
   }
 
   [[nodiscard]] bool selects(const ProjectFilter& filter) const {
@@ -160,7 +162,7 @@ class Checker {
     ProjectFinding& finding =
         found(check.kind == DateCheckKind::new_start ? ProjectFindingCode::new_start_late
                                                      : ProjectFindingCode::procedures_late,
-              check.id, Rational(days), Comparison::more_than, Rational(0), check.citation);
+              check.id, Quantity::days, Rational(days), Comparison::more_than, Rational(0), check.citation);
     finding.deadline = deadline;
     finding.done_on = done;
     finding.days = days;
@@ -174,15 +176,16 @@ class Checker {
     const Date deadline = completed->plus_months(months->value);
     const int days = days_between(deadline, as_of_);
     if (days <= 0) return;
-    ProjectFinding& finding = found(ProjectFindingCode::settlement_overdue, limit.id, Rational(days),
-                                    Comparison::more_than, Rational(0), months->citation);
+    ProjectFinding& finding = found(ProjectFindingCode::settlement_overdue, limit.id, Quantity::days,
+                                    Rational(days), Comparison::more_than, Rational(0), months->citation);
     finding.deadline = deadline;
     finding.days = days;
   }
 
   void check_ceiling(ProjectFindingCode code, Int128 given, Dong ceiling, const Citation& citation) {
     if (given <= ceiling.value) return;
-    found(code, "", Rational::from_int128(given), Comparison::more_than, Rational(ceiling.value), citation)
+    found(code, "", Quantity::amount, Rational::from_int128(given), Comparison::more_than,
+          Rational(ceiling.value), citation)
         .amount = Rational::from_int128(given - ceiling.value);
   }
 
@@ -229,6 +232,7 @@ class Checker {
       finding.evidence.rule = "project_checks.investment_raised";
       finding.evidence.subject = raise.period;
       finding.evidence.object = facts_.units[static_cast<std::size_t>(raise.unit)].id;
+      finding.evidence.quantity = Quantity::amount;
       finding.evidence.left = finding.amount;
       finding.evidence.comparison = Comparison::more_than;
       finding.evidence.right = Rational(0);

@@ -157,6 +157,7 @@ Evidence ratio_evidence(const RoundContext& context, const std::string& rule, co
                     .basis = round.basis.id,
                     .month = context.figures.month,
                     .amounts = amounts,
+                    .quantity = Quantity::ratio,
                     .comparison = Comparison::at_least,
                     .right = threshold,
                     .citation = average ? round.recipients.average.citation : round.required_ratio.citation};

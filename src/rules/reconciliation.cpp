@@ -94,6 +94,7 @@ void explain(const Facts& facts, BudgetMonth month, const Citation& citation, Le
   evidence.subject = facts.allocations[static_cast<std::size_t>(difference.allocation)].id;
   evidence.object = difference.left_system + "/" + difference.right_system;
   evidence.month = month;
+  evidence.quantity = Quantity::amount;
   if (difference.left) evidence.left = Rational(difference.left->value);
   evidence.comparison = Comparison::equal;
   if (difference.right) evidence.right = Rational(difference.right->value);

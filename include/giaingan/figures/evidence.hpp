@@ -8,6 +8,7 @@
 #include "giaingan/figures/amounts.hpp"
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/quantity.hpp"
 
 #include <optional>
 #include <string>
@@ -21,8 +22,9 @@ struct Evidence {
   std::string object;  ///< what it is held against: id of the average, milestone, cap, band …; may be empty
   std::string basis;   ///< id of the basis of both sides; empty where there is none
   std::optional<BudgetMonth> month;
-  std::optional<Amounts> amounts;  ///< the subject's figures, where the left side is their ratio
-  std::optional<Rational> left;    ///< nothing: undefined
+  std::optional<Amounts> amounts;       ///< the subject's figures, where the left side is their ratio
+  Quantity quantity = Quantity::ratio;  ///< what left and right are
+  std::optional<Rational> left;         ///< nothing: undefined
   Comparison comparison = Comparison::at_least;
   std::optional<Rational> right;    ///< nothing: undefined
   std::optional<Ratio> compare_at;  ///< both sides were first rounded half up to this step; else exactly

@@ -106,6 +106,8 @@ TEST(Evaluation, BandsAreHalfOpenOnExactNumbers) {
   // the value against both bounds of its band
   ASSERT_THAT(of(result, "u1").criteria[0].evidence, SizeIs(2));
   EXPECT_EQ(of(result, "u1").criteria[0].evidence[0].holds, true);
+  EXPECT_EQ(of(result, "u1").criteria[0].evidence[0].quantity, Quantity::ratio);
+  EXPECT_EQ(of(result, "u1").steps[0].evidence[0].quantity, Quantity::points);
   EXPECT_EQ(of(result, "u1").criteria[0].evidence[1].right, fraction(95, 100));
 }
 
@@ -253,6 +255,8 @@ TEST(Evaluation, TheQuotaIsTheLargestNumberThatItsOwnBaseAllows) {
   EXPECT_EQ(of(result, "a12").rating, 1U);
   EXPECT_EQ(of(result, "a12").steps.back().kind, ClassStepKind::quota);
   EXPECT_EQ(of(result, "a12").steps.back().evidence[0].right, fraction(28, 10));
+  EXPECT_EQ(of(result, "a12").steps.back().evidence[0].quantity, Quantity::count);
+  EXPECT_EQ(of(result, "a12").steps.back().evidence[1].quantity, Quantity::points);
 
   // before: 20 % of 10 is 2; half up and up of 20 % of 13 (2.6) make 3
   const auto kept = [&](const std::string& rest, int good) {

@@ -89,6 +89,7 @@ TEST(Obligations, BeforeASundayIsTheSaturdayUnlessTheCalendarMovesIt) {
   EXPECT_THAT(result.due[0].readings, SizeIs(3));
   EXPECT_EQ(result.due[0].last_day, on(3, 9));
   EXPECT_EQ(result.duties[1].evidence.citation.clause, "2.2");
+  EXPECT_EQ(result.duties[1].evidence.quantity, Quantity::days);
 }
 
 TEST(Obligations, OnTheLastDayAnUndoneDutyIsNotDueYet) {
