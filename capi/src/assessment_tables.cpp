@@ -94,7 +94,7 @@ void add_below_average(ResultTables& result, const BelowAverageResult& below) {
 struct MonthOfRun {
   std::size_t unit_row;
   std::size_t run;
-  const RunMonth* month;
+  const JudgedMonth* month;
 };
 
 void add_run_months(ResultTables& result, const BelowAverageResult& below) {
@@ -102,7 +102,7 @@ void add_run_months(ResultTables& result, const BelowAverageResult& below) {
   std::vector<MonthOfRun> rows;
   for (std::size_t unit = 0; unit < below.units.size(); ++unit) {
     for (std::size_t run = 0; run < below.units[unit].runs.size(); ++run) {
-      for (const RunMonth& month : below.units[unit].runs[run].months)
+      for (const JudgedMonth& month : below.units[unit].runs[run].months)
         rows.push_back({unit, run, &month});
     }
   }

@@ -34,7 +34,7 @@ class AssessmentWriter {
   void average(std::string_view key, const AverageValue& average);
   void milestone(const MilestoneVerdict& verdict);
   void schedule(const std::optional<ScheduleAdherence>& schedule);
-  void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const RunMonth& month);
+  void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const JudgedMonth& month);
   void below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit);
   void paper(const std::vector<PaperContradiction>& contradictions);
   void duty(const ObligationsResult& result, const Duty& duty);
@@ -116,7 +116,7 @@ void AssessmentWriter::units(const DisbursementResult& result) {
 }
 
 void AssessmentWriter::run_month(const BelowAverageResult& result, const BelowAverageUnit& unit,
-                                 const RunMonth& month) {
+                                 const JudgedMonth& month) {
   writer_.begin_object();
   parts_.month("month", month.month);
   writer_.member("plan", month.amounts.plan).member("disbursed", month.amounts.disbursed);
@@ -148,7 +148,7 @@ void AssessmentWriter::below_average_unit(const BelowAverageResult& result, cons
     parts_.month("from", run.from);
     parts_.month("to", run.to);
     writer_.key("months").begin_array();
-    for (const RunMonth& month : run.months)
+    for (const JudgedMonth& month : run.months)
       run_month(result, unit, month);
     writer_.end_array().end_object();
   }

@@ -121,7 +121,7 @@ class Gatherer {
     for (const BelowAverageUnit& unit : result.units) {
       Verdict& verdict = verdicts[unit.id];
       for (const BelowAverageRun& run : unit.runs) {
-        for (const RunMonth& month : run.months)
+        for (const JudgedMonth& month : run.months)
           verdict.months.insert(month.month.number);
       }
       verdict.times = std::max(verdict.times, unit.times_flagged);

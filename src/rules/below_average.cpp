@@ -77,7 +77,7 @@ Judge judge_of(const ReferenceFigures& figures, Follows how, const BelowAverageP
 // The verdict on a unit in one month.
 enum class MonthVerdict { below, not_below, breaks, skipped };
 
-struct JudgedMonth {
+struct Judgement {
   MonthVerdict verdict = MonthVerdict::breaks;
   std::vector<std::optional<bool>> below;  // by reference held against
 };
@@ -101,11 +101,11 @@ MonthVerdict verdict_of_gap(MonthGap gap) {
   return gap == MonthGap::skipped ? MonthVerdict::skipped : MonthVerdict::breaks;
 }
 
-JudgedMonth judge(const Setting& setting, const std::vector<std::size_t>& references, std::size_t group,
-                  BudgetMonth month) {
+Judgement judge(const Setting& setting, const std::vector<std::size_t>& references, std::size_t group,
+                BudgetMonth month) {
   const auto& sums = setting.sums[at(month)];
   const auto& amounts = sums.of_group[group];
-  JudgedMonth judged;
+  Judgement judged;
   for (const std::size_t reference : references) {
     const auto& against = setting.judges[reference].months[at(month)];
     judged.below.push_back(amounts.ratio() && against ? std::optional(against->yardstick.is_above(amounts))
@@ -195,10 +195,23 @@ std::optional<Dong> least_subtraction(const Setting& setting, const std::vector<
   return least_for_all(yardsticks, amounts, &Yardstick::least_subtraction, -1, setting.policy.compare_at);
 }
 
+// For each reference, the least change that turns the comparison with it alone.
+std::vector<std::optional<Dong>> distances(const Setting& setting, const std::vector<std::size_t>& references,
+                                           const Amounts& amounts, BudgetMonth month,
+                                           const std::vector<std::optional<bool>>& below) {
+  std::vector<std::optional<Dong>> found(references.size());
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    if (!below[i]) continue;
+    const auto& yardstick = setting.judges[references[i]].months[at(month)]->yardstick;
+    found[i] = *below[i] ? yardstick.least_addition(amounts) : yardstick.least_subtraction(amounts);
+  }
+  return found;
+}
+
 // ---- Runs
 
 void note_on_paper(const Setting& setting, const BelowAverageUnit& unit, std::size_t group, BudgetMonth month,
-                   const JudgedMonth& judged, const std::vector<ReferenceFigures>& references,
+                   const Judgement& judged, const std::vector<ReferenceFigures>& references,
                    std::vector<PaperContradiction>& contradictions) {
   for (std::size_t i = 0; i < judged.below.size(); ++i) {
     if (!judged.below[i]) continue;
@@ -214,7 +227,7 @@ void note_on_paper(const Setting& setting, const BelowAverageUnit& unit, std::si
 }
 
 // Takes a finished run into the unit's record.
-void close_run(BelowAverageUnit& unit, std::vector<RunMonth>& months, int flag_after) {
+void close_run(BelowAverageUnit& unit, std::vector<JudgedMonth>& months, int flag_after) {
   if (months.empty()) return;
   const int length = static_cast<int>(months.size());
   unit.longest_run = std::max(unit.longest_run, length);
@@ -235,7 +248,7 @@ BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_
     unit.name = setting.facts.units[at(known)].name;
   unit.held_against = held_against;
 
-  std::vector<RunMonth> open;
+  std::vector<JudgedMonth> open;
   int run_before_last = 0;
   auto last_verdict = MonthVerdict::breaks;
   for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number) {
@@ -243,14 +256,18 @@ BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_
     note_on_paper(setting, unit, group, month, judged, result.references, result.contradictions);
     run_before_last = static_cast<int>(open.size());
     last_verdict = judged.verdict;
-    if (judged.verdict == MonthVerdict::skipped) continue;
-    if (judged.verdict != MonthVerdict::below) {
-      close_run(unit, open, flag_after);
+    const auto& sums = setting.sums[at(month)];
+    const auto& amounts = sums.of_group[group];
+    auto distance = distances(setting, held_against, amounts, month, judged.below);
+    JudgedMonth entry{
+        month, amounts, sums.reported[group], std::move(judged.below), std::move(distance), std::nullopt};
+    if (judged.verdict == MonthVerdict::below) {
+      entry.least_addition = least_addition(setting, held_against, group, month);
+      open.push_back(std::move(entry));
       continue;
     }
-    const auto& sums = setting.sums[at(month)];
-    open.push_back({month, sums.of_group[group], sums.reported[group], std::move(judged.below),
-                    least_addition(setting, held_against, group, month)});
+    unit.outside_runs.push_back(std::move(entry));
+    if (judged.verdict != MonthVerdict::skipped) close_run(unit, open, flag_after);
   }
   unit.current_run = static_cast<int>(open.size());
   unit.flagged = unit.current_run >= flag_after;
@@ -338,6 +355,19 @@ std::vector<ReviewEntry> review_list(const BelowAveragePolicy& policy, const Fac
   return list;
 }
 
+// Every month judged, in time order.
+std::vector<const JudgedMonth*> months_of(const BelowAverageUnit& unit) {
+  std::vector<const JudgedMonth*> months;
+  for (const auto& run : unit.runs) {
+    for (const auto& month : run.months)
+      months.push_back(&month);
+  }
+  for (const auto& month : unit.outside_runs)
+    months.push_back(&month);
+  std::ranges::sort(months, {}, [](const JudgedMonth* month) { return month->month; });
+  return months;
+}
+
 }  // namespace
 
 BelowAverageResult find_below_average(const BelowAveragePolicy& policy, const Portfolio& portfolio,
@@ -374,27 +404,26 @@ BelowAverageResult find_below_average(const BelowAveragePolicy& policy, const Po
 std::vector<Evidence> explain(const BelowAveragePolicy& policy, const BelowAverageResult& result,
                               const BelowAverageUnit& unit) {
   std::vector<Evidence> lines;
-  for (const auto& run : unit.runs) {
-    for (const auto& month : run.months) {
-      for (std::size_t i = 0; i < unit.held_against.size(); ++i) {
-        const auto& reference = result.references[unit.held_against[i]];
-        Evidence line;
-        line.rule = "below_average.month";
-        line.subject = unit.id;
-        line.object = reference.id;
-        line.basis = result.basis;
-        line.month = month.month;
-        line.amounts = month.amounts;
-        line.quantity = Quantity::ratio;
-        if (const auto ratio = month.amounts.ratio()) line.left = Rational(*ratio);
-        line.comparison = Comparison::less_than;
-        line.right = reference.at[at(month.month)].value;
-        line.compare_at = policy.compare_at;
-        line.holds = month.below[i];
-        line.distance = month.least_addition;
-        line.citation = cited(policy.references[unit.held_against[i]].citation, policy.citation);
-        lines.push_back(std::move(line));
-      }
+  for (const JudgedMonth* month : months_of(unit)) {
+    const bool counts = month->reported || policy.unreported == MonthGap::counts;
+    for (std::size_t i = 0; i < unit.held_against.size(); ++i) {
+      const auto& reference = result.references[unit.held_against[i]];
+      Evidence line;
+      line.rule = counts ? "below_average.month" : "below_average.unreported";
+      line.subject = unit.id;
+      line.object = reference.id;
+      line.basis = result.basis;
+      line.month = month->month;
+      line.amounts = month->amounts;
+      line.quantity = Quantity::ratio;
+      if (const auto ratio = month->amounts.ratio()) line.left = Rational(*ratio);
+      line.comparison = Comparison::less_than;
+      line.right = reference.at[at(month->month)].value;
+      line.compare_at = policy.compare_at;
+      line.holds = month->below[i];
+      line.distance = month->distance[i];
+      line.citation = cited(policy.references[unit.held_against[i]].citation, policy.citation);
+      lines.push_back(std::move(line));
     }
   }
   return lines;

@@ -24,7 +24,7 @@ std::string months_text(const Inputs& inputs, const BelowAverageResult& result, 
   table.column(say(language, "Cần thêm để không dưới mức", "Least to leave"), Align::right);
   for (const BelowAverageRun& run : unit.runs) {
     if (static_cast<int>(run.months.size()) < inputs.policy->below_average->months.value) continue;
-    for (const RunMonth& each : run.months) {
+    for (const JudgedMonth& each : run.months) {
       std::vector<std::string> cells{
           month(inputs.policy->year, each.month, language),
           amount(each.amounts.disbursed, language) + " / " + amount(each.amounts.plan, language),

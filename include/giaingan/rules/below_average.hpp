@@ -27,16 +27,20 @@ struct ReferenceFigures {
   std::vector<AverageValue> at;  ///< index m-1: month m, from January to the last month judged
 };
 
-/// A month of a run: one in which the unit was below.
-struct RunMonth {
+/// A month in which the unit was held against the references.
+struct JudgedMonth {
   BudgetMonth month;
   Amounts amounts;        ///< the unit's
   bool reported = false;  ///< false: judged by the carried figure
   /// Whether the unit was below each reference it is held against, in the order of
   /// `BelowAverageUnit::held_against`; nothing: that comparison is undefined.
   std::vector<std::optional<bool>> below;
+  /// In the same order, the least đồng in this month that would turn the comparison with that reference
+  /// alone, if it contains the unit moving along: more where the unit is below it, fewer where it isn't;
+  /// nothing if the comparison is undefined or no amount does it.
+  std::vector<std::optional<Dong>> distance;
   /// The least further đồng in this month after which the month isn't below, with every average that contains
-  /// the unit moving along; nothing if no amount within `int64` can.
+  /// the unit moving along; nothing if no amount within `int64` can, or outside a run.
   std::optional<Dong> least_addition;
 };
 
@@ -44,7 +48,7 @@ struct RunMonth {
 struct BelowAverageRun {
   BudgetMonth from;
   BudgetMonth to;
-  std::vector<RunMonth> months;  ///< months skipped by the policy are not among them
+  std::vector<JudgedMonth> months;  ///< months skipped by the policy are not among them
 };
 
 /// The smallest change of the unit's disbursed at the last month judged that changes its standing, every
@@ -66,6 +70,8 @@ struct BelowAverageUnit {
   std::optional<BudgetMonth> first_flagged;  ///< the month in which a run first was long enough
   int times_flagged = 0;                     ///< runs that were long enough
   std::vector<BelowAverageRun> runs;         ///< of every length, in time order
+  /// The other months that were judged, in time order: not below, undefined, or not counted as unreported.
+  std::vector<JudgedMonth> outside_runs;
   Margin margin;
 };
 
@@ -102,7 +108,9 @@ struct BelowAverageResult {
                                                     const Portfolio& portfolio, Date as_of,
                                                     std::string_view level);
 
-/// The evidence of one unit: a line for each month of its runs and each reference.
+/// The evidence of one unit: a line for each month judged and each reference, in time order. The rule is
+/// `below_average.month`, or `below_average.unreported` where the policy doesn't let an unreported month
+/// count.
 /// @pre unit is of a result of the same policy
 [[nodiscard]] std::vector<Evidence> explain(const BelowAveragePolicy& policy,
                                             const BelowAverageResult& result, const BelowAverageUnit& unit);

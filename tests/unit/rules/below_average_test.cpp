@@ -403,6 +403,7 @@ TEST(BelowAverageEvidence, HasALineForEachMonthAndReference) {
   EXPECT_EQ(lines[0].month, BudgetMonth{1});
   EXPECT_EQ(lines[0].holds, false);
   EXPECT_EQ(lines[0].right, Rational(Ratio{1, 5}));
+  EXPECT_EQ(lines[0].distance, Dong{11}) << "what has to go to be below the province too";
   EXPECT_EQ(lines[0].citation.clause, "4.2");
   EXPECT_EQ(lines[1].object, "norm");
   EXPECT_EQ(lines[1].holds, true);
@@ -411,6 +412,42 @@ TEST(BelowAverageEvidence, HasALineForEachMonthAndReference) {
   EXPECT_TRUE(lines[1].citation.assumed);
   EXPECT_EQ(lines[4].holds, std::nullopt);
   EXPECT_EQ(lines[4].right, std::nullopt);
+  EXPECT_EQ(lines[4].distance, std::nullopt);
+}
+
+TEST(BelowAverageEvidence, ShowsWhatEndedARun) {
+  const auto result = find(half(), u({40, 60, 45}), end_of(3));
+  const auto lines = explain(half(), result, result.units[0]);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].holds, true);
+  EXPECT_EQ(lines[0].distance, Dong{10});
+  EXPECT_EQ(lines[1].month, BudgetMonth{2});
+  EXPECT_EQ(lines[1].holds, false);
+  EXPECT_EQ(lines[1].distance, Dong{11}) << "49 of 100 is below, 50 isn't";
+  EXPECT_EQ(lines[2].holds, true);
+  EXPECT_THAT(runs(result.units[0]), ElementsAre(ElementsAre(1), ElementsAre(3)));
+}
+
+TEST(BelowAverageEvidence, GivesADistanceWithTheAverageMovingAlong) {
+  Rows rows;  // the city: 50 of 200
+  rows.owner("low", 100, {20}).owner("top", 100, {30});
+  const BelowAveragePolicy policy{.references = {city_average()}};
+  const auto result = find(policy, rows, end_of(1));
+  EXPECT_EQ(explain(policy, result, unit(result, "low"))[0].distance, Dong{10})
+      << "30 of 100, as the city's 60 of 200";
+  EXPECT_EQ(explain(policy, result, unit(result, "top"))[0].distance, Dong{11})
+      << "19 of 100 below 39 of 200";
+}
+
+TEST(BelowAverageEvidence, NamesAMonthThatDidNotCount) {
+  auto rows = u({40});
+  auto policy = half();
+  policy.unreported = MonthGap::breaks;
+  const auto result = find(policy, rows, end_of(2));
+  const auto lines = explain(policy, result, result.units[0]);
+  ASSERT_EQ(lines.size(), 2U);
+  EXPECT_EQ(lines[0].rule, "below_average.month");
+  EXPECT_EQ(lines[1].rule, "below_average.unreported");
 }
 
 }  // namespace
