@@ -2,6 +2,7 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "assessment/document_parts.hpp"
@@ -31,18 +32,49 @@ void add_monthly(const Policy& policy, const Portfolio& portfolio, Date as_of, c
   }
 }
 
+/// Whether the collective took the same step on the same figures.
+bool shares(const SubjectRating& head, const SubjectRating& collective, const ClassStep& step) {
+  if (step.kind == ClassStepKind::band && head.total != collective.total) return false;
+  return std::ranges::any_of(collective.steps, [&](const ClassStep& other) {
+    return other.kind == step.kind && other.id == step.id;
+  });
+}
+
+void add_collective(const SubjectRating& collective, std::vector<Evidence>& evidence) {
+  for (const CriterionScore& score : collective.criteria)
+    append(evidence, score.evidence);
+  for (const ClassStep& step : collective.steps)
+    append(evidence, step.evidence);
+}
+
+/// What a head was judged by and his collective wasn't: what is common is said of the collective.
+void add_head(const SubjectRating& head, const SubjectRating& collective, std::vector<Evidence>& evidence) {
+  for (const CriterionScore& score : head.criteria) {
+    if (std::ranges::find(collective.criteria, score.criterion, &CriterionScore::criterion) ==
+        collective.criteria.end())
+      append(evidence, score.evidence);
+  }
+  for (const ClassStep& step : head.steps) {
+    if (!shares(head, collective, step)) append(evidence, step.evidence);
+  }
+}
+
 }  // namespace
 
 std::vector<Evidence> unit_evidence(const Policy& policy, const Portfolio& portfolio, Date as_of,
                                     const std::string& unit) {
   std::vector<Evidence> evidence;
   add_monthly(policy, portfolio, as_of, unit, evidence);
-  for (const SubjectRating& rating : evaluate_year(policy, portfolio, as_of).subjects) {
+  const auto year = evaluate_year(policy, portfolio, as_of);
+  const SubjectRating* collective = nullptr;  // stands before its head
+  for (const SubjectRating& rating : year.subjects) {
     if (rating.unit != unit) continue;
-    for (const CriterionScore& score : rating.criteria)
-      append(evidence, score.evidence);
-    for (const ClassStep& step : rating.steps)
-      append(evidence, step.evidence);
+    if (rating.subject == Subject::collective) {
+      collective = &rating;
+      add_collective(rating, evidence);
+    } else {
+      add_head(rating, *collective, evidence);
+    }
   }
   return evidence;
 }

@@ -295,6 +295,11 @@ void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& col
   ClassStep step = step_of(ClassStepKind::collective, collective.unit,
                            std::max(*head.rating, *collective.rating), policy.citation);
   step.applies = *head.rating < *collective.rating;
+  // Classes by their place from the best, 1: the head's may not be the smaller.
+  step.evidence.push_back(
+      evidence_of("evaluation.collective", head.unit, policy.classes[*collective.rating].id, Quantity::count,
+                  Rational(static_cast<std::int64_t>(*head.rating) + 1), Comparison::at_least,
+                  Rational(static_cast<std::int64_t>(*collective.rating) + 1), policy.citation));
   take(head, std::move(step));
 }
 
