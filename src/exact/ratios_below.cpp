@@ -1,0 +1,142 @@
+#include "giaingan/exact/ratios_below.hpp"
+
+#include "giaingan/exact/int128.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace giaingan::inline v1 {
+namespace {
+
+// A filter in 64-bit integers decides almost every ratio c/p; those that it can't are decided in 128 bits.
+//
+// With the bound b = X/P < 64, let r = floor(b·2^52) = rh·2^26 + rl and p = ph·2^26 + pl < 2^52, all four
+// parts below 2^32, so that vectors of 32×32-bit products suffice. Then
+//   a = ph·rh + floor((ph·rl + pl·rh) / 2^26)
+// falls short of v = p·b by less than 3: by p·(b - r/2^52) < 1, by pl·rl/2^52 < 1, and by the floor < 1. So
+// c - a < 0 says c < a <= v: below; c - a >= 3 says c > v: not below; between them nothing is said.
+constexpr std::uint64_t undecided_up_to = 3;
+constexpr int half_bits = 26;
+constexpr int narrow_bits = 2 * half_bits;  // amounts below 2^52
+constexpr std::int64_t highest_bound = 64;
+
+struct FilterBound {
+  std::uint64_t high;  // rh
+  std::uint64_t low;   // rl
+};
+
+constexpr std::uint64_t low_half(std::uint64_t value) {
+  return value & ((std::uint64_t{1} << half_bits) - 1);
+}
+
+FilterBound filter_bound(Ratio bound) {
+  __extension__ typedef unsigned __int128 Wide;
+  const auto r = static_cast<std::uint64_t>((static_cast<Wide>(bound.num) << narrow_bits) /
+                                            static_cast<std::uint64_t>(bound.den));
+  return {r >> half_bits, low_half(r)};
+}
+
+// Product of two numbers below 2^32, written so that compilers see it.
+constexpr std::uint64_t product(std::uint64_t a, std::uint64_t b) {
+  return std::uint64_t{static_cast<std::uint32_t>(a)} * static_cast<std::uint32_t>(b);
+}
+
+// How many ratios are filtered before the undecided ones are looked for.
+constexpr std::size_t block = 512;
+
+// Marks what the filter says. Returns whether it can't say something, or an amount isn't narrow: then every
+// mark of the block must be made anew.
+[[gnu::always_inline]] inline bool filter(const std::int64_t* num, const std::int64_t* den,
+                                          std::uint16_t* marks, std::size_t count, FilterBound bound,
+                                          std::uint16_t mark) {
+  std::uint64_t unsure = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto c = static_cast<std::uint64_t>(num[i]);
+    const auto p = static_cast<std::uint64_t>(den[i]);
+    const std::uint64_t high = p >> half_bits;
+    const std::uint64_t low = low_half(p);
+    const std::uint64_t reached =
+        product(high, bound.high) + ((product(high, bound.low) + product(low, bound.high)) >> half_bits);
+    const std::uint64_t distance = c - reached;
+    unsure |= std::uint64_t{distance < undecided_up_to} | ((c | p) >> narrow_bits);
+    marks[i] = static_cast<std::uint16_t>(marks[i] | ((distance >> 63) != 0 ? mark : 0));
+  }
+  return unsure != 0;
+}
+
+using Filter = bool (*)(const std::int64_t*, const std::int64_t*, std::uint16_t*, std::size_t, FilterBound,
+                        std::uint16_t);
+
+bool filter_baseline(const std::int64_t* num, const std::int64_t* den, std::uint16_t* marks,
+                     std::size_t count, FilterBound bound, std::uint16_t mark) {
+  return filter(num, den, marks, count, bound, mark);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] bool filter_avx2(const std::int64_t* num, const std::int64_t* den,
+                                         std::uint16_t* marks, std::size_t count, FilterBound bound,
+                                         std::uint16_t mark) {
+  return filter(num, den, marks, count, bound, mark);
+}
+
+#if defined(__clang__)
+#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
+#else  // which would otherwise keep to half of the width
+#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
+#endif
+[[gnu::target(GIAINGAN_AVX512)]] bool filter_avx512(const std::int64_t* num, const std::int64_t* den,
+                                                    std::uint16_t* marks, std::size_t count,
+                                                    FilterBound bound, std::uint16_t mark) {
+  return filter(num, den, marks, count, bound, mark);
+}
+#endif
+
+Filter filter_of(SimdLevel level) {
+#if defined(__x86_64__)
+  if (level == SimdLevel::avx512) return filter_avx512;
+  if (level == SimdLevel::avx2) return filter_avx2;
+#endif
+  static_cast<void>(level);
+  return filter_baseline;
+}
+
+void mark_exactly(const RatioColumns& ratios, Ratio bound, std::uint16_t mark, std::uint16_t* marks) {
+  for (std::size_t i = 0; i < ratios.count; ++i) {
+    const Ratio ratio = ratios[i];
+    const bool below = ratio.den > 0 && ratio < bound;
+    marks[i] = static_cast<std::uint16_t>((marks[i] & ~mark) | (below ? mark : 0));
+  }
+}
+
+// A block of a column side by side: the column itself, or a copy of its values.
+const std::int64_t* side_by_side(const std::int64_t* values, std::ptrdiff_t stride, std::size_t count,
+                                 std::array<std::int64_t, block>& copy) {
+  if (stride == 1) return values;
+  for (std::size_t i = 0; i < count; ++i)
+    copy[i] = values[static_cast<std::ptrdiff_t>(i) * stride];
+  return copy.data();
+}
+
+}  // namespace
+
+void mark_ratios_below(const RatioColumns& ratios, Ratio bound, std::uint16_t mark,
+                       std::span<std::uint16_t> marks, SimdLevel level) noexcept {
+  if (bound.num / bound.den >= highest_bound) {
+    mark_exactly(ratios, bound, mark, marks.data());
+    return;
+  }
+  const FilterBound parts = filter_bound(bound);
+  const Filter run = filter_of(level);
+  std::array<std::int64_t, block> nums;
+  std::array<std::int64_t, block> dens;
+  for (std::size_t first = 0; first < ratios.count; first += block) {
+    const auto here = ratios.part(first, std::min(block, ratios.count - first));
+    const bool unsure = run(side_by_side(here.num, here.num_stride, here.count, nums),
+                            side_by_side(here.den, here.den_stride, here.count, dens), &marks[first],
+                            here.count, parts, mark);
+    if (unsure) mark_exactly(here, bound, mark, &marks[first]);
+  }
+}
+
+}  // namespace giaingan::inline v1
