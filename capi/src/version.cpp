@@ -12,7 +12,7 @@ const char* giaingan_version(void) {
 }
 
 giaingan_status giaingan_constant(const char* name, int64_t* value) {
-  static constexpr std::array<std::pair<std::string_view, int64_t>, 12> constants{{
+  static constexpr std::array<std::pair<std::string_view, int64_t>, 16> constants{{
       {"GIAINGAN_ABI_VERSION", GIAINGAN_ABI_VERSION},
       {"GIAINGAN_OK", GIAINGAN_OK},
       {"GIAINGAN_INVALID_INPUT", GIAINGAN_INVALID_INPUT},
@@ -25,6 +25,10 @@ giaingan_status giaingan_constant(const char* name, int64_t* value) {
       {"GIAINGAN_DATE", GIAINGAN_DATE},
       {"GIAINGAN_UTF8", GIAINGAN_UTF8},
       {"GIAINGAN_BOOL", GIAINGAN_BOOL},
+      {"GIAINGAN_RANK_STANDARD", GIAINGAN_RANK_STANDARD},
+      {"GIAINGAN_RANK_DENSE", GIAINGAN_RANK_DENSE},
+      {"GIAINGAN_GAP_BREAKS", GIAINGAN_GAP_BREAKS},
+      {"GIAINGAN_GAP_SKIPPED", GIAINGAN_GAP_SKIPPED},
   }};
   if (name == nullptr || value == nullptr) return GIAINGAN_INVALID_ARGUMENT;
   for (const auto& [known, number] : constants) {

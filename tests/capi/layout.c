@@ -23,8 +23,14 @@ int main(void) {
   CONSTANT(GIAINGAN_DATE);
   CONSTANT(GIAINGAN_UTF8);
   CONSTANT(GIAINGAN_BOOL);
+  CONSTANT(GIAINGAN_RANK_STANDARD);
+  CONSTANT(GIAINGAN_RANK_DENSE);
+  CONSTANT(GIAINGAN_GAP_BREAKS);
+  CONSTANT(GIAINGAN_GAP_SKIPPED);
   TYPE(giaingan_status);
   TYPE(giaingan_type);
+  TYPE(giaingan_rank_ties);
+  TYPE(giaingan_gap);
   TYPE(giaingan_column);
   MEMBER(giaingan_column, name);
   MEMBER(giaingan_column, data);

@@ -1,0 +1,159 @@
+#include "giaingan/figures/panel.hpp"
+
+#include "giaingan/exact/int128.hpp"
+#include "giaingan/exact/ratio_order.hpp"
+#include "giaingan/exact/ratios_below.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "figures/parallel.hpp"
+#include "input/problems.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+// The marks of so many units stay in the second-level cache while every month is gone through, and the
+// columns are read in stretches long enough for the processor to read ahead.
+constexpr std::size_t units_a_part = std::size_t{1} << 16;
+
+struct Column {
+  const std::int64_t* values;
+  std::ptrdiff_t stride;
+  std::size_t count;
+  std::string name;
+
+  [[nodiscard]] std::int64_t operator[](std::size_t i) const {
+    return values[static_cast<std::ptrdiff_t>(i) * stride];
+  }
+};
+
+void report_amounts(const Column& column, Problems& problems) {
+  Int128 sum = 0;
+  bool fits = true;
+  for (std::size_t i = 0; i < column.count; ++i) {
+    const std::int64_t value = column[i];
+    const auto row = static_cast<std::int64_t>(i) + 1;
+    if (value < 0) {
+      problems.add({.code = "panel.negative",
+                    .place = {.file = "", .row = row, .column = column.name, .pointer = ""},
+                    .message = "the amount " + std::to_string(value) + " is negative",
+                    .expected = "whole đồng, 0 or more",
+                    .remedy = "mend the figure at its source"});
+      continue;
+    }
+    sum += value;
+    if (!fits || sum <= std::numeric_limits<std::int64_t>::max()) continue;
+    fits = false;
+    problems.add({.code = "panel.sum_beyond_int64",
+                  .place = {.file = "", .row = row, .column = column.name, .pointer = ""},
+                  .message = "with this row the sum of the column leaves int64",
+                  .expected = "a sum up to 9223372036854775807 đồng",
+                  .remedy = "check the unit of the amounts, which are whole đồng"});
+  }
+}
+
+// The sum of a column, whose halves are added apart so that nothing wraps; nothing if an amount is negative
+// or the sum leaves `int64`.
+std::optional<Dong> sum_of(const Column& column) {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+  std::uint64_t all_bits = 0;
+  for (std::size_t i = 0; i < column.count; ++i) {
+    const auto value = static_cast<std::uint64_t>(column[i]);
+    low += value & 0xffff'ffffU;
+    high += value >> 32;
+    all_bits |= value;
+  }
+  const Int128 sum = (Int128{high} << 32) + low;
+  if ((all_bits >> 63) != 0 || sum > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+  return Dong{static_cast<std::int64_t>(sum)};
+}
+
+Dong checked_sum(const Column& column, Problems& problems) {
+  const auto sum = sum_of(column);
+  if (!sum) report_amounts(column, problems);
+  return sum.value_or(Dong{});
+}
+
+void rank_month(const RatioColumns& ratios, RankTies ties, std::span<std::int32_t> rank, RatioOrder& order) {
+  const auto places = order.descending(ratios);
+  if (places.size() < rank.size()) std::fill(rank.begin(), rank.end(), 0);
+  std::int32_t place = 0;
+  std::int32_t first_of_tie = 0;
+  std::uint32_t tie = 0;
+  for (const OrderedRatio& ratio : places) {
+    ++place;
+    if (place == 1 || ratio.tie != tie) first_of_tie = place;
+    tie = ratio.tie;
+    rank[ratio.index] = ties == RankTies::standard ? first_of_tie
+                        : ties == RankTies::dense  ? static_cast<std::int32_t>(tie) + 1
+                                                   : place;
+  }
+}
+
+// Calls `work(first, count)` for each stretch of units.
+template <class Work>
+void for_each_stretch(std::size_t units, const PanelWork& how, Work work) {
+  for_each_part((units + units_a_part - 1) / units_a_part, how.threads, [&](std::size_t part) {
+    const std::size_t first = part * units_a_part;
+    work(first, std::min(units_a_part, units - first));
+  });
+}
+
+}  // namespace
+
+Panel::Panel(BudgetMonth first, std::vector<RatioColumns> months, const Limits& limits)
+    : first_(first), months_(std::move(months)) {
+  Problems problems(limits);
+  for (std::size_t m = 0; m < months_.size(); ++m) {
+    const auto& month = months_[m];
+    const std::string index = "[" + std::to_string(m) + "]";
+    const Dong plan = checked_sum({month.den, month.den_stride, month.count, "plan" + index}, problems);
+    const Dong disbursed =
+        checked_sum({month.num, month.num_stride, month.count, "disbursed" + index}, problems);
+    totals_.push_back({plan, disbursed});
+  }
+  problems.throw_if_any();
+}
+
+void Panel::rank(RankTies ties, std::span<std::int32_t* const> rank, const PanelWork& work) const {
+  // Each thread orders every so-manieth month and keeps its memory from one to the next.
+  const auto threads = static_cast<std::size_t>(std::max(work.threads, 1));
+  for_each_part(std::min(threads, months_.size()), work.threads, [&](std::size_t thread) {
+    RatioOrder order;
+    for (std::size_t m = thread; m < months_.size(); m += threads) {
+      if (rank[m] != nullptr) rank_month(months_[m], ties, {rank[m], units()}, order);
+    }
+  });
+}
+
+void Panel::mark_below(std::span<const std::optional<Ratio>> bounds, std::span<MonthBits> below,
+                       const PanelWork& work) const {
+  for_each_stretch(units(), work, [&](std::size_t first, std::size_t count) {
+    const auto marks = below.subspan(first, count);
+    std::fill(marks.begin(), marks.end(), MonthBits{0});
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      if (!bounds[m]) continue;
+      const auto bit = static_cast<MonthBits>(1U << (static_cast<std::size_t>(first_.number) + m - 1));
+      mark_ratios_below(months_[m].part(first, count), *bounds[m], bit, marks, work.simd);
+    }
+  });
+}
+
+void Panel::mark_undefined(std::span<MonthBits> undefined, const PanelWork& work) const {
+  for_each_stretch(units(), work, [&](std::size_t first, std::size_t count) {
+    const auto marks = undefined.subspan(first, count);
+    std::fill(marks.begin(), marks.end(), MonthBits{0});
+    for (std::size_t m = 0; m < months_.size(); ++m) {
+      const auto ratios = months_[m].part(first, count);
+      const auto bit = static_cast<MonthBits>(1U << (static_cast<std::size_t>(first_.number) + m - 1));
+      for (std::size_t i = 0; i < count; ++i)
+        marks[i] = static_cast<MonthBits>(marks[i] | (ratios[i].den == 0 ? bit : 0));
+    }
+  });
+}
+
+}  // namespace giaingan::inline v1
