@@ -3,6 +3,19 @@
 #include <chrono>
 
 namespace giaingan::inline v1 {
+namespace {
+
+// The number that decimal digits alone make up.
+std::optional<int> digits(std::string_view text) noexcept {
+  int number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+}  // namespace
 
 Date month_end(int budget_year, BudgetMonth month) noexcept {
   const auto calendar_month =
@@ -19,15 +32,11 @@ std::optional<BudgetMonth> month_as_of(int budget_year, Date day) noexcept {
 }
 
 std::optional<BudgetMonth> parse_budget_month(int budget_year, std::string_view text) noexcept {
-  if (text.size() != 7) return std::nullopt;
-  // The first of the month makes it a date, which has the one parser.
-  char first_day[] = "0000-00-01";
-  text.copy(first_day, 7);
-  const auto date = Date::parse({first_day, 10});
-  if (!date) return std::nullopt;
-  const auto parts = date->parts();
-  const int number = (static_cast<int>(parts.year()) - budget_year) * 12 +
-                     static_cast<int>(static_cast<unsigned>(parts.month()));
+  if (text.size() != 7 || text[4] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4));
+  const auto month = digits(text.substr(5));
+  if (!year || !month || *month < 1 || *month > 12) return std::nullopt;
+  const int number = (*year - budget_year) * 12 + *month;
   if (number < 1 || number > months_in_budget_year) return std::nullopt;
   return BudgetMonth{number};
 }

@@ -2,6 +2,7 @@
 
 #include <csv.h>
 
+#include <cstring>
 #include <exception>
 #include <new>
 #include <string>
@@ -95,9 +96,33 @@ bool is_empty_line(std::string_view line) noexcept {
   return line == "\n" || line == "\r\n" || line == "\r";
 }
 
-bool has_bare_return(std::string_view line) noexcept {
-  const std::size_t place = line.find('\r');
-  return place != std::string_view::npos && place + 1 < line.size() && line[place + 1] != '\n';
+/// Whether a line holds a certain byte. Looks through the bytes once, however many lines they are.
+class Occurrences {
+ public:
+  Occurrences(std::string_view bytes, char byte)
+      : end_(bytes.data() + bytes.size()), next_(bytes.data()), byte_(byte) {
+    look_from(bytes.data());
+  }
+  /// The first occurrence in the line, or null. Lines are asked for in their order.
+  [[nodiscard]] const char* in(std::string_view line) noexcept {
+    if (next_ < line.data()) look_from(line.data());
+    return next_ < line.data() + line.size() ? next_ : nullptr;
+  }
+
+ private:
+  void look_from(const char* place) noexcept {
+    const void* const found = std::memchr(place, byte_, static_cast<std::size_t>(end_ - place));
+    next_ = found == nullptr ? end_ : static_cast<const char*>(found);
+  }
+
+  const char* end_;
+  const char* next_;
+  char byte_;
+};
+
+/// Whether a carriage return stands elsewhere than in a CRLF that ends the line. @param place the first one
+bool has_bare_return(std::string_view line, const char* place) noexcept {
+  return place != nullptr && place + 1 < line.data() + line.size() && place[1] != '\n';
 }
 
 /// Takes the next line with its end off the bytes.
@@ -128,6 +153,8 @@ void parse_csv(std::string_view bytes, CsvHandler& handler) {
   std::int64_t line_number = 0;
   std::int64_t record_line = 0;  // 0: between records
   std::vector<std::string_view> fields;
+  Occurrences quotes(bytes, '"');
+  Occurrences returns(bytes, '\r');
   const auto leave_out = [&](CsvFault fault) {
     handler.fault(record_line, parser.field_count(), fault);
     parser.restart();
@@ -136,17 +163,18 @@ void parse_csv(std::string_view bytes, CsvHandler& handler) {
   while (!bytes.empty()) {
     const std::string_view line = take_line(bytes);
     ++line_number;
+    const bool bare_return = has_bare_return(line, returns.in(line));
     if (record_line == 0) {
       if (is_empty_line(line)) continue;
       // Most lines are plain, and libcsv looks at every byte on its own.
-      if (line.find('"') == std::string_view::npos && !has_bare_return(line)) {
+      if (quotes.in(line) == nullptr && !bare_return) {
         split(line, fields);
         if (handler.record(line_number, fields) == CsvHandler::Answer::stop) return;
         continue;
       }
       record_line = line_number;
     }
-    if (has_bare_return(line)) {
+    if (bare_return) {
       leave_out(CsvFault::bare_return);
     } else if (!parser.feed(line)) {
       leave_out(CsvFault::misplaced_quote);

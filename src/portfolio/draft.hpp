@@ -12,14 +12,9 @@
 
 #include "portfolio/findings.hpp"
 #include "portfolio/ids.hpp"
+#include "portfolio/monthly_rows.hpp"
 
 namespace giaingan::inline v1 {
-
-/// The place of a row.
-struct Where {
-  std::int32_t file = 0;  ///< among Draft::files
-  std::int64_t row = 0;   ///< line of the file, or number of the row
-};
 
 /// A row of Facts with its place. Its indices are numbers of `Ids` until `Draft` is put in order.
 template <class Fact>
@@ -39,14 +34,6 @@ struct AllocationRow {
   std::string project;
   std::string owner;
 };
-/// A cumulative figure of disbursements, estimates, schedule or commitments.
-struct MonthlyRow {
-  Index allocation = none;
-  BudgetMonth month;
-  std::int64_t amount = 0;
-  Where where;
-};
-
 /// Everything that was added, and every problem found.
 struct Draft {
   Draft(int budget_year, const Limits& its_limits)
@@ -66,10 +53,10 @@ struct Draft {
   std::vector<Row<Project>> projects;      // one a project id
   std::vector<AllocationRow> allocations;  // one an allocation id
   std::vector<Row<PlanChange>> plan_changes;
-  std::vector<MonthlyRow> disbursed;
-  std::vector<MonthlyRow> estimates;
-  std::vector<MonthlyRow> schedule;
-  std::vector<MonthlyRow> committed;
+  MonthlyRows disbursed;
+  MonthlyRows estimates;
+  MonthlyRows schedule;
+  MonthlyRows committed;
   std::vector<Row<Request>> requests;
   std::vector<Row<Reference>> references;
   std::vector<Row<LedgerEntry>> ledger;

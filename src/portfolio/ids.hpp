@@ -21,15 +21,18 @@ class Ids {
  public:
   /// The number of the word, and whether it is new.
   std::pair<Index, bool> add(std::string_view word) {
-    if (const Index known = find(word); known != none) return {known, false};
-    const auto number = static_cast<Index>(words_.size());
-    numbers_.emplace(words_.emplace_back(word), number);
-    return {number, true};
+    if (is_last(word) || is_next(word)) return {last_, false};
+    const auto [place, is_new] = numbers_.try_emplace(words_.emplace_back(word), size_);
+    if (is_new) {
+      ++size_;
+    } else {
+      words_.pop_back();
+    }
+    return {last_ = place->second, is_new};
   }
   /// The number of the word, or `none`.
   [[nodiscard]] Index find(std::string_view word) const {
-    // Rows of one allocation mostly stand together.
-    if (last_ != none && words_[static_cast<std::size_t>(last_)] == word) return last_;
+    if (is_last(word) || is_next(word)) return last_;
     const auto known = numbers_.find(word);
     return known == numbers_.end() ? none : last_ = known->second;
   }
@@ -39,9 +42,22 @@ class Ids {
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
 
  private:
+  // Rows of one allocation mostly stand together, and files mostly keep one order: most look-ups need no
+  // hash.
+  [[nodiscard]] bool is_last(std::string_view word) const {
+    return last_ != none && words_[static_cast<std::size_t>(last_)] == word;
+  }
+  [[nodiscard]] bool is_next(std::string_view word) const {
+    const Index next = last_ == size_ - 1 ? 0 : last_ + 1;
+    if (size_ == 0 || words_[static_cast<std::size_t>(next)] != word) return false;
+    last_ = next;
+    return true;
+  }
+
   std::deque<std::string> words_;  // a deque, because the map's keys point into it
   std::unordered_map<std::string_view, Index> numbers_;
-  mutable Index last_ = none;
+  Index size_ = 0;
+  mutable Index last_ = none;  // found last
 };
 
 /// The places that words get when sorted in UTF-8 byte order.
@@ -49,7 +65,8 @@ class Order {
  public:
   explicit Order(const Ids& ids) : by_word_(ids.size()), place_(ids.size()) {
     std::iota(by_word_.begin(), by_word_.end(), 0);
-    std::ranges::sort(by_word_, {}, [&](Index number) -> std::string_view { return ids[number]; });
+    const auto word_of = [&](Index number) -> std::string_view { return ids[number]; };
+    if (!std::ranges::is_sorted(by_word_, {}, word_of)) std::ranges::sort(by_word_, {}, word_of);
     for (std::size_t place = 0; place < by_word_.size(); ++place)
       place_[static_cast<std::size_t>(by_word_[place])] = static_cast<Index>(place);
   }
