@@ -1,9 +1,11 @@
 #include "giaingan/assessment/explanation.hpp"
+#include "giaingan/figures/grouping.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "guard.hpp"
 #include "handles.hpp"
@@ -55,6 +57,15 @@ Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio
   return {rules, facts};
 }
 
+std::string_view level_of(const Portfolio& portfolio, std::string_view level) {
+  const std::vector<std::string> levels = levels_of(portfolio);
+  if (std::ranges::find(levels, level) != levels.end()) return level;
+  std::string known;
+  for (const std::string& each : levels)
+    known += (known.empty() ? "" : ", ") + each;
+  throw InvalidArgument("the portfolio has no level \"" + std::string(level) + "\"; there are " + known);
+}
+
 giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {
   add_evidence_table(tables);
   return new giaingan_result(ResultContent{policy, std::move(document), std::move(tables)});
@@ -78,7 +89,7 @@ giaingan_status giaingan_assess(const giaingan_policy* policy, const giaingan_po
     const auto [rules, facts] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
     const MonthlyAssessment assessment =
-        level == nullptr ? assess(rules, facts, as_of) : assess(rules, facts, as_of, level);
+        level == nullptr ? assess(rules, facts, as_of) : assess(rules, facts, as_of, level_of(facts, level));
     out =
         new_result(rules, assessment_document(rules, facts, assessment), tables_of(rules, facts, assessment));
   });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -110,6 +111,18 @@ void group_by_locality(Grouping& grouping, const Facts& facts) {
 }
 
 }  // namespace
+
+std::vector<std::string> levels_of(const Portfolio& portfolio) {
+  std::vector<std::string> levels = {"locality", "source", "programme", "project", "allocation"};
+  std::set<std::string> kinds;
+  for (const Unit& unit : portfolio->units) {
+    if (!unit.kind.empty()) kinds.insert(unit.kind);
+  }
+  for (const std::string& column : levels)
+    kinds.erase(column);
+  levels.insert(levels.end(), kinds.begin(), kinds.end());
+  return levels;
+}
 
 Grouping group_by_level(const Portfolio& portfolio, std::string_view level) {
   const Facts& facts = *portfolio;

@@ -202,6 +202,33 @@ TEST(CApi, RefusesNullEverywhereElse) {
   giaingan_policy_release(policy);
 }
 
+TEST_F(Builder, AssessesOnlyAtLevelsThatThereAre) {
+  const std::vector<int64_t> plan{1, 2};
+  ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  giaingan_portfolio* portfolio = nullptr;
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
+  giaingan_policy* policy = new_policy();
+  for (const char* level : {"owner", "source", "allocation"}) {
+    giaingan_result* result = nullptr;
+    EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, level, &result, nullptr), GIAINGAN_OK) << level;
+    giaingan_result_release(result);
+  }
+  for (const char* level : {"ownr", "department", ""}) {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, level, &result, &error),
+              GIAINGAN_INVALID_ARGUMENT);
+    EXPECT_EQ(result, nullptr);
+    EXPECT_NE(std::string(giaingan_error_text(error)).find("programme, project, allocation, owner"),
+              std::string::npos)
+        << giaingan_error_text(error);
+    giaingan_error_release(error);
+  }
+  giaingan_portfolio_release(portfolio);
+  giaingan_policy_release(policy);
+}
+
 TEST(CApi, ResultsOutliveWhatTheyWereMadeOf) {
   giaingan_policy* policy = new_policy();
   giaingan_portfolio* portfolio = nullptr;

@@ -28,7 +28,8 @@ struct MonthlyAssessment {
 /// @pre the portfolio is of the policy's year
 [[nodiscard]] MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of);
 
-/// The same with ratios and runs of the units of another level (see group_by_level).
+/// The same with ratios and runs of the units of another level (see group_by_level). A level that isn't
+/// among levels_of(portfolio) has no units: who lets people choose should ask that first.
 [[nodiscard]] MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of,
                                        std::string_view level);
 

@@ -25,6 +25,10 @@ struct Grouping {
 /// without allocations are groups too.
 [[nodiscard]] Grouping group_by_level(const Portfolio& portfolio, std::string_view level);
 
+/// The levels that a portfolio has: those of columns, then its kinds of units in UTF-8 byte order. At any
+/// other name group_by_level finds no group.
+[[nodiscard]] std::vector<std::string> levels_of(const Portfolio& portfolio);
+
 /// The group of every unit: its own, or that of its nearest ancestor that has one; none without.
 [[nodiscard]] std::vector<Index> group_of_every_unit(const Portfolio& portfolio, const Grouping& grouping);
 

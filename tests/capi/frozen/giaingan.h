@@ -203,9 +203,10 @@ typedef struct giaingan_result giaingan_result;
 
 /**
  * Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day.
- * `level` NULL: the policy's. Tables: "units", "averages", "milestones", "below_average",
- * "run_months", "data_findings", "obligations",
- * "project_checks", "reconciliation", "evidence".
+ * `level` NULL: the policy's; else locality, source, programme, project, allocation or a kind of unit that
+ * the portfolio has: any other is GIAINGAN_INVALID_ARGUMENT, its message lists them. Tables: "units",
+ * "averages", "milestones", "below_average", "run_months", "data_findings", "obligations", "project_checks",
+ * "reconciliation", "evidence".
  */
 GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, int32_t year, int32_t month,

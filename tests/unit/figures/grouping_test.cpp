@@ -50,6 +50,11 @@ TEST(Grouping, TakesColumns) {
   EXPECT_THAT(group_by_level(portfolio(), "allocation").of_allocation, ElementsAre(0, 1, 2));
 }
 
+TEST(Grouping, ListsTheLevelsThereAre) {
+  EXPECT_THAT(levels_of(portfolio()), ElementsAre("locality", "source", "programme", "project", "allocation",
+                                                  "city", "department", "owner"));
+}
+
 TEST(Grouping, ListsLocalitiesThatAreUnits) {
   const auto localities = group_by_level(portfolio(), "locality");
   EXPECT_THAT(localities.ids, ElementsAre("W", "Y", "Z"));
