@@ -1,10 +1,13 @@
 #include "inputs.hpp"
 
-#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/figures/grouping.hpp"
 #include "giaingan/input/limits.hpp"
 #include "giaingan/io/dataset.hpp"
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -61,8 +64,28 @@ Inputs read_inputs(const CommandLine& request) {
   return {*policy, *portfolio};
 }
 
+void require_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
+  const std::vector<std::string> levels = levels_of(portfolio);
+  if (std::ranges::find(levels, level) != levels.end()) return;
+  std::string known;
+  for (const std::string& each : levels)
+    known += (known.empty() ? "" : ", ") + each;
+  throw InvalidInput({{.code = "level.unknown",
+                       .place = place,
+                       .message = "the dataset has no level \"" + level + "\"",
+                       .expected = "one of " + known,
+                       .remedy = "correct the level, or give units that kind"}});
+}
+
 void print(const std::string& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written) return;
+  throw InvalidInput({{.code = "output.unwritable",
+                       .place = {.file = "standard output"},
+                       .message = std::string("the result could not be written: ") + std::strerror(errno),
+                       .expected = "room for all of it",
+                       .remedy = "free space, or write elsewhere; what was written is incomplete"}});
 }
 
 }  // namespace giaingan::tool

@@ -4,6 +4,7 @@
 
 #include "giaingan/assessment/explanation.hpp"
 #include "giaingan/calendar/date.hpp"
+#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
@@ -43,7 +44,11 @@ struct Inputs {
 /// Reads both. @throws InvalidInput with the problems of both
 [[nodiscard]] Inputs read_inputs(const CommandLine& request);
 
+/// Refuses a level that the dataset doesn't have. @throws InvalidInput that lists the levels there are
+void require_level(const Portfolio& portfolio, const std::string& level, const Place& place);
+
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
+/// @throws InvalidInput if not all of it could be written
 void print(const std::string& text);
 
 }  // namespace giaingan::tool

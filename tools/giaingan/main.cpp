@@ -2,10 +2,11 @@
 #include "giaingan/input/diagnostic.hpp"
 
 #include <cstdio>
-#include <exception>
 #include <functional>
+#include <iostream>
 #include <map>
 #include <new>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -55,7 +56,8 @@ void add_as_of(CLI::App& command, CommandLine& request) {
       ->type_name("YYYY-MM-DD");
 }
 
-/// Runs a command; wrong input ends here, with all of its problems on standard error.
+/// Runs a command; wrong input ends here, with all of its problems on standard error, and so does output that
+/// could not be written.
 int run(const std::function<int()>& command) {
   try {
     return command();
@@ -66,6 +68,14 @@ int run(const std::function<int()>& command) {
     std::fputs("memory ran out\n", stderr);
     return wrong_input;
   }
+}
+
+/// What CLI11 has to say instead of running a command: help, the version, or what is wrong with the usage.
+int say(const CLI::App& app, const CLI::ParseError& instead) {
+  std::ostringstream text;
+  const int status = app.exit(instead, text, std::cerr) == 0 ? done : wrong_usage;
+  print(text.str());
+  return status;
 }
 
 }  // namespace
@@ -129,7 +139,7 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? done : wrong_usage;
+    return run([&] { return say(app, error); });
   }
   return run(command);
 }

@@ -163,7 +163,11 @@ std::string answer(const fs::path& file, const std::string& pointer, const json&
   if (test.contains("assess")) {
     const json& request = test.at("assess");
     const Date as_of = day_of(file, pointer + "/assess", request);
-    const std::string level = request.value("level", inputs.policy->disbursement.level);
+    if (!request.contains("level"))
+      return assessment_document(inputs.policy, inputs.portfolio,
+                                 assess(inputs.policy, inputs.portfolio, as_of));
+    const auto level = request.at("level").get<std::string>();
+    require_level(inputs.portfolio, level, {.file = file.string(), .pointer = pointer + "/assess/level"});
     return assessment_document(inputs.policy, inputs.portfolio,
                                assess(inputs.policy, inputs.portfolio, as_of, level));
   }

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""command_line_test.py TOOL SOURCES: the tool's statuses and streams, on the example city."""
+
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+TOOL, SOURCES = sys.argv[1], Path(sys.argv[2])
+POLICY = SOURCES / "policies" / "lang-son-city-2024.json"
+CITY = SOURCES / "docs" / "examples" / "lang-son-city-2024"
+INPUTS = ("--policy", POLICY, "--data", CITY)
+AS_OF = ("--as-of", "2024-09-30")
+
+COMMANDS = {
+    "assess": (*INPUTS, *AS_OF),
+    "reallocate": (*INPUTS, "--round", "2024-06"),
+    "evaluate": (*INPUTS, *AS_OF),
+    "explain": (*INPUTS, *AS_OF, "--unit", "bqlda"),
+    "demo": INPUTS,
+    "check": ("--policy", POLICY),
+    "test": (SOURCES / "policies",),
+}
+
+
+def run(*arguments, **streams):
+    streams = {"stdout": subprocess.PIPE, **streams}
+    return subprocess.run([TOOL, *map(str, arguments)], stderr=subprocess.PIPE, encoding="utf-8", check=False, **streams)
+
+
+class Output(unittest.TestCase):
+    def test_every_command_says_that_its_output_is_lost(self):
+        for arguments in [(name, *rest) for name, rest in COMMANDS.items()] + [("--version",), ("assess", "--help")]:
+            with self.subTest(arguments[0]):
+                self.assertEqual(run(*arguments).returncode, 0)
+                with open("/dev/full", "w", encoding="utf-8") as full:
+                    lost = run(*arguments, stdout=full)
+                self.assertEqual(lost.returncode, 1)
+                self.assertIn("[output.unwritable]", lost.stderr)
+
+
+class Level(unittest.TestCase):
+    def test_an_unknown_level_is_refused_and_the_known_ones_are_listed(self):
+        typo = run("assess", *INPUTS, *AS_OF, "--level", "ownr")
+        self.assertEqual((typo.returncode, typo.stdout), (1, ""))
+        self.assertIn("locality, source, programme, project, allocation, city, department, owner", typo.stderr)
+
+    def test_columns_and_kinds_are_levels(self):
+        for level in ("locality", "source", "programme", "project", "allocation", "department", "owner"):
+            with self.subTest(level):
+                self.assertEqual(run("assess", *INPUTS, *AS_OF, "--level", level, "--format", "json").returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
