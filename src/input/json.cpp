@@ -35,7 +35,7 @@ class TreeBuilder {
     report("policy.json_float", "the number " + text + " is a floating-point number",
            "an exact number: an integer, or a string such as \"0.5\", \"50%\" or \"1/3\"",
            "write \"" + text + "\" in quotation marks");
-    return place({.kind = Json::Kind::string, .text = text}) != nullptr;
+    return place({.kind = Json::Kind::string, .text = text, .reported = true}) != nullptr;
   }
   bool string(string_t& value) {
     if (value.find('\0') != string_t::npos) {
@@ -93,7 +93,7 @@ class TreeBuilder {
   bool too_large(const std::string& text) {
     report("policy.integer_too_large", "the integer " + text + " is beyond 64 bits",
            "an integer from -9223372036854775808 to 9223372036854775807", "write a smaller number");
-    return place({.kind = Json::Kind::number, .text = "0"}) != nullptr;
+    return place({.kind = Json::Kind::number, .text = "0", .reported = true}) != nullptr;
   }
   Json* place(Json value) {
     if (open_.empty()) {
@@ -179,6 +179,14 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
                   .message = "the document has " + std::to_string(text.size()) + " bytes",
                   .expected = "at most " + std::to_string(limits.max_policy_bytes),
                   .remedy = "shorten it, or raise max_policy_bytes"});
+    return std::nullopt;
+  }
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    problems.add({.code = "policy.not_json",
+                  .place = {.file = file},
+                  .message = "the document is empty",
+                  .expected = "a policy document (JSON)",
+                  .remedy = "write the policy into it, or name another file"});
     return std::nullopt;
   }
   TreeBuilder builder(file, limits, problems);

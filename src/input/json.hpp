@@ -21,7 +21,8 @@ struct Json {
 
   Kind kind = Kind::null;
   bool boolean = false;
-  std::string text{};  ///< the string, or an integer's digits
+  std::string text{};     ///< the string, or an integer's digits
+  bool reported = false;  ///< its own problem was reported: a reader that can't use it says nothing more
   std::vector<Json> items;
   std::vector<Member> members;  // a pair would need a whole Json where there is none yet, as clang insists
 

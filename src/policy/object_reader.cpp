@@ -65,6 +65,7 @@ void ObjectReader::missing(std::string_view key) {
 }
 
 void ObjectReader::wrong_value(const Node& node, const std::string& expected) {
+  if (node.json->reported) return;
   context_.problems.add({.code = "policy.wrong_value",
                          .place = {.file = context_.file, .pointer = node.pointer},
                          .message = shown(*node.json) + " can't stand here",
@@ -223,15 +224,20 @@ Date ObjectReader::date(std::string_view key) {
 }
 
 std::int64_t ObjectReader::integer(std::string_view key, std::int64_t least, std::int64_t most) {
+  return good_integer(key, least, most).value_or(least);
+}
+
+std::optional<std::int64_t> ObjectReader::good_integer(std::string_view key, std::int64_t least,
+                                                       std::int64_t most) {
   const auto node = scalar(key, Presence::required);
-  if (!node) return least;
+  if (!node) return std::nullopt;
   std::int64_t value = least;
   const std::string& digits = node->json->text;
   const bool number = node->json->kind == Json::Kind::number;
   if (number) std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (!number || value < least || value > most) {
+  if (!number || node->json->reported || value < least || value > most) {
     wrong_value(*node, "an integer from " + std::to_string(least) + " to " + std::to_string(most));
-    return least;
+    return std::nullopt;
   }
   return value;
 }

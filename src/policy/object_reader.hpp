@@ -59,6 +59,9 @@ class ObjectReader {
   [[nodiscard]] Cited<Ratio> ratio(std::string_view key);
   [[nodiscard]] Date date(std::string_view key);
   [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
+  /// The same, nothing after a problem.
+  [[nodiscard]] std::optional<std::int64_t> good_integer(std::string_view key, std::int64_t least,
+                                                         std::int64_t most);
   /// The text of an exact number or of a name, for a value that may be either; empty after a problem.
   [[nodiscard]] std::string exact_or_name(std::string_view key);
   [[nodiscard]] Text bilingual(std::string_view key);  ///< `{"vi","en"}`

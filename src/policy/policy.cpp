@@ -26,11 +26,10 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   (void)reader.integer("schema", schema_version, schema_version);
   sections.id = reader.text("id");
   sections.title = reader.bilingual("title");
-  const auto problems_before = context.problems.count();
-  sections.year = static_cast<int>(reader.integer("year", first_year, last_year));
-  const bool year_is_known = context.problems.count() == problems_before;
+  const auto year = reader.good_integer("year", first_year, last_year);
+  sections.year = static_cast<int>(year.value_or(first_year));
 
-  NamedParts named{.year = year_is_known ? std::optional(sections.year) : std::nullopt};
+  NamedParts named{.year = year ? std::optional(sections.year) : std::nullopt};
   named.bases = read_bases(context, reader.items("bases"));
   named.averages = read_averages(context, reader.items("averages"), named);
   named.milestones = read_milestones(context, reader.items("milestones"), named);
@@ -68,9 +67,8 @@ std::optional<int> budget_year_of(std::string_view document, const Limits& limit
   const auto tree = parse_json(document, "", limits, unreported);
   if (!tree || tree->kind != Json::Kind::object || tree->find("year") == nullptr) return std::nullopt;
   ReadingContext context{"", unreported};
-  const auto problems_before = unreported.count();
-  const auto year = ObjectReader(context, {&*tree, ""}).integer("year", first_year, last_year);
-  return unreported.count() == problems_before ? std::optional(static_cast<int>(year)) : std::nullopt;
+  const auto year = ObjectReader(context, {&*tree, ""}).good_integer("year", first_year, last_year);
+  return year ? std::optional(static_cast<int>(*year)) : std::nullopt;
 }
 
 Policy::Policy(std::shared_ptr<const PolicySections> sections) : sections_(std::move(sections)) {}

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """command_line_test.py TOOL SOURCES: the tool's statuses and streams, on the example city."""
 
+import json
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -49,6 +51,34 @@ class Level(unittest.TestCase):
         for level in ("locality", "source", "programme", "project", "allocation", "department", "owner"):
             with self.subTest(level):
                 self.assertEqual(run("assess", *INPUTS, *AS_OF, "--level", level, "--format", "json").returncode, 0)
+
+
+class PolicyFile(unittest.TestCase):
+    def problems(self, text):
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "policy.json"
+            file.write_text(text, encoding="utf-8")
+            checked = run("check", "--policy", file)
+        self.assertEqual((checked.returncode, checked.stdout), (1, ""))
+        return checked.stderr.splitlines()
+
+    def test_an_empty_file_is_called_empty(self):
+        for text in ("", " \n"):
+            problems = self.problems(text)
+            self.assertEqual(len(problems), 1)
+            self.assertIn("the document is empty", problems[0])
+
+    def test_a_folder_cannot_be_read(self):
+        checked = run("check", "--policy", SOURCES)
+        self.assertEqual(checked.returncode, 1)
+        self.assertIn("[policy.unreadable]", checked.stderr)
+
+    def test_a_floating_point_number_is_reported_once(self):
+        policy = json.loads(POLICY.read_text(encoding="utf-8"))
+        policy["below_average"]["months"] = 3.0
+        problems = self.problems(json.dumps(policy))
+        self.assertEqual(len(problems), 1, problems)
+        self.assertIn("/below_average/months", problems[0])
 
 
 if __name__ == "__main__":

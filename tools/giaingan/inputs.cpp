@@ -5,12 +5,12 @@
 #include "giaingan/io/dataset.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <optional>
-#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -19,17 +19,20 @@ namespace giaingan::tool {
 namespace {
 
 std::string read_file(const std::string& path) {
-  const std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file || !text) {
+  std::ifstream file(path, std::ios::binary);
+  const bool opened = file.is_open();
+  std::string text;
+  std::array<char, 65536> part{};
+  while (opened && (file.read(part.data(), part.size()) || file.gcount() > 0))
+    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
+  if (!opened || file.bad()) {
     throw InvalidInput({{.code = "policy.unreadable",
                          .place = {.file = path},
                          .message = "the file can't be read",
                          .expected = "a policy document (JSON)",
                          .remedy = "check the path and its permissions"}});
   }
-  return text.str();
+  return text;
 }
 
 void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
