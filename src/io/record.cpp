@@ -60,6 +60,7 @@ void Record::problem(std::size_t column, std::string code, std::string message, 
 
 bool Record::is_empty(std::size_t column, std::string_view field) {
   if (!field.empty()) return false;
+  if (table_.field_of_column_[column] == TableReader::missing) return true;  // reported with the header
   problem(column, "dataset.empty_field", "the field is empty", "a value in every row", "fill it in");
   return true;
 }

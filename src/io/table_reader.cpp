@@ -27,7 +27,7 @@ void TableReader::problem(std::int64_t line, std::string_view column, std::strin
        .remedy = std::move(remedy)});
 }
 
-bool TableReader::read(const std::function<void(Record&)>& on_record) {
+bool TableReader::read(Origin& origin, const std::function<void(Record&)>& on_record) {
   const std::optional<std::string> bytes = load();
   if (!bytes) return false;
   std::string_view text = *bytes;
@@ -42,6 +42,11 @@ bool TableReader::read(const std::function<void(Record&)>& on_record) {
   if (header_ == Header::not_read) {
     problem(0, "", "dataset.empty_file", "the file has no header row", "a header row with the columns' names",
             "write the header, or delete the file");
+  }
+  origin.rows_left_out = rows_left_out_;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (field_of_column_[i] == missing && columns_[i].presence == Presence::required)
+      origin.unread.emplace_back(columns_[i].name);
   }
   return header_ == Header::good;
 }
@@ -98,46 +103,45 @@ void TableReader::report_unknown_column(std::string_view name) {
       meant.empty() ? "delete the column, or correct its name" : "did you mean " + std::string(meant) + "?");
 }
 
-bool TableReader::read_header(std::span<const std::string_view> fields) {
-  if (is_separated_otherwise(fields)) return false;
-  bool good = true;
+// What is wrong with one column doesn't keep the others from being read.
+void TableReader::read_header(std::span<const std::string_view> fields) {
+  header_ = is_separated_otherwise(fields) ? Header::bad : Header::good;
+  if (header_ == Header::bad) return;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto known = std::ranges::find(columns_, fields[i], &ColumnSpec::name);
     if (known == columns_.end()) {
       report_unknown_column(fields[i]);
-      good = false;
+      column_of_field_.emplace_back();
       continue;
     }
     auto& field = field_of_column_[static_cast<std::size_t>(known - columns_.begin())];
     if (field != missing) {
       problem(1, fields[i], "dataset.duplicate_column", "the column stands twice", "every column once",
               "delete one of the two");
-      good = false;
     }
     field = i;
-    column_of_field_.push_back(known->name);
+    column_of_field_.emplace_back(known->name);
   }
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (field_of_column_[i] != missing || columns_[i].presence == Presence::may_be_missing) continue;
     problem(1, columns_[i].name, "dataset.missing_column", "the column is missing",
             "this column in the header", "add the column; leave its fields empty where nothing is known");
-    good = false;
   }
-  return good;
 }
 
 // --- The records
 // --------------------------------------------------------------------------------------------
 
 CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::string_view> fields) {
-  if (header_ == Header::not_read) {
-    header_ = read_header(fields) ? Header::good : Header::bad;
-    return header_ == Header::good ? Answer::go_on : Answer::stop;
-  }
+  const bool is_header = header_ == Header::not_read;
+  if (is_header) read_header(fields);
+  if (header_ == Header::bad) return Answer::stop;
+  if (is_header) return Answer::go_on;
   if (++rows_ > reading_.limits.max_rows) {
     problem(line, "", "dataset.too_many_rows",
             "the file has more than " + std::to_string(reading_.limits.max_rows) + " rows",
             "at most that many", "split the data, or raise max_rows");
+    rows_left_out_ = true;
     return Answer::stop;
   }
   if (fields.size() != column_of_field_.size()) {
@@ -145,6 +149,7 @@ CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::s
             "the row has " + std::to_string(fields.size()) + " field(s)",
             std::to_string(column_of_field_.size()) + " as in the header",
             "add or delete commas; put a field that holds a comma into quotation marks");
+    rows_left_out_ = true;
     return Answer::go_on;
   }
   Record record(*this, line, fields);
@@ -153,6 +158,7 @@ CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::s
 }
 
 void TableReader::fault(std::int64_t line, std::size_t field, CsvFault fault) {
+  rows_left_out_ = true;
   const std::string_view column =
       field < column_of_field_.size() ? column_of_field_[field] : std::string_view();
   switch (fault) {

@@ -89,9 +89,10 @@ class TableReader : private CsvHandler {
  public:
   TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns);
 
-  /// Calls `on_record` for every record that has as many fields as the header. False if the file doesn't
-  /// exist or has no usable header: then there is no such table.
-  [[nodiscard]] bool read(const std::function<void(Record&)>& on_record);
+  /// Calls `on_record` for every record that has as many fields as the header, and notes in the origin what
+  /// could not be read. False if the file doesn't exist or has no header to go by: then there is no such
+  /// table.
+  [[nodiscard]] bool read(Origin& origin, const std::function<void(Record&)>& on_record);
 
   /// The file's name, as places give it.
   [[nodiscard]] const std::string& file() const noexcept { return file_; }
@@ -103,7 +104,7 @@ class TableReader : private CsvHandler {
   Answer record(std::int64_t line, std::span<const std::string_view> fields) override;
   void fault(std::int64_t line, std::size_t field, CsvFault fault) override;
   [[nodiscard]] std::optional<std::string> load();
-  [[nodiscard]] bool read_header(std::span<const std::string_view> fields);
+  void read_header(std::span<const std::string_view> fields);
   [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);
   void report_unknown_column(std::string_view name);
   [[nodiscard]] std::string_view keep(std::size_t column, std::string_view text);
@@ -118,8 +119,9 @@ class TableReader : private CsvHandler {
   enum class Header : std::uint8_t { not_read, good, bad };
   Header header_ = Header::not_read;
   std::vector<std::size_t> field_of_column_;
-  std::vector<std::string_view> column_of_field_;
+  std::vector<std::string> column_of_field_;  ///< empty for a column that isn't known
   std::int64_t rows_ = 0;
+  bool rows_left_out_ = false;
   std::pmr::monotonic_buffer_resource texts_;
   std::vector<std::string_view> last_text_;  ///< of each column: rows of one id mostly stand together
 };

@@ -24,7 +24,7 @@ void read_units(const Reading& reading) {
   Texts name;
   Texts kind;
   Texts parent;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     unit.push_back(row.text(0));
     name.push_back(row.text(1));
@@ -53,7 +53,7 @@ void read_projects(const Reading& reading) {
                      {"settled_on"}});
   Origin origin{table.file(), {}};
   std::vector<Project> projects;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     projects.push_back({.id = std::string(row.text(0)),
                         .name = std::string(row.text(1)),
@@ -90,7 +90,7 @@ void read_allocations(const Reading& reading) {
   std::vector<int> carried_from;
   Amounts plan;
   Texts assigned_by;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     for (std::size_t column = 0; column < texts.size(); ++column)
       texts[column].push_back(row.text(column));
@@ -121,7 +121,7 @@ void read_plan_changes(const Reading& reading) {
   Amounts change;
   Texts decision;
   Texts assigned_by;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     allocation.push_back(row.text(0));
     date.push_back(row.date(1));
@@ -140,7 +140,7 @@ void read_disbursements(const Reading& reading) {
   Months month;
   Amounts disbursed;
   std::vector<DisbursementKind> kind;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     const BudgetMonth its_month = row.month(1);
     const DisbursementKind its_kind = row.kind(3);
     const bool has_key = row.good();
@@ -163,7 +163,7 @@ void read_monthly(const Reading& reading, std::string_view file, std::string_vie
   Texts allocation;
   Months month;
   Amounts amount;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     const BudgetMonth its_month = row.month(1);
     const bool has_key = row.good();
     const std::int64_t its_amount = row.amount(2);
@@ -191,7 +191,7 @@ void read_requests(const Reading& reading) {
   Texts round;
   Amounts requested;
   Amounts absorbable;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     allocation.push_back(row.text(0));
     round.push_back(row.text(1));
@@ -206,7 +206,7 @@ void read_references(const Reading& reading) {
                     {{"reference"}, {"month"}, {"basis"}, {"plan"}, {"disbursed"}, {"percent"}});
   Origin origin{table.file(), {}};
   std::vector<Reference> references;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     Reference reference{.reference = std::string(row.text(0)),
                         .month = row.month(1),
                         .basis = std::string(row.text(2)),
@@ -232,7 +232,7 @@ void read_ledgers(const Reading& reading) {
   Texts system;
   Amounts plan;
   Amounts disbursed;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     const BudgetMonth its_month = row.month(1);
     const bool has_key = row.good();
     const std::int64_t its_plan = row.amount(3);
@@ -252,7 +252,7 @@ void read_events(const Reading& reading) {
   TableReader table(reading, "events.csv", {{"unit"}, {"type"}, {"period"}, {"date"}, {"amount"}, {"cause"}});
   Origin origin{table.file(), {}};
   std::vector<EventRow> events;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     events.push_back({.unit = row.text(0),
                       .type = row.text(1),
@@ -268,7 +268,7 @@ void read_revenues(const Reading& reading) {
   TableReader table(reading, "revenues.csv", {{"source"}, {"month"}, {"estimated"}, {"collected"}});
   Origin origin{table.file(), {}};
   std::vector<Revenue> revenues;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     const BudgetMonth month = row.month(1);
     const bool has_key = row.good();
     const Dong estimated{row.amount(2)};
@@ -284,7 +284,7 @@ void read_metrics(const Reading& reading) {
   TableReader table(reading, "metrics.csv", {{"unit"}, {"metric"}, {"value"}});
   Origin origin{table.file(), {}};
   std::vector<MetricRow> metrics;
-  const bool there = table.read([&](Record& row) {
+  const bool there = table.read(origin, [&](Record& row) {
     origin.lines.push_back(row.line());
     metrics.push_back({.unit = row.text(0), .metric = row.text(1), .value = row.decimal(2)});
   });

@@ -31,13 +31,14 @@ void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const O
              {"carried_from", columns.carried_from.size()},
              {"plan", columns.plan.size()}},
             {{"assigned_by", columns.assigned_by.size()}});
+  if (rows.is_unread("plan")) state_->plans_are_read = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::string_view id = columns.allocation[i];
     const std::string_view assigned_by = entry_or(columns.assigned_by, i, {});
-    bool named = rows.required(i, "allocation", id);
-    named = rows.text(i, "project", columns.project[i]) && named;
-    named = rows.required(i, "owner", columns.owner[i]) && named;
-    named = rows.text(i, "locality", columns.locality[i]) && named;
+    static_cast<void>(rows.required(i, "allocation", id));
+    const bool has_project = rows.text(i, "project", columns.project[i]);
+    const bool has_owner = rows.required(i, "owner", columns.owner[i]);
+    bool named = rows.text(i, "locality", columns.locality[i]);
     named = rows.text(i, "source", columns.source[i]) && named;
     named = rows.text(i, "programme", columns.programme[i]) && named;
     named = rows.text(i, "assigned_by", assigned_by) && named;
@@ -58,9 +59,9 @@ void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const O
     row.fact.id = id;
     row.fact.plan = {columns.plan[i]};
     row.fact.carried_from = columns.carried_from[i];
+    if (has_project) row.project = columns.project[i];
+    if (has_owner) row.owner = columns.owner[i];
     if (!named) continue;
-    row.project = columns.project[i];
-    row.owner = columns.owner[i];
     row.fact.locality = name(*state_, columns.locality[i]);
     row.fact.source = name(*state_, columns.source[i]);
     row.fact.programme = name(*state_, columns.programme[i]);
@@ -69,15 +70,10 @@ void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const O
 }
 
 void arrange_allocations(Draft& draft, const Positions& positions, Facts& facts) {
-  const auto known = [&](const AllocationRow& row, const std::string& id, const std::string& column,
+  const auto known = [&](const AllocationRow& row, const std::string& id, std::string_view column,
                          const Ids& ids, Table table) {
     const Index number = id.empty() ? none : ids.find(id);
-    if (number == none && !id.empty() && draft.is_given(table)) {
-      const std::string name(table_name(table));
-      draft.problem(Table::allocations, row.where, column, "dataset.unknown_id",
-                    in_quotes(id) + " isn't among the " + name, "an id of " + name,
-                    "correct the id, or add it to " + name);
-    }
+    if (number == none && !id.empty()) draft.unknown_id(Table::allocations, row.where, column, id, table);
     return number;
   };
   facts.allocations.reserve(draft.allocations.size());

@@ -6,8 +6,12 @@
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "portfolio/findings.hpp"
@@ -34,6 +38,16 @@ struct AllocationRow {
   std::string project;
   std::string owner;
 };
+/// The rows of one file that name an id which isn't there.
+struct UnknownId {
+  Table table;  ///< that names it
+  std::string column;
+  std::string id;
+  Table among;  ///< where it should be
+  Where first;
+  std::int64_t rows = 0;
+};
+
 /// Everything that was added, and every problem found.
 struct Draft {
   Draft(int budget_year, const Limits& its_limits)
@@ -44,6 +58,8 @@ struct Draft {
   Findings findings;
   std::vector<std::string> files;
   std::array<bool, table_count> given{};
+  std::array<bool, table_count> has_gaps{};  ///< some of the table's rows or ids could not be read
+  bool plans_are_read = true;                ///< those of the allocations at the start of the year
 
   Ids unit_ids;
   Ids project_ids;
@@ -65,9 +81,19 @@ struct Draft {
   std::vector<Row<Metric>> metrics;
 
   [[nodiscard]] bool is_given(Table table) const noexcept { return given[static_cast<std::size_t>(table)]; }
+  /// Notes that a row names an id that isn't in `among`; nothing if that table isn't fully known, because
+  /// this is a problem of its own.
+  void unknown_id(Table table, Where where, std::string_view column, std::string_view id, Table among);
+  /// Reports what was noted, each id once a file and column.
+  void report_unknown_ids();
   /// Reports a problem of one row.
   void problem(Table table, Where where, std::string column, std::string code, std::string message,
                std::string expected, std::string remedy);
+
+ private:
+  using UnknownKey = std::tuple<Table, std::int32_t, std::string, std::string>;  // file, column, id
+  std::vector<UnknownId> unknown_ids_;                                           // as they were found
+  std::map<UnknownKey, std::size_t> unknown_places_;
 };
 
 struct PortfolioBuilder::State : Draft {

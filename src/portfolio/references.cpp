@@ -12,6 +12,7 @@ namespace {
 bool check_figures(Rows& rows, std::size_t i, const Reference& reference) {
   bool good = rows.not_negative(i, "plan", reference.plan.value_or(Dong{0}));
   good = rows.not_negative(i, "disbursed", reference.disbursed.value_or(Dong{0})) && good;
+  if (rows.is_unread("plan") || rows.is_unread("disbursed") || rows.is_unread("percent")) return false;
   if (reference.plan.has_value() != reference.disbursed.has_value()) {
     rows.problem(i, reference.plan ? "disbursed" : "plan", "dataset.incomplete_reference",
                  reference.plan ? "there is a plan without what is disbursed of it"

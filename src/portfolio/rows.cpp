@@ -20,6 +20,27 @@ void Draft::problem(Table table, Where where, std::string column, std::string co
                        .remedy = std::move(remedy)});
 }
 
+void Draft::unknown_id(Table table, Where where, std::string_view column, std::string_view id, Table among) {
+  if (!is_given(among) || has_gaps[static_cast<std::size_t>(among)]) return;
+  const auto [known, is_new] = unknown_places_.try_emplace(
+      {table, where.file, std::string(column), std::string(id)}, unknown_ids_.size());
+  if (is_new) unknown_ids_.push_back({table, std::string(column), std::string(id), among, where});
+  UnknownId& unknown = unknown_ids_[known->second];
+  if (where.row < unknown.first.row) unknown.first = where;
+  ++unknown.rows;
+}
+
+void Draft::report_unknown_ids() {
+  for (const UnknownId& unknown : unknown_ids_) {
+    const std::string name(table_name(unknown.among));
+    const std::string more =
+        unknown.rows == 1 ? "" : "; " + std::to_string(unknown.rows - 1) + " more row(s) of the file name it";
+    problem(unknown.table, unknown.first, unknown.column, "dataset.unknown_id",
+            in_quotes(unknown.id) + " isn't among the " + name + more, "an id of " + name,
+            "correct the id, or add it to " + name);
+  }
+}
+
 Rows::Rows(Draft& draft, Table table, const Origin& origin, std::initializer_list<ColumnLength> required,
            std::initializer_list<ColumnLength> may_be_missing)
     : draft_(draft), table_(table), origin_(origin) {
@@ -37,6 +58,8 @@ Rows::Rows(Draft& draft, Table table, const Origin& origin, std::initializer_lis
   }
   // A table that is refused whole counts as missing, so that the rows that name its ids aren't reported too.
   draft.given[static_cast<std::size_t>(table)] = true;
+  if (origin.rows_left_out || is_unread(required.begin()->name))
+    draft.has_gaps[static_cast<std::size_t>(table)] = true;
   size_ = length;
 }
 
@@ -59,6 +82,10 @@ bool Rows::equally_long(const Origin& origin, std::initializer_list<ColumnLength
   }
   if (!origin.lines.empty()) check("line numbers", origin.lines.size());
   return equal;
+}
+
+bool Rows::is_unread(std::string_view column) const {
+  return !origin_.unread.empty() && std::ranges::find(origin_.unread, column) != origin_.unread.end();
 }
 
 Where Rows::where(std::size_t row) const noexcept {
@@ -85,6 +112,7 @@ bool Rows::text(std::size_t row, std::string_view column, std::string_view value
 
 bool Rows::required(std::size_t row, std::string_view column, std::string_view value) {
   if (!value.empty()) return text(row, column, value);
+  if (is_unread(column)) return false;
   problem(row, column, "dataset.empty_field", "the field is empty", "a value in every row", "fill it in");
   return false;
 }
@@ -109,6 +137,7 @@ bool Rows::not_negative(std::size_t row, std::string_view column, Dong amount) {
 }
 
 bool Rows::month(std::size_t row, std::string_view column, BudgetMonth month) {
+  if (is_unread(column)) return false;
   if (month.number >= 1 && month.number <= months_in_budget_year) return true;
   problem(row, column, "dataset.month_outside_year",
           "month number " + std::to_string(month.number) + " is outside the budget year",
@@ -120,11 +149,7 @@ Index Rows::known(std::size_t row, std::string_view column, std::string_view id,
                   Table table) {
   if (!required(row, column, id)) return none;
   const Index number = ids.find(id);
-  if (number == none && draft_.is_given(table)) {
-    const std::string name(table_name(table));
-    problem(row, column, "dataset.unknown_id", in_quotes(id) + " isn't among the " + name, "an id of " + name,
-            "correct the id, or add it to " + name);
-  }
+  if (number == none) draft_.unknown_id(table_, where(row), column, id, table);
   return number;
 }
 

@@ -26,6 +26,9 @@ class Rows {
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] Where where(std::size_t row) const noexcept;
+  /// Whether the column's entries could not be read: then no field of it is reported, and no row of it is
+  /// good.
+  [[nodiscard]] bool is_unread(std::string_view column) const;
 
   /// A text without NUL bytes, in UTF-8. May be empty.
   [[nodiscard]] bool text(std::size_t row, std::string_view column, std::string_view value);
@@ -36,8 +39,7 @@ class Rows {
                           std::initializer_list<std::string_view> words);
   [[nodiscard]] bool not_negative(std::size_t row, std::string_view column, Dong amount);
   [[nodiscard]] bool month(std::size_t row, std::string_view column, BudgetMonth month);
-  /// A number of a known id, or `none` after reporting; nothing is reported when the table of the ids itself
-  /// is missing, because that is a problem of its own.
+  /// A number of a known id, or `none` after noting it as unknown.
   [[nodiscard]] Index unit(std::size_t row, std::string_view column, std::string_view id);
   [[nodiscard]] Index allocation(std::size_t row, std::string_view column, std::string_view id);
 

@@ -41,10 +41,10 @@ void PortfolioBuilder::add_units(const UnitColumns& columns, const Origin& origi
              {"kind", columns.kind.size()},
              {"parent", columns.parent.size()}});
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    bool good = rows.required(i, "unit", columns.unit[i]);
-    good = rows.text(i, "name", columns.name[i]) && good;
-    good = rows.text(i, "kind", columns.kind[i]) && good;
-    good = rows.text(i, "parent", columns.parent[i]) && good;
+    static_cast<void>(rows.required(i, "unit", columns.unit[i]));
+    static_cast<void>(rows.text(i, "name", columns.name[i]));
+    static_cast<void>(rows.text(i, "kind", columns.kind[i]));
+    const bool has_parent = rows.text(i, "parent", columns.parent[i]);
     if (columns.unit[i].empty()) continue;
     const auto [number, is_new] = state_->unit_ids.add(columns.unit[i]);
     if (!is_new) {
@@ -60,7 +60,7 @@ void PortfolioBuilder::add_units(const UnitColumns& columns, const Origin& origi
                               .name = std::string(columns.name[i]),
                               .kind = std::string(columns.kind[i])},
                              rows.where(i),
-                             good ? std::string(columns.parent[i]) : std::string()});
+                             has_parent ? std::string(columns.parent[i]) : std::string()});
   }
 }
 
@@ -71,11 +71,7 @@ void arrange_units(Draft& draft, const Positions& positions, Facts& facts) {
     Unit& unit = facts.units.emplace_back(row.fact);
     if (row.parent.empty()) continue;
     unit.parent = positions.units.place(draft.unit_ids.find(row.parent));
-    if (unit.parent == none) {
-      draft.problem(Table::units, row.where, "parent", "dataset.unknown_id",
-                    in_quotes(row.parent) + " isn't among the units", "an id of units, or empty",
-                    "correct the id, or add it to units");
-    }
+    if (unit.parent == none) draft.unknown_id(Table::units, row.where, "parent", row.parent, Table::units);
   }
   check_circles(draft, positions, facts.units);
 }

@@ -34,6 +34,11 @@ class Portfolio {
 struct Origin {
   std::string file;
   std::vector<std::int64_t> lines;  ///< one a row: the line of the file; may be empty
+  /// Columns that the reader could not read, which it has reported: nothing more is said of their entries.
+  std::vector<std::string> unread{};
+  /// Whether the reader left out rows, which it has reported: then no id counts as unknown for not being
+  /// here.
+  bool rows_left_out = false;
 };
 
 // The tables as columns: all columns of one table have the same length, a column that may be missing may also

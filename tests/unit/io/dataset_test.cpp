@@ -153,6 +153,64 @@ TEST(Dataset, NamesEveryFaultOfAFieldWithItsRowAndColumn) {
                         "1234567, without separators"));
 }
 
+TEST(Dataset, ChecksTheColumnsThatAreKnownThoughOthersAreNot) {
+  const std::string header = "allocation,project,ownr,locality,source,programme,carried_from,plan\n";
+  EXPECT_THAT(problems_with("allocations.csv", header + "a1,p1,north,,,,,abc\na2,p9,north,,,,,5\n"
+                                                        "a1,p1,north,,,,,-5\n"),
+              ElementsAre("dataset.unknown_column allocations.csv:1 ownr",
+                          "dataset.missing_column allocations.csv:1 owner",
+                          "dataset.not_an_integer allocations.csv:2 plan",
+                          "dataset.unknown_id allocations.csv:3 project",
+                          "dataset.negative_amount allocations.csv:4 plan",
+                          "dataset.duplicate_key allocations.csv:4 allocation"));
+}
+
+TEST(Dataset, BlamesNothingOnAColumnThatIsMissing) {
+  const Files valid = valid_files();
+  for (const auto& [name, text] : valid) {
+    const std::size_t end = text.find('\n');
+    std::istringstream header(text.substr(0, end));
+    for (std::string column; std::getline(header, column, ',');) {
+      std::string broken = text;
+      const std::size_t place = ("," + text.substr(0, end) + ",").find("," + column + ",");
+      broken.insert(place, "x_");
+      const auto found = problems_with(name, broken);
+      ASSERT_FALSE(found.empty()) << name << ' ' << column;
+      EXPECT_EQ(found[0], "dataset.unknown_column " + name + ":1 x_" + column);
+      EXPECT_LE(found.size(), 2U) << ::testing::PrintToString(found);
+    }
+  }
+}
+
+TEST(Dataset, CountsTheRowsThatNameAnUnknownId) {
+  Files files = valid_files();
+  files["allocations.csv"].replace(files["allocations.csv"].find("\na1,"), 4, "\nb1,");
+  EXPECT_THAT(problems_of(files), ElementsAre("dataset.unknown_id plan_changes.csv:2 allocation",
+                                              "dataset.unknown_id disbursements.csv:2 allocation",
+                                              "dataset.unknown_id schedule.csv:2 allocation",
+                                              "dataset.unknown_id commitments.csv:2 allocation",
+                                              "dataset.unknown_id ledgers.csv:2 allocation"));
+  EXPECT_THAT(
+      message_of("disbursements.csv",
+                 disbursements("a9,2024-02,1,\na8,2024-02,1,\na9,2024-01,1,\na9,2024-03,1,\n")),
+      ::testing::AllOf(
+          HasSubstr("disbursements.csv:2: column allocation: \"a9\" isn't among the allocations; 2 more "
+                    "row(s) of the file name it"),
+          HasSubstr("\"a8\" isn't among the allocations; expected")));
+}
+
+TEST(Dataset, CallsNoIdUnknownForRowsThatCouldNotBeRead) {
+  const std::string projects = valid_files()["projects.csv"];
+  EXPECT_THAT(problems_with("projects.csv", projects.substr(0, projects.find('\n')) + "\np1,\"Cầu,B\n"),
+              ElementsAre("dataset.unterminated_quote projects.csv:2 name"));
+  EXPECT_THAT(problems_with("units.csv", "unit,name,kind,parent\nnorth,a,b,owner,\n"),
+              ElementsAre("dataset.wrong_field_count units.csv:2"));
+  EXPECT_THAT(problems_with("allocations.csv",
+                            "allocation,project,owner,locality,source,programme,carried_from,plan\n"
+                            "a1,p1,no\"rth,,,,,1\na2,p1,north,,,,,500\n"),
+              ElementsAre("dataset.misplaced_quote allocations.csv:2 owner"));
+}
+
 TEST(Dataset, NamesBadDatesYearsAndNumbers) {
   EXPECT_THAT(
       problems_with("plan_changes.csv",
@@ -227,9 +285,10 @@ TEST(Dataset, ReportsAllFilesInOneRunInTheirOrder) {
   files["schedule.csv"] = "allocation,month,planned\n";
   const auto found = problems_of(files);
   EXPECT_EQ(found[0], "dataset.missing_file units.csv:0");
-  EXPECT_EQ(found[1], "dataset.duplicate_key allocations.csv:4 allocation");
-  EXPECT_EQ(found[2], "dataset.missing_column projects.csv:1 name");
-  EXPECT_THAT(std::vector<std::string>(found.begin() + 16, found.end()),
+  EXPECT_EQ(found[1], "dataset.unknown_id allocations.csv:2 project");
+  EXPECT_EQ(found[2], "dataset.duplicate_key allocations.csv:4 allocation");
+  EXPECT_EQ(found[3], "dataset.missing_column projects.csv:1 name");
+  EXPECT_THAT(std::vector<std::string>(found.begin() + 17, found.end()),
               ElementsAre("dataset.unknown_id disbursements.csv:2 allocation",
                           "dataset.not_an_integer disbursements.csv:3 disbursed",
                           "dataset.amount_beyond_int64 disbursements.csv:4 disbursed",

@@ -230,7 +230,7 @@ TEST(Builder, ListsTheFirstProblemsByPlaceAndCountsTheRest) {
   Limits limits;
   limits.max_diagnostics = 2;
   PortfolioBuilder builder = base(1000, 500, limits);
-  std::vector<Monthly> rows(5000, {"nobody", 1, 1});
+  std::vector<Monthly> rows(5000, {"a1", 1, -1});
   add_disbursements(builder, rows);
   builder.add_problem({.code = "dataset.any", .place = {.file = "units.csv", .row = 7, .column = "kind"}});
   try {
