@@ -202,6 +202,41 @@ TEST(CApi, RefusesNullEverywhereElse) {
   giaingan_policy_release(policy);
 }
 
+// 2^53 + 1, the least integer that no double holds: in a column and a policy, out in a column and two
+// documents.
+TEST_F(Builder, C12KeepsIntegersThatNoDoubleHolds) {
+  constexpr int64_t odd = 9'007'199'254'740'993;
+  const std::array<int64_t, 2> plan{odd, 2};
+  ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  giaingan_portfolio* portfolio = nullptr;
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
+  std::string text = policy_text;
+  const std::string step = "\"step\": {\"value\": 1000000,";
+  ASSERT_NE(text.find(step), std::string::npos);
+  text.replace(text.find(step), step.size(), "\"step\": {\"value\": " + std::to_string(odd) + ",");
+  giaingan_policy* policy = nullptr;
+  ASSERT_EQ(
+      giaingan_policy_from_json(text.data(), static_cast<int64_t>(text.size()), nullptr, &policy, nullptr),
+      GIAINGAN_OK);
+
+  giaingan_result* result = nullptr;
+  const char* json = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+  EXPECT_NE(std::string(json).find("\"plan\": 9007199254740993"), std::string::npos);
+  giaingan_column units;
+  ASSERT_EQ(giaingan_result_column(result, "units", "plan", &units, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(static_cast<const int64_t*>(units.data)[0], odd);
+  giaingan_result_release(result);
+  ASSERT_EQ(giaingan_reallocate(policy, portfolio, "2024-06", &result, nullptr, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+  EXPECT_NE(std::string(json).find("\"step\": 9007199254740993"), std::string::npos);
+  giaingan_result_release(result);
+  giaingan_policy_release(policy);
+  giaingan_portfolio_release(portfolio);
+}
+
 TEST_F(Builder, AssessesOnlyAtLevelsThatThereAre) {
   const std::vector<int64_t> plan{1, 2};
   ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
