@@ -1,5 +1,8 @@
-/* The year of a city through the C ABI alone, in C99: a portfolio from columns, the four evaluations, results
-   as columns and as documents. Ends with "demo: ok"; any failure ends the program with what went wrong. */
+/* What `./dev demo` prints, through the C ABI alone, in C99: the ranking of a city's year, who is below the
+   average and why, month by month, the three rounds one after another, the evaluation; tables and evidence in
+   words. Before that, a portfolio from columns and what errors look like. Ends with "demo: ok"; any failure
+   ends the program. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,40 +158,152 @@ static void assess_columns(const giaingan_policy* policy) {
   giaingan_result_release(result);
 }
 
-static void print_document(const giaingan_result* result, const char* title) {
-  const char* json = NULL;
-  int64_t size = 0;
+/* ---- the year of a city ---- */
+
+static giaingan_column column_of(const giaingan_result* result, const char* table, const char* name) {
+  giaingan_column column;
   giaingan_error* error = NULL;
-  if (giaingan_result_json(result, &json, &size, &error) != GIAINGAN_OK) fail(title, error);
-  require(size > 2 && json[0] == '{' && json[size] == '\0', "a document comes back");
-  printf("%s: %ld bytes\n", title, (long)size);
+  if (giaingan_result_column(result, table, name, &column, &error) != GIAINGAN_OK) fail(name, error);
+  return column;
 }
 
-static void year_of_city(const giaingan_policy* policy, const char* folder) {
+static int is_there(const giaingan_column* column, int64_t row) {
+  return column->valid == NULL || column->valid[row] != 0;
+}
+
+static int is_text(const giaingan_column* column, int64_t row, const char* text, int64_t size) {
+  const int64_t begin = column->offsets[row];
+  return column->offsets[row + 1] - begin == size &&
+         memcmp((const char*)column->data + begin, text, (size_t)size) == 0;
+}
+
+static void print_value(const giaingan_column* column, int64_t row) {
+  if (!is_there(column, row)) {
+    printf("-");
+  } else if (column->type == GIAINGAN_INT64) {
+    printf("%" PRId64, ((const int64_t*)column->data)[row]);
+  } else if (column->type == GIAINGAN_INT32 || column->type == GIAINGAN_DATE) {
+    printf("%" PRId32, ((const int32_t*)column->data)[row]);
+  } else if (column->type == GIAINGAN_BOOL) {
+    printf("%s", ((const uint8_t*)column->data)[row] ? "yes" : "no");
+  } else {
+    require(column->type == GIAINGAN_UTF8, "the rest are texts");
+    printf("%.*s", (int)(column->offsets[row + 1] - column->offsets[row]),
+           (const char*)column->data + column->offsets[row]);
+  }
+}
+
+/* Any table: a line of names, a line a row, tabs between them, an empty line at the end. */
+static void print_table(const giaingan_result* result, const char* title, const char* table) {
+  giaingan_column columns[16];
+  giaingan_error* error = NULL;
+  int64_t rows = 0;
+  int64_t count = 0;
+  int64_t row;
+  int64_t i;
+  if (giaingan_result_table_size(result, table, &rows, &count, &error) != GIAINGAN_OK) fail(table, error);
+  require(count <= 16, "the table has no more columns than there is room for");
+  printf("## %s: %s\n", title, table);
+  for (i = 0; i < count; ++i) {
+    if (giaingan_result_column_at(result, table, i, &columns[i], &error) != GIAINGAN_OK) fail(table, error);
+    printf(i == 0 ? "%s" : "\t%s", columns[i].name);
+  }
+  printf("\n");
+  for (row = 0; row < rows; ++row) {
+    for (i = 0; i < count; ++i) {
+      if (i > 0) printf("\t");
+      print_value(&columns[i], row);
+    }
+    printf("\n");
+  }
+  printf("\n");
+}
+
+/* What a rule compared, in words: to judge one subject (text of `size` bytes), or all of them if it is NULL.
+ */
+static void print_evidence(const giaingan_result* result, const char* rule, const char* subject,
+                           int64_t size) {
+  const giaingan_column rules = column_of(result, "evidence", "rule");
+  const giaingan_column subjects = column_of(result, "evidence", "subject");
+  giaingan_error* error = NULL;
+  int64_t row;
+  for (row = 0; row < rules.length; ++row) {
+    char* words = NULL;
+    if (!is_text(&rules, row, rule, (int64_t)strlen(rule))) continue;
+    if (subject != NULL && !is_text(&subjects, row, subject, size)) continue;
+    if (giaingan_result_explain(result, row, "vi", &words, NULL, &error) != GIAINGAN_OK) fail(rule, error);
+    printf("  [%s] %s\n", rule, words);
+    giaingan_text_release(words);
+  }
+  printf("\n");
+}
+
+static void print_assessment(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                             int32_t year) {
+  giaingan_result* result = NULL;
+  giaingan_error* error = NULL;
+  giaingan_column units;
+  giaingan_column flagged;
+  int64_t row;
+  if (giaingan_assess(policy, portfolio, year + 1, 1, 31, NULL, &result, &error) != GIAINGAN_OK)
+    fail("assess", error);
+  print_table(result, "ranking", "units");
+  print_table(result, "months in a row below the average", "below_average");
+  print_table(result, "each month of these runs", "run_months");
+  units = column_of(result, "below_average", "unit");
+  flagged = column_of(result, "below_average", "flagged");
+  for (row = 0; row < units.length; ++row) {
+    const int64_t begin = units.offsets[row];
+    if (((const uint8_t*)flagged.data)[row] == 0) continue;
+    print_evidence(result, "below_average.month", (const char*)units.data + begin,
+                   units.offsets[row + 1] - begin);
+  }
+  giaingan_result_release(result);
+}
+
+/* Each round sees what the one before has moved. */
+static void print_rounds(const giaingan_policy* policy, giaingan_portfolio* portfolio) {
   static const char* const rounds[] = {"2024-06", "2024-09", "2024-11"};
-  giaingan_portfolio* portfolio = NULL;
+  giaingan_portfolio* before = giaingan_portfolio_retain(portfolio);
   giaingan_portfolio* after = NULL;
   giaingan_result* result = NULL;
   giaingan_error* error = NULL;
   int i;
-  if (giaingan_portfolio_read(folder, giaingan_policy_year(policy), &portfolio, &error) != GIAINGAN_OK)
-    fail("read", error);
   for (i = 0; i < 3; ++i) {
-    if (giaingan_reallocate(policy, portfolio, rounds[i], &result, &after, &error) != GIAINGAN_OK)
+    if (giaingan_reallocate(policy, before, rounds[i], &result, &after, &error) != GIAINGAN_OK)
       fail(rounds[i], error);
-    print_document(result, rounds[i]);
+    print_table(result, rounds[i], "pools");
+    print_table(result, rounds[i], "cuts");
+    print_table(result, rounds[i], "additions");
+    print_evidence(result, "reallocation.donor", NULL, 0);
     giaingan_result_release(result);
-    giaingan_portfolio_release(portfolio);
-    portfolio = after;
+    giaingan_portfolio_release(before);
+    before = after;
   }
-  if (giaingan_assess(policy, portfolio, 2025, 1, 31, NULL, &result, &error) != GIAINGAN_OK)
-    fail("assess", error);
-  print_document(result, "assessment");
-  giaingan_result_release(result);
-  if (giaingan_evaluate(policy, portfolio, 2025, 1, 31, &result, &error) != GIAINGAN_OK)
+  giaingan_portfolio_release(before);
+}
+
+static void print_evaluation(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                             int32_t year) {
+  giaingan_result* result = NULL;
+  giaingan_error* error = NULL;
+  if (giaingan_evaluate(policy, portfolio, year + 1, 1, 31, &result, &error) != GIAINGAN_OK)
     fail("evaluate", error);
-  print_document(result, "evaluation");
+  print_table(result, "completion", "subjects");
+  print_table(result, "completion", "steps");
+  print_evidence(result, "evaluation.class", NULL, 0);
   giaingan_result_release(result);
+}
+
+/* The rounds are proposals: ranking, runs and evaluation are of the year as it was recorded. */
+static void year_of_city(const giaingan_policy* policy, const char* folder) {
+  const int32_t year = giaingan_policy_year(policy);
+  giaingan_portfolio* portfolio = NULL;
+  giaingan_error* error = NULL;
+  if (giaingan_portfolio_read(folder, year, &portfolio, &error) != GIAINGAN_OK) fail("read", error);
+  print_assessment(policy, portfolio, year);
+  print_rounds(policy, portfolio);
+  print_evaluation(policy, portfolio, year);
   giaingan_portfolio_release(portfolio);
 }
 

@@ -25,6 +25,7 @@ library_path, policy_path, dataset, tool = sys.argv[1:5]
 library = ctypes.CDLL(library_path)
 library.giaingan_error_text.restype = ctypes.c_char_p
 library.giaingan_version.restype = ctypes.c_char_p
+library.giaingan_portfolio_retain.restype = ctypes.c_void_p
 HANDLE = ctypes.c_void_p
 
 
@@ -60,6 +61,27 @@ def column(result, table, name):
     raise TypeError(view.type)
 
 
+def texts(values):
+    """A column of texts, with the bytes that it borrows."""
+    parts = [value.encode() for value in values]
+    ends = [sum(map(len, parts[:count])) for count in range(len(parts) + 1)]
+    data = ctypes.create_string_buffer(b"".join(parts))
+    offsets = (ctypes.c_int64 * len(ends))(*ends)
+    return Column(data=ctypes.addressof(data), offsets=offsets, length=len(parts), type=constant("GIAINGAN_UTF8")), data
+
+
+def amounts(values):
+    data = (ctypes.c_int64 * len(values))(*values)
+    return Column(data=ctypes.addressof(data), length=len(values), type=constant("GIAINGAN_INT64")), data
+
+
+def add(builder, table, **named):
+    for name, (view, _) in named.items():
+        view.name = name.encode()
+    views = (Column * len(named))(*[view for view, _ in named.values()])
+    call(library.giaingan_builder_add, builder, table.encode(), views, ctypes.c_int64(len(named)))
+
+
 def command_line(*arguments):
     inputs = ["--policy", policy_path, "--data", dataset, "--format", "json"]
     return subprocess.run([tool, *arguments, *inputs], check=True, capture_output=True).stdout
@@ -83,14 +105,23 @@ assert column(result, "units", "disbursed") == [unit["disbursed"] for unit in un
 assert len(units) > 1
 library.giaingan_result_release(result)
 
+# Each round sees what the ones before it have moved; the recorded year stays as it is.
+moving = HANDLE(library.giaingan_portfolio_retain(portfolio))
 for round_id in [b"2024-06", b"2024-09", b"2024-11"]:
-    call(library.giaingan_reallocate, policy, portfolio, round_id, ctypes.byref(result), None)
+    after = HANDLE()
+    call(library.giaingan_reallocate, policy, moving, round_id, ctypes.byref(result), ctypes.byref(after))
+    library.giaingan_portfolio_release(moving)
+    moving = after
     moved = document(result)
-    assert moved == command_line("reallocate", "--round", round_id.decode()), round_id
+    if round_id == b"2024-06":
+        assert moved == command_line("reallocate", "--round", "2024-06"), "the first round's bytes are the command line's"
+    print(round_id.decode(), "moves", sum(column(result, "cuts", "amount")), "dong in", len(column(result, "cuts", "amount")), "cuts")
+    assert sum(column(result, "cuts", "amount")) == sum(column(result, "pools", "added")) + sum(column(result, "pools", "returned"))
     additions = json.loads(moved)["additions"]
     assert column(result, "additions", "allocation") == [addition["allocation"] for addition in additions]
     assert column(result, "additions", "amount") == [addition["amount"] for addition in additions]
     library.giaingan_result_release(result)
+library.giaingan_portfolio_release(moving)
 
 call(library.giaingan_evaluate, policy, portfolio, year + 1, 1, 31, ctypes.byref(result))
 rated = document(result)
@@ -99,6 +130,22 @@ subjects = json.loads(rated)["subjects"]
 assert column(result, "subjects", "unit") == [subject["unit"] for subject in subjects]
 assert len(subjects) > 1
 library.giaingan_result_release(result)
+
+# Three owners from columns: the average is 45 %, b has 15 % three months running, a and c 60 %.
+built, builder = HANDLE(), HANDLE()
+call(library.giaingan_builder_create, year, ctypes.byref(builder))
+add(builder, "units", unit=texts("abc"), kind=texts(["owner"] * 3))
+add(builder, "allocations", allocation=texts("abc"), project=texts("abc"), owner=texts("abc"), plan=amounts([1000, 2000, 3000]))
+add(builder, "disbursements", allocation=texts("aaabbbccc"), month=texts([f"{year}-0{month}" for month in (1, 2, 3)] * 3),
+    disbursed=amounts([200, 400, 600, 100, 200, 300, 600, 1200, 1800]))
+call(library.giaingan_builder_finish, builder, ctypes.byref(built))
+library.giaingan_builder_release(builder)
+call(library.giaingan_assess, policy, built, year, 3, 31, b"owner", ctypes.byref(result))
+assert column(result, "units", "unit") == ["a", "c", "b"]
+assert column(result, "units", "rank") == [1, 1, 3]
+assert [unit["flagged"] for unit in json.loads(document(result))["below_average"]] == [False, True, False]
+library.giaingan_result_release(result)
+library.giaingan_portfolio_release(built)
 
 wrong = HANDLE()
 try:
