@@ -1,13 +1,16 @@
 // The cases where engines on doubles (and some on decimals) decide wrongly, with the exact verdicts, from the
 // library and from the oracle alike.
+#include "giaingan/exact/largest_remainder.hpp"
 #include "giaingan/exact/rounding.hpp"
 #include "giaingan/rules/below_average.hpp"
 #include "giaingan/rules/disbursement.hpp"
+#include "giaingan/rules/reallocation.hpp"
 
 #include <gtest/gtest.h>
 
 #include "differential/bridge.hpp"
 #include "oracle/small_city.hpp"
+#include "unit/rules/round_city.hpp"
 
 namespace differential {
 namespace {
@@ -173,6 +176,40 @@ TEST(Exactness, C10RoundingBeforeComparingIsAnotherRuleAndHasToBeNamed) {
   EXPECT_EQ(city.ranks(), (Names{"b1", "a2"}));
   city.world.reading.compare_at = oracle::Rational(1, 10'000);
   EXPECT_EQ(city.ranks(), (Names{"a1", "b1"}));
+}
+
+// One pool of 2,345,678,900,000 đồng over 700 needs, as a round and as the largest remainder alone:
+// percentages of two decimals would hand out more than there is, shares rounded to the million less.
+TEST(Exactness, C11APoolDividedInProportionIsConserved) {
+  constexpr std::int64_t supply = 2'345'678'900'000;
+  round_city::City city;
+  city.rows.push_back({.id = "donor", .owner = "slow", .plan = supply});
+  std::vector<std::int64_t> needs;
+  oracle::Integer all = 0;
+  for (std::int64_t i = 100; i < 800; ++i) {
+    needs.push_back(1'000'000 + i * i * 79'190);
+    all += needs.back();
+    city.rows.push_back({.id = "n" + std::to_string(i),
+                         .owner = "fast",
+                         .plan = 100,
+                         .disbursed = 90,
+                         .requested = needs.back(),
+                         .absorbable = needs.back()});
+  }
+  giaingan::Round round = round_city::round_of();
+  round.tiers[0].within = giaingan::WithinTier::proportional;
+  const auto moved = giaingan::reallocate(city.portfolio(), round);
+  const auto shares = giaingan::largest_remainder(supply, needs);
+  ASSERT_EQ(moved.additions.size(), needs.size());
+  std::int64_t added = 0;
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    EXPECT_EQ(moved.additions[i].amount.value, shares[i]) << i;
+    const oracle::Integer down = oracle::Integer(supply) * needs[i] / all;
+    EXPECT_TRUE(shares[i] == down || shares[i] == down + 1) << i;
+    added += moved.additions[i].amount.value;
+  }
+  EXPECT_EQ(added, supply);
+  EXPECT_EQ(round_city::cuts(moved), (round_city::Changes{{"donor", supply}}));
 }
 
 }  // namespace
