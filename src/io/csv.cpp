@@ -148,48 +148,95 @@ void split(std::string_view line, std::vector<std::string_view>& fields) {
 
 }  // namespace
 
-void parse_csv(std::string_view bytes, CsvHandler& handler) {
-  Parser parser;
-  std::int64_t line_number = 0;
-  std::int64_t record_line = 0;  // 0: between records
-  std::vector<std::string_view> fields;
-  Occurrences quotes(bytes, '"');
-  Occurrences returns(bytes, '\r');
-  const auto leave_out = [&](CsvFault fault) {
-    handler.fault(record_line, parser.field_count(), fault);
-    parser.restart();
-    record_line = 0;
-  };
-  while (!bytes.empty()) {
-    const std::string_view line = take_line(bytes);
-    ++line_number;
-    const bool bare_return = has_bare_return(line, returns.in(line));
-    if (record_line == 0) {
-      if (is_empty_line(line)) continue;
-      // Most lines are plain, and libcsv looks at every byte on its own.
-      if (quotes.in(line) == nullptr && !bare_return) {
-        split(line, fields);
-        if (handler.record(line_number, fields) == CsvHandler::Answer::stop) return;
-        continue;
+class CsvReader::State {
+ public:
+  explicit State(CsvHandler& handler) : handler_(handler) {}
+
+  [[nodiscard]] bool stopped() const noexcept { return stopped_; }
+
+  void read_lines(std::string_view bytes) {
+    Occurrences quotes(bytes, '"');
+    Occurrences returns(bytes, '\r');
+    while (!bytes.empty() && !stopped_) {
+      const std::string_view line = take_line(bytes);
+      ++line_number_;
+      const bool bare_return = has_bare_return(line, returns.in(line));
+      if (record_line_ == 0) {
+        if (is_empty_line(line)) continue;
+        // Most lines are plain, and libcsv looks at every byte on its own.
+        if (quotes.in(line) == nullptr && !bare_return) {
+          split(line, fields_);
+          hand_over(line_number_, fields_);
+          continue;
+        }
+        record_line_ = line_number_;
       }
-      record_line = line_number;
+      if (bare_return) {
+        leave_out(CsvFault::bare_return);
+      } else {
+        read_line(line);
+      }
     }
-    if (bare_return) {
-      leave_out(CsvFault::bare_return);
-    } else if (!parser.feed(line)) {
+  }
+
+  void finish() {
+    if (record_line_ == 0 || stopped_) return;
+    if (!parser_.finish()) {
+      leave_out(CsvFault::unterminated_quote);
+    } else if (parser_.record_ended()) {
+      hand_over(record_line_, parser_.fields());
+    }
+  }
+
+ private:
+  // A line with quotation marks, or one of several of a record.
+  void read_line(std::string_view line) {
+    if (!parser_.feed(line)) {
       leave_out(CsvFault::misplaced_quote);
-    } else if (parser.record_ended()) {
-      if (handler.record(record_line, parser.fields()) == CsvHandler::Answer::stop) return;
-      parser.begin_record();
-      record_line = 0;
+    } else if (parser_.record_ended()) {
+      hand_over(record_line_, parser_.fields());
+      parser_.begin_record();
+      record_line_ = 0;
     }
   }
-  if (record_line == 0) return;
-  if (!parser.finish()) {
-    leave_out(CsvFault::unterminated_quote);
-  } else if (parser.record_ended()) {
-    handler.record(record_line, parser.fields());
+  void hand_over(std::int64_t line, std::span<const std::string_view> fields) {
+    stopped_ = handler_.record(line, fields) == CsvHandler::Answer::stop;
   }
+  void leave_out(CsvFault fault) {
+    handler_.fault(record_line_, parser_.field_count(), fault);
+    parser_.restart();
+    record_line_ = 0;
+  }
+
+  CsvHandler& handler_;
+  Parser parser_;
+  std::int64_t line_number_ = 0;
+  std::int64_t record_line_ = 0;  // 0: between records
+  std::vector<std::string_view> fields_;
+  bool stopped_ = false;
+};
+
+CsvReader::CsvReader(CsvHandler& handler) : state_(std::make_unique<State>(handler)) {}
+CsvReader::~CsvReader() = default;
+
+std::size_t CsvReader::feed(std::string_view bytes) {
+  const std::size_t last = bytes.rfind('\n');
+  if (last == std::string_view::npos) return 0;
+  state_->read_lines(bytes.substr(0, last + 1));
+  return last + 1;
+}
+
+void CsvReader::finish(std::string_view bytes) {
+  state_->read_lines(bytes);
+  state_->finish();
+}
+
+bool CsvReader::stopped() const noexcept {
+  return state_->stopped();
+}
+
+void parse_csv(std::string_view bytes, CsvHandler& handler) {
+  CsvReader(handler).finish(bytes);
 }
 
 }  // namespace giaingan::inline v1

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -32,8 +33,29 @@ class CsvHandler {
   virtual void fault(std::int64_t line, std::size_t field, CsvFault fault) = 0;
 };
 
-/// Reads a whole file's bytes. Lines end with LF or CRLF, the last one may lack its end; empty lines hold no
+/// Reads a file piece by piece. Lines end with LF or CRLF, the last one may lack its end; empty lines hold no
 /// record; nothing is trimmed. After a fault reading goes on with the next line.
+class CsvReader {
+ public:
+  explicit CsvReader(CsvHandler& handler);
+  CsvReader(const CsvReader&) = delete;
+  CsvReader& operator=(const CsvReader&) = delete;
+  ~CsvReader();
+
+  /// Reads the lines that end within the bytes. Returns how many bytes they have; the rest must stand at the
+  /// beginning of the next piece.
+  std::size_t feed(std::string_view bytes);
+  /// Reads what is left, and that the file ends there.
+  void finish(std::string_view bytes);
+  /// Whether the handler has answered to stop: then nothing more is read.
+  [[nodiscard]] bool stopped() const noexcept;
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+/// Reads the bytes of a whole file.
 void parse_csv(std::string_view bytes, CsvHandler& handler);
 
 }  // namespace giaingan::inline v1

@@ -27,31 +27,65 @@ void TableReader::problem(std::int64_t line, std::string_view column, std::strin
        .remedy = std::move(remedy)});
 }
 
-bool TableReader::read(Origin& origin, const std::function<void(Record&)>& on_record) {
-  const std::optional<std::string> bytes = load();
-  if (!bytes) return false;
-  std::string_view text = *bytes;
-  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
-    problem(0, "", "dataset.not_utf8", "the file is in UTF-16", "UTF-8",
-            "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
-    return false;
-  }
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+void TableReader::read(Origin& origin, const std::function<void(Record&)>& on_record,
+                       const std::function<void()>& add_rows) {
+  std::optional<std::ifstream> stream = open();
+  if (!stream) return;
+  origin_ = &origin;
   on_record_ = &on_record;
-  parse_csv(text, *this);
+  add_rows_ = &add_rows;
+  read_parts(*stream);
   if (header_ == Header::not_read) {
     problem(0, "", "dataset.empty_file", "the file has no header row", "a header row with the columns' names",
             "write the header, or delete the file");
   }
-  origin.rows_left_out = rows_left_out_;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (field_of_column_[i] == missing && columns_[i].presence == Presence::required)
-      origin.unread.emplace_back(columns_[i].name);
-  }
-  return header_ == Header::good;
+  if (header_ == Header::good) add_part();
 }
 
-std::optional<std::string> TableReader::load() {
+void TableReader::read_parts(std::ifstream& stream) {
+  constexpr std::size_t part_bytes = std::size_t{1} << 18;
+  std::vector<char> buffer(part_bytes);
+  CsvReader csv(*this);
+  std::size_t held = 0;  // bytes of a line whose end hasn't been read yet
+  for (bool first = true; stream && !csv.stopped(); first = false) {
+    stream.read(buffer.data() + held, static_cast<std::streamsize>(buffer.size() - held));
+    std::string_view bytes(buffer.data(), held + static_cast<std::size_t>(stream.gcount()));
+    if (first && !is_text(bytes)) return;
+    if (first && bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
+    if (!stream) {
+      csv.finish(bytes);
+      break;
+    }
+    bytes.remove_prefix(csv.feed(bytes));
+    held = bytes.size();
+    std::memmove(buffer.data(), bytes.data(), held);
+    if (held == buffer.size()) buffer.resize(2 * buffer.size());
+  }
+  if (stream.bad()) report_unreadable();
+}
+
+bool TableReader::is_text(std::string_view beginning) {
+  if (!beginning.starts_with("\xff\xfe") && !beginning.starts_with("\xfe\xff")) return true;
+  problem(0, "", "dataset.not_utf8", "the file is in UTF-16", "UTF-8",
+          "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
+  header_ = Header::bad;
+  return false;
+}
+
+// Hands over the rows that were read, and forgets their texts.
+void TableReader::add_part() {
+  (*add_rows_)();
+  rows_of_part_ = 0;
+  std::ranges::fill(last_text_, std::string_view());
+  texts_.release();
+}
+
+void TableReader::report_unreadable() {
+  problem(0, "", "dataset.unreadable_file", "the file can't be read", "a file that may be read",
+          "look at its kind and its permissions");
+}
+
+std::optional<std::ifstream> TableReader::open() {
   const std::filesystem::path path = reading_.folder / file_;
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
@@ -62,19 +96,11 @@ std::optional<std::string> TableReader::load() {
             "split the data, or raise max_file_bytes");
     return std::nullopt;
   }
-  std::string bytes;
   std::ifstream stream;
-  if (!error) {
-    bytes.resize(size);
-    stream.open(path, std::ios::binary);
-    stream.read(bytes.data(), static_cast<std::streamsize>(size));
-  }
-  if (error || !stream) {
-    problem(0, "", "dataset.unreadable_file", "the file can't be read", "a file that may be read",
-            "look at its kind and its permissions");
-    return std::nullopt;
-  }
-  return bytes;
+  if (!error) stream.open(path, std::ios::binary);
+  if (!error && stream) return stream;
+  report_unreadable();
+  return std::nullopt;
 }
 
 // --- The header
@@ -126,6 +152,7 @@ void TableReader::read_header(std::span<const std::string_view> fields) {
     if (field_of_column_[i] != missing || columns_[i].presence == Presence::may_be_missing) continue;
     problem(1, columns_[i].name, "dataset.missing_column", "the column is missing",
             "this column in the header", "add the column; leave its fields empty where nothing is known");
+    origin_->unread.emplace_back(columns_[i].name);
   }
 }
 
@@ -141,7 +168,7 @@ CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::s
     problem(line, "", "dataset.too_many_rows",
             "the file has more than " + std::to_string(reading_.limits.max_rows) + " rows",
             "at most that many", "split the data, or raise max_rows");
-    rows_left_out_ = true;
+    origin_->rows_left_out = true;
     return Answer::stop;
   }
   if (fields.size() != column_of_field_.size()) {
@@ -149,16 +176,18 @@ CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::s
             "the row has " + std::to_string(fields.size()) + " field(s)",
             std::to_string(column_of_field_.size()) + " as in the header",
             "add or delete commas; put a field that holds a comma into quotation marks");
-    rows_left_out_ = true;
+    origin_->rows_left_out = true;
     return Answer::go_on;
   }
   Record record(*this, line, fields);
   (*on_record_)(record);
+  constexpr std::int64_t rows_a_part = 4096;
+  if (++rows_of_part_ == rows_a_part) add_part();
   return Answer::go_on;
 }
 
 void TableReader::fault(std::int64_t line, std::size_t field, CsvFault fault) {
-  rows_left_out_ = true;
+  origin_->rows_left_out = true;
   const std::string_view column =
       field < column_of_field_.size() ? column_of_field_[field] : std::string_view();
   switch (fault) {

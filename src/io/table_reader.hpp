@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory_resource>
 #include <optional>
@@ -55,7 +56,7 @@ class Record {
   /// Whether no getter has found a problem so far.
   [[nodiscard]] bool good() const noexcept { return good_; }
 
-  /// A text that lives as long as the reader.
+  /// A text that lives until the rows have been added.
   [[nodiscard]] std::string_view text(std::size_t column);
   [[nodiscard]] std::int64_t amount(std::size_t column);
   [[nodiscard]] std::optional<Dong> amount_or_empty(std::size_t column);
@@ -84,15 +85,17 @@ class Record {
   bool good_ = true;
 };
 
-/// Reads one file once and keeps its texts until destroyed.
+/// Reads one file once. Texts live until the rows of their part have been added.
 class TableReader : private CsvHandler {
  public:
   TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns);
 
-  /// Calls `on_record` for every record that has as many fields as the header, and notes in the origin what
-  /// could not be read. False if the file doesn't exist or has no header to go by: then there is no such
-  /// table.
-  [[nodiscard]] bool read(Origin& origin, const std::function<void(Record&)>& on_record);
+  /// Calls `on_record` for every record that has as many fields as the header, and `add_rows` for those of a
+  /// part of the file together and once at its end, so that no more of a large file is held at a time. Notes
+  /// in the origin what could not be read. Calls neither if the file doesn't exist or has no header to go by:
+  /// then there is no such table.
+  void read(Origin& origin, const std::function<void(Record&)>& on_record,
+            const std::function<void()>& add_rows);
 
   /// The file's name, as places give it.
   [[nodiscard]] const std::string& file() const noexcept { return file_; }
@@ -103,7 +106,11 @@ class TableReader : private CsvHandler {
 
   Answer record(std::int64_t line, std::span<const std::string_view> fields) override;
   void fault(std::int64_t line, std::size_t field, CsvFault fault) override;
-  [[nodiscard]] std::optional<std::string> load();
+  [[nodiscard]] std::optional<std::ifstream> open();
+  [[nodiscard]] bool is_text(std::string_view beginning);
+  void read_parts(std::ifstream& stream);
+  void report_unreadable();
+  void add_part();
   void read_header(std::span<const std::string_view> fields);
   [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);
   void report_unknown_column(std::string_view name);
@@ -114,14 +121,16 @@ class TableReader : private CsvHandler {
   const Reading& reading_;
   std::string file_;
   std::vector<ColumnSpec> columns_;
+  Origin* origin_ = nullptr;
   const std::function<void(Record&)>* on_record_ = nullptr;
+  const std::function<void()>* add_rows_ = nullptr;
 
   enum class Header : std::uint8_t { not_read, good, bad };
   Header header_ = Header::not_read;
   std::vector<std::size_t> field_of_column_;
   std::vector<std::string> column_of_field_;  ///< empty for a column that isn't known
   std::int64_t rows_ = 0;
-  bool rows_left_out_ = false;
+  std::int64_t rows_of_part_ = 0;
   std::pmr::monotonic_buffer_resource texts_;
   std::vector<std::string_view> last_text_;  ///< of each column: rows of one id mostly stand together
 };

@@ -11,6 +11,12 @@ using Texts = std::vector<std::string_view>;
 using Amounts = std::vector<std::int64_t>;
 using Months = std::vector<BudgetMonth>;
 
+// Makes room for the next part of a table.
+template <class... Columns>
+void clear(Columns&... columns) {
+  (columns.clear(), ...);
+}
+
 // The numbers in the getters are the positions of the columns in the list above them.
 //
 // Units, projects and allocations keep a row with a problem, so that its id is known to the rows that name
@@ -24,14 +30,19 @@ void read_units(const Reading& reading) {
   Texts name;
   Texts kind;
   Texts parent;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    unit.push_back(row.text(0));
-    name.push_back(row.text(1));
-    kind.push_back(row.text(2));
-    parent.push_back(row.text(3));
-  });
-  if (there) reading.builder.add_units({unit, name, kind, parent}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        unit.push_back(row.text(0));
+        name.push_back(row.text(1));
+        kind.push_back(row.text(2));
+        parent.push_back(row.text(3));
+      },
+      [&] {
+        reading.builder.add_units({unit, name, kind, parent}, origin);
+        clear(origin.lines, unit, name, kind, parent);
+      });
 }
 
 void read_projects(const Reading& reading) {
@@ -53,25 +64,30 @@ void read_projects(const Reading& reading) {
                      {"settled_on"}});
   Origin origin{table.file(), {}};
   std::vector<Project> projects;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    projects.push_back({.id = std::string(row.text(0)),
-                        .name = std::string(row.text(1)),
-                        .group = std::string(row.text(2)),
-                        .phase = std::string(row.text(3)),
-                        .priority = std::string(row.text(9)),
-                        .total_investment = row.amount_or_empty(4),
-                        .funded_before = row.amount_or_empty(5).value_or(Dong{0}),
-                        .first_funded_year = row.year_or_empty(6),
-                        .medium_term_plan = row.amount_or_empty(7),
-                        .medium_term_used = row.amount_or_empty(8).value_or(Dong{0}),
-                        .approved_on = row.date_or_empty(10),
-                        .started_on = row.date_or_empty(11),
-                        .completed_on = row.date_or_empty(12),
-                        .settlement_submitted_on = row.date_or_empty(13),
-                        .settled_on = row.date_or_empty(14)});
-  });
-  if (there) reading.builder.add_projects(projects, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        projects.push_back({.id = std::string(row.text(0)),
+                            .name = std::string(row.text(1)),
+                            .group = std::string(row.text(2)),
+                            .phase = std::string(row.text(3)),
+                            .priority = std::string(row.text(9)),
+                            .total_investment = row.amount_or_empty(4),
+                            .funded_before = row.amount_or_empty(5).value_or(Dong{0}),
+                            .first_funded_year = row.year_or_empty(6),
+                            .medium_term_plan = row.amount_or_empty(7),
+                            .medium_term_used = row.amount_or_empty(8).value_or(Dong{0}),
+                            .approved_on = row.date_or_empty(10),
+                            .started_on = row.date_or_empty(11),
+                            .completed_on = row.date_or_empty(12),
+                            .settlement_submitted_on = row.date_or_empty(13),
+                            .settled_on = row.date_or_empty(14)});
+      },
+      [&] {
+        reading.builder.add_projects(projects, origin);
+        clear(origin.lines, projects);
+      });
 }
 
 void read_allocations(const Reading& reading) {
@@ -90,25 +106,31 @@ void read_allocations(const Reading& reading) {
   std::vector<int> carried_from;
   Amounts plan;
   Texts assigned_by;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    for (std::size_t column = 0; column < texts.size(); ++column)
-      texts[column].push_back(row.text(column));
-    carried_from.push_back(row.year_or_empty(6).value_or(0));
-    plan.push_back(row.amount(7));
-    assigned_by.push_back(row.text(8));
-  });
-  if (!there) return;
-  reading.builder.add_allocations({.allocation = texts[0],
-                                   .project = texts[1],
-                                   .owner = texts[2],
-                                   .locality = texts[3],
-                                   .source = texts[4],
-                                   .programme = texts[5],
-                                   .carried_from = carried_from,
-                                   .plan = plan,
-                                   .assigned_by = assigned_by},
-                                  origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        for (std::size_t column = 0; column < texts.size(); ++column)
+          texts[column].push_back(row.text(column));
+        carried_from.push_back(row.year_or_empty(6).value_or(0));
+        plan.push_back(row.amount(7));
+        assigned_by.push_back(row.text(8));
+      },
+      [&] {
+        reading.builder.add_allocations({.allocation = texts[0],
+                                         .project = texts[1],
+                                         .owner = texts[2],
+                                         .locality = texts[3],
+                                         .source = texts[4],
+                                         .programme = texts[5],
+                                         .carried_from = carried_from,
+                                         .plan = plan,
+                                         .assigned_by = assigned_by},
+                                        origin);
+        for (Texts& column : texts)
+          column.clear();
+        clear(origin.lines, carried_from, plan, assigned_by);
+      });
 }
 
 void read_plan_changes(const Reading& reading) {
@@ -121,15 +143,20 @@ void read_plan_changes(const Reading& reading) {
   Amounts change;
   Texts decision;
   Texts assigned_by;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    allocation.push_back(row.text(0));
-    date.push_back(row.date(1));
-    change.push_back(row.amount(2));
-    decision.push_back(row.text(3));
-    assigned_by.push_back(row.text(4));
-  });
-  if (there) reading.builder.add_plan_changes({allocation, date, change, decision, assigned_by}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        allocation.push_back(row.text(0));
+        date.push_back(row.date(1));
+        change.push_back(row.amount(2));
+        decision.push_back(row.text(3));
+        assigned_by.push_back(row.text(4));
+      },
+      [&] {
+        reading.builder.add_plan_changes({allocation, date, change, decision, assigned_by}, origin);
+        clear(origin.lines, allocation, date, change, decision, assigned_by);
+      });
 }
 
 void read_disbursements(const Reading& reading) {
@@ -140,19 +167,24 @@ void read_disbursements(const Reading& reading) {
   Months month;
   Amounts disbursed;
   std::vector<DisbursementKind> kind;
-  const bool there = table.read(origin, [&](Record& row) {
-    const BudgetMonth its_month = row.month(1);
-    const DisbursementKind its_kind = row.kind(3);
-    const bool has_key = row.good();
-    const std::int64_t amount = row.amount(2);
-    if (!has_key) return;
-    origin.lines.push_back(row.line());
-    allocation.push_back(row.text(0));
-    month.push_back(its_month);
-    disbursed.push_back(amount);
-    kind.push_back(its_kind);
-  });
-  if (there) reading.builder.add_disbursements({allocation, month, disbursed, kind}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        const BudgetMonth its_month = row.month(1);
+        const DisbursementKind its_kind = row.kind(3);
+        const bool has_key = row.good();
+        const std::int64_t amount = row.amount(2);
+        if (!has_key) return;
+        origin.lines.push_back(row.line());
+        allocation.push_back(row.text(0));
+        month.push_back(its_month);
+        disbursed.push_back(amount);
+        kind.push_back(its_kind);
+      },
+      [&] {
+        reading.builder.add_disbursements({allocation, month, disbursed, kind}, origin);
+        clear(origin.lines, allocation, month, disbursed, kind);
+      });
 }
 
 /// schedule.csv and commitments.csv differ in the name of a column and in where they go.
@@ -163,17 +195,22 @@ void read_monthly(const Reading& reading, std::string_view file, std::string_vie
   Texts allocation;
   Months month;
   Amounts amount;
-  const bool there = table.read(origin, [&](Record& row) {
-    const BudgetMonth its_month = row.month(1);
-    const bool has_key = row.good();
-    const std::int64_t its_amount = row.amount(2);
-    if (!has_key) return;
-    origin.lines.push_back(row.line());
-    allocation.push_back(row.text(0));
-    month.push_back(its_month);
-    amount.push_back(its_amount);
-  });
-  if (there) (reading.builder.*add)({allocation, month, amount}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        const BudgetMonth its_month = row.month(1);
+        const bool has_key = row.good();
+        const std::int64_t its_amount = row.amount(2);
+        if (!has_key) return;
+        origin.lines.push_back(row.line());
+        allocation.push_back(row.text(0));
+        month.push_back(its_month);
+        amount.push_back(its_amount);
+      },
+      [&] {
+        (reading.builder.*add)({allocation, month, amount}, origin);
+        clear(origin.lines, allocation, month, amount);
+      });
 }
 
 void read_schedule(const Reading& reading) {
@@ -191,14 +228,19 @@ void read_requests(const Reading& reading) {
   Texts round;
   Amounts requested;
   Amounts absorbable;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    allocation.push_back(row.text(0));
-    round.push_back(row.text(1));
-    requested.push_back(row.amount(2));
-    absorbable.push_back(row.amount(3));
-  });
-  if (there) reading.builder.add_requests({allocation, round, requested, absorbable}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        allocation.push_back(row.text(0));
+        round.push_back(row.text(1));
+        requested.push_back(row.amount(2));
+        absorbable.push_back(row.amount(3));
+      },
+      [&] {
+        reading.builder.add_requests({allocation, round, requested, absorbable}, origin);
+        clear(origin.lines, allocation, round, requested, absorbable);
+      });
 }
 
 void read_references(const Reading& reading) {
@@ -206,22 +248,27 @@ void read_references(const Reading& reading) {
                     {{"reference"}, {"month"}, {"basis"}, {"plan"}, {"disbursed"}, {"percent"}});
   Origin origin{table.file(), {}};
   std::vector<Reference> references;
-  const bool there = table.read(origin, [&](Record& row) {
-    Reference reference{.reference = std::string(row.text(0)),
-                        .month = row.month(1),
-                        .basis = std::string(row.text(2)),
-                        .plan = row.amount_or_empty(3),
-                        .disbursed = row.amount_or_empty(4),
-                        .percent = {}};
-    if (const auto percent = row.percent_or_empty(5)) {
-      reference.percent = percent->value;
-      reference.percent_decimals = percent->decimals;
-    }
-    if (!row.good()) return;
-    origin.lines.push_back(row.line());
-    references.push_back(std::move(reference));
-  });
-  if (there) reading.builder.add_references(references, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        Reference reference{.reference = std::string(row.text(0)),
+                            .month = row.month(1),
+                            .basis = std::string(row.text(2)),
+                            .plan = row.amount_or_empty(3),
+                            .disbursed = row.amount_or_empty(4),
+                            .percent = {}};
+        if (const auto percent = row.percent_or_empty(5)) {
+          reference.percent = percent->value;
+          reference.percent_decimals = percent->decimals;
+        }
+        if (!row.good()) return;
+        origin.lines.push_back(row.line());
+        references.push_back(std::move(reference));
+      },
+      [&] {
+        reading.builder.add_references(references, origin);
+        clear(origin.lines, references);
+      });
 }
 
 void read_ledgers(const Reading& reading) {
@@ -232,63 +279,83 @@ void read_ledgers(const Reading& reading) {
   Texts system;
   Amounts plan;
   Amounts disbursed;
-  const bool there = table.read(origin, [&](Record& row) {
-    const BudgetMonth its_month = row.month(1);
-    const bool has_key = row.good();
-    const std::int64_t its_plan = row.amount(3);
-    const std::int64_t its_disbursed = row.amount(4);
-    if (!has_key) return;
-    origin.lines.push_back(row.line());
-    allocation.push_back(row.text(0));
-    month.push_back(its_month);
-    system.push_back(row.text(2));
-    plan.push_back(its_plan);
-    disbursed.push_back(its_disbursed);
-  });
-  if (there) reading.builder.add_ledgers({allocation, month, system, plan, disbursed}, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        const BudgetMonth its_month = row.month(1);
+        const bool has_key = row.good();
+        const std::int64_t its_plan = row.amount(3);
+        const std::int64_t its_disbursed = row.amount(4);
+        if (!has_key) return;
+        origin.lines.push_back(row.line());
+        allocation.push_back(row.text(0));
+        month.push_back(its_month);
+        system.push_back(row.text(2));
+        plan.push_back(its_plan);
+        disbursed.push_back(its_disbursed);
+      },
+      [&] {
+        reading.builder.add_ledgers({allocation, month, system, plan, disbursed}, origin);
+        clear(origin.lines, allocation, month, system, plan, disbursed);
+      });
 }
 
 void read_events(const Reading& reading) {
   TableReader table(reading, "events.csv", {{"unit"}, {"type"}, {"period"}, {"date"}, {"amount"}, {"cause"}});
   Origin origin{table.file(), {}};
   std::vector<EventRow> events;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    events.push_back({.unit = row.text(0),
-                      .type = row.text(1),
-                      .period = row.text(2),
-                      .date = row.date(3),
-                      .amount = row.amount_or_empty(4),
-                      .cause = row.text(5)});
-  });
-  if (there) reading.builder.add_events(events, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        events.push_back({.unit = row.text(0),
+                          .type = row.text(1),
+                          .period = row.text(2),
+                          .date = row.date(3),
+                          .amount = row.amount_or_empty(4),
+                          .cause = row.text(5)});
+      },
+      [&] {
+        reading.builder.add_events(events, origin);
+        clear(origin.lines, events);
+      });
 }
 
 void read_revenues(const Reading& reading) {
   TableReader table(reading, "revenues.csv", {{"source"}, {"month"}, {"estimated"}, {"collected"}});
   Origin origin{table.file(), {}};
   std::vector<Revenue> revenues;
-  const bool there = table.read(origin, [&](Record& row) {
-    const BudgetMonth month = row.month(1);
-    const bool has_key = row.good();
-    const Dong estimated{row.amount(2)};
-    const Dong collected{row.amount(3)};
-    if (!has_key) return;
-    origin.lines.push_back(row.line());
-    revenues.push_back({std::string(row.text(0)), month, estimated, collected});
-  });
-  if (there) reading.builder.add_revenues(revenues, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        const BudgetMonth month = row.month(1);
+        const bool has_key = row.good();
+        const Dong estimated{row.amount(2)};
+        const Dong collected{row.amount(3)};
+        if (!has_key) return;
+        origin.lines.push_back(row.line());
+        revenues.push_back({std::string(row.text(0)), month, estimated, collected});
+      },
+      [&] {
+        reading.builder.add_revenues(revenues, origin);
+        clear(origin.lines, revenues);
+      });
 }
 
 void read_metrics(const Reading& reading) {
   TableReader table(reading, "metrics.csv", {{"unit"}, {"metric"}, {"value"}});
   Origin origin{table.file(), {}};
   std::vector<MetricRow> metrics;
-  const bool there = table.read(origin, [&](Record& row) {
-    origin.lines.push_back(row.line());
-    metrics.push_back({.unit = row.text(0), .metric = row.text(1), .value = row.decimal(2)});
-  });
-  if (there) reading.builder.add_metrics(metrics, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        origin.lines.push_back(row.line());
+        metrics.push_back({.unit = row.text(0), .metric = row.text(1), .value = row.decimal(2)});
+      },
+      [&] {
+        reading.builder.add_metrics(metrics, origin);
+        clear(origin.lines, metrics);
+      });
 }
 
 }  // namespace

@@ -16,25 +16,25 @@
 
 namespace giaingan::inline v1 {
 
-/// Words in the order of their first appearance. The hash is for look-ups only; nothing follows its order.
+/// Words in the order of their first appearance.
 class Ids {
  public:
   /// The number of the word, and whether it is new.
   std::pair<Index, bool> add(std::string_view word) {
     if (is_last(word) || is_next(word)) return {last_, false};
-    const auto [place, is_new] = numbers_.try_emplace(words_.emplace_back(word), size_);
-    if (is_new) {
-      ++size_;
-    } else {
-      words_.pop_back();
-    }
-    return {last_ = place->second, is_new};
+    if (ascending_ && (words_.empty() || word > words_.back())) return {last_ = append(word), true};
+    if (const Index known = look_up(word); known != none) return {last_ = known, false};
+    if (std::exchange(ascending_, false)) index();
+    last_ = append(word);
+    numbers_.emplace(words_.back(), last_);
+    return {last_, true};
   }
   /// The number of the word, or `none`.
   [[nodiscard]] Index find(std::string_view word) const {
     if (is_last(word) || is_next(word)) return last_;
-    const auto known = numbers_.find(word);
-    return known == numbers_.end() ? none : last_ = known->second;
+    const Index known = look_up(word);
+    if (known != none) last_ = known;
+    return known;
   }
   [[nodiscard]] const std::string& operator[](Index number) const {
     return words_[static_cast<std::size_t>(number)];
@@ -42,22 +42,39 @@ class Ids {
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
 
  private:
-  // Rows of one allocation mostly stand together, and files mostly keep one order: most look-ups need no
-  // hash.
+  // Rows of one allocation mostly stand together, and files mostly keep one order: most look-ups end here.
   [[nodiscard]] bool is_last(std::string_view word) const {
     return last_ != none && words_[static_cast<std::size_t>(last_)] == word;
   }
   [[nodiscard]] bool is_next(std::string_view word) const {
-    const Index next = last_ == size_ - 1 ? 0 : last_ + 1;
-    if (size_ == 0 || words_[static_cast<std::size_t>(next)] != word) return false;
+    if (words_.empty()) return false;
+    const auto next = last_ + 1 == static_cast<Index>(words_.size()) ? 0 : last_ + 1;
+    if (words_[static_cast<std::size_t>(next)] != word) return false;
     last_ = next;
     return true;
   }
+  [[nodiscard]] Index look_up(std::string_view word) const {
+    if (ascending_) {
+      const auto place = std::lower_bound(words_.begin(), words_.end(), word);
+      return place != words_.end() && *place == word ? static_cast<Index>(place - words_.begin()) : none;
+    }
+    const auto known = numbers_.find(word);
+    return known == numbers_.end() ? none : known->second;
+  }
+  Index append(std::string_view word) {
+    words_.emplace_back(word);
+    return static_cast<Index>(words_.size()) - 1;
+  }
+  void index() {
+    numbers_.reserve(2 * words_.size());
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      numbers_.emplace(words_[i], static_cast<Index>(i));
+  }
 
   std::deque<std::string> words_;  // a deque, because the map's keys point into it
-  std::unordered_map<std::string_view, Index> numbers_;
-  Index size_ = 0;
-  mutable Index last_ = none;  // found last
+  bool ascending_ = true;          // words that come in their order are looked up without the map
+  std::unordered_map<std::string_view, Index> numbers_;  // for look-ups only; nothing follows its order
+  mutable Index last_ = none;                            // found last
 };
 
 /// The places that words get when sorted in UTF-8 byte order.

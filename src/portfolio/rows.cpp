@@ -147,10 +147,9 @@ bool Rows::month(std::size_t row, std::string_view column, BudgetMonth month) {
 
 Index Rows::known(std::size_t row, std::string_view column, std::string_view id, const Ids& ids,
                   Table table) {
-  if (!required(row, column, id)) return none;
-  const Index number = ids.find(id);
-  if (number == none) draft_.unknown_id(table_, where(row), column, id, table);
-  return number;
+  if (const Index number = ids.find(id); number != none) return number;
+  if (required(row, column, id)) draft_.unknown_id(table_, where(row), column, id, table);
+  return none;
 }
 
 Index Rows::unit(std::size_t row, std::string_view column, std::string_view id) {
