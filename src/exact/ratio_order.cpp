@@ -149,10 +149,9 @@ void number_ties(std::span<Item> items, const RatioColumns& ratios) {
 }  // namespace
 
 std::span<const OrderedRatio> RatioOrder::descending(const RatioColumns& ratios) {
-  if (order_.size() < ratios.count) {
-    order_.resize(ratios.count);
-    scratch_.resize(ratios.count);
-  }
+  if (memory_.size() < 2 * ratios.count) memory_.resize(2 * ratios.count);
+  const std::span<Item> order(memory_.data(), ratios.count);
+  const std::span<Item> scratch(memory_.data() + ratios.count, ratios.count);
   Histograms counts{};
   std::size_t defined = 0;
   for (std::size_t i = 0; i < ratios.count; ++i) {
@@ -160,13 +159,13 @@ std::span<const OrderedRatio> RatioOrder::descending(const RatioColumns& ratios)
     if (ratio.den == 0) continue;
     const std::uint32_t key =
         ~first_digit(static_cast<std::uint64_t>(ratio.num), static_cast<std::uint64_t>(ratio.den));
-    order_[defined++] = {static_cast<std::uint32_t>(i), key};
+    order[defined++] = {static_cast<std::uint32_t>(i), key};
     count_key(counts, key);
   }
-  const std::span<Item> items(order_.data(), defined);
+  const std::span<Item> items = order.first(defined);
   if (items.empty()) return {};
-  radix_sort(items, scratch_, counts);
-  for_each_run(items, [&](std::span<Item> run) { sort_run(run, scratch_, ratios, 1); });
+  radix_sort(items, scratch, counts);
+  for_each_run(items, [&](std::span<Item> run) { sort_run(run, scratch, ratios, 1); });
   number_ties(items, ratios);
   return items;
 }

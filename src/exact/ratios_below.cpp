@@ -1,7 +1,5 @@
 #include "giaingan/exact/ratios_below.hpp"
 
-#include "giaingan/exact/int128.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -92,6 +90,7 @@ bool filter_baseline(const std::int64_t* num, const std::int64_t* den, std::uint
 }
 #endif
 
+// Of a level that the processor has.
 Filter filter_of(SimdLevel level) {
 #if defined(__x86_64__)
   if (level == SimdLevel::avx512) return filter_avx512;
@@ -127,7 +126,7 @@ void mark_ratios_below(const RatioColumns& ratios, Ratio bound, std::uint16_t ma
     return;
   }
   const FilterBound parts = filter_bound(bound);
-  const Filter run = filter_of(level);
+  const Filter run = filter_of(std::min(level, highest_simd_level()));
   std::array<std::int64_t, block> nums;
   std::array<std::int64_t, block> dens;
   for (std::size_t first = 0; first < ratios.count; first += block) {

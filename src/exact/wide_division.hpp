@@ -16,12 +16,13 @@ struct Divided {
 [[nodiscard]] inline Divided divide_wide(std::uint64_t high, std::uint64_t low,
                                          std::uint64_t divisor) noexcept {
 #if defined(__x86_64__)
-  // One instruction; compilers call a function that finds out what the precondition says.
+  // One instruction; compilers call a function that finds out what the precondition says. Volatile, for it
+  // traps where the precondition doesn't hold: it mustn't be moved ahead of what makes sure of that.
   Divided divided;
-  __asm__("divq %4"
-          : "=a"(divided.quotient), "=d"(divided.remainder)
-          : "a"(low), "d"(high), "r"(divisor)
-          : "cc");
+  __asm__ volatile("divq %4"
+                   : "=a"(divided.quotient), "=d"(divided.remainder)
+                   : "a"(low), "d"(high), "r"(divisor)
+                   : "cc");
   return divided;
 #else
   __extension__ typedef unsigned __int128 Wide;

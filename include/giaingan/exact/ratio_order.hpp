@@ -21,12 +21,11 @@ struct OrderedRatio {
 class RatioOrder {
  public:
   /// The defined ratios from high to low, equal ones by position. Lent until the next call.
-  /// Throws only `std::bad_alloc`.
+  /// Throws only `std::bad_alloc`, and can be used again then.
   [[nodiscard]] std::span<const OrderedRatio> descending(const RatioColumns& ratios);
 
  private:
-  std::vector<OrderedRatio> order_;
-  std::vector<OrderedRatio> scratch_;
+  std::vector<OrderedRatio> memory_;  // of the order, and as much to sort with
 };
 
 }  // namespace giaingan::inline v1
