@@ -31,7 +31,8 @@ struct PanelWork {
 class Panel {
  public:
   /// @param first the month of the first pair of columns; each further pair is of the next month
-  /// @pre all columns have the same count, at most 2^31 - 1; first + months.size() - 1 <= month 13
+  /// @pre at least one month; all columns have the same count, at most 2^31 - 1;
+  ///   first + months.size() - 1 <= month 13
   /// @throws InvalidInput with every negative amount and every sum of a column that leaves `int64`, with the
   ///   column `plan[m]` or `disbursed[m]` (m from 0) and the row (the unit's position counted from 1)
   Panel(BudgetMonth first, std::vector<RatioColumns> months, const Limits& limits = {});
@@ -45,7 +46,7 @@ class Panel {
   /// Ranks every unit of each month by its ratio, from 1 for the highest; 0 where it is undefined.
   /// @param ties `standard` or `dense`; `ordinal` is by position
   /// @param rank one buffer a month, of `units()` entries; null: that month isn't ranked
-  /// Throws only `std::bad_alloc`.
+  /// Throws only `std::bad_alloc`; the buffers hold nothing of use then.
   void rank(RankTies ties, std::span<std::int32_t* const> rank, const PanelWork& work = {}) const;
 
   /// Which months each unit is strictly below the bounds, one a month; no bound: no unit is below.

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "unit/exact/ratio_samples.hpp"
+#include "support/ratio_samples.hpp"
 
 namespace giaingan {
 namespace {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "unit/exact/ratio_samples.hpp"
+#include "support/ratio_samples.hpp"
 
 namespace giaingan {
 namespace {
