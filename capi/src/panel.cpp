@@ -88,15 +88,32 @@ class Intake {
     return {copy.data(), 1};
   }
 
-  void throw_if_any() {
-    if (!problems_.empty()) throw InvalidInput(std::move(problems_));
+  // The panel over what was taken. @throws InvalidInput with the broken values and whatever the panel finds
+  Panel panel(BudgetMonth first, std::vector<RatioColumns> months) {
+    try {
+      Panel checked(first, std::move(months));
+      if (problems_.empty()) return checked;
+    } catch (const InvalidInput& found) {
+      problems_.insert(problems_.end(), found.diagnostics().begin(), found.diagnostics().end());
+    }
+    if (left_out_ > 0) {
+      problems_.push_back({.code = "input.more_problems",
+                           .place = {},
+                           .message = std::to_string(left_out_) + " further broken amounts are not listed",
+                           .expected = "",
+                           .remedy = "mend those above and make the panel again"});
+    }
+    throw InvalidInput(std::move(problems_));
   }
 
   std::vector<std::vector<std::int64_t>> copies;
 
  private:
   void not_whole(const std::string& name, std::size_t row) {
-    if (problems_.size() >= static_cast<std::size_t>(Limits{}.max_diagnostics)) return;
+    if (problems_.size() >= static_cast<std::size_t>(Limits{}.max_diagnostics)) {
+      ++left_out_;
+      return;
+    }
     problems_.push_back(
         {.code = "panel.not_whole",
          .place = {.file = "", .row = static_cast<std::int64_t>(row) + 1, .column = name, .pointer = ""},
@@ -106,12 +123,15 @@ class Intake {
   }
 
   std::vector<Diagnostic> problems_;
+  std::int64_t left_out_ = 0;
 };
 
 void check_months(int32_t first_month, int32_t months) {
-  if (first_month < 1 || months < 1 || months > months_in_budget_year ||
-      first_month + months - 1 > months_in_budget_year)
-    throw InvalidArgument("first_month and months don't lie within months 1..13");
+  const std::int64_t last = std::int64_t{first_month} + months - 1;
+  if (first_month < 1 || months < 1 || last > months_in_budget_year) {
+    throw InvalidArgument("months " + std::to_string(first_month) + " to " + std::to_string(last) +
+                          " are asked for; a panel has one or more of the months 1 to 13");
+  }
 }
 
 int checked_threads(int32_t threads) {
@@ -155,20 +175,37 @@ struct RunBuffers {
   }
 };
 
-// Runs of every combination of months, looked up where no month is taken out.
-std::vector<MonthRuns> all_runs(int last, int flag_after) {
-  std::vector<MonthRuns> runs(std::size_t{1} << last);
-  for (std::size_t months = 0; months < runs.size(); ++months)
-    runs[months] = runs_of(static_cast<MonthBits>(months), 0, last, flag_after);
+// How runs are formed.
+struct RunRule {
+  int last;
+  int flag_after;
+  MonthBits skipped;  // for every unit
+};
+
+// Runs of every combination of months, looked up for units without a month of their own that is taken out.
+std::vector<MonthRuns> all_runs(const RunRule& rule) {
+  std::vector<MonthRuns> runs(std::size_t{1} << rule.last);
+  for (std::size_t months = 0; months < runs.size(); ++months) {
+    runs[months] =
+        runs_of(static_cast<MonthBits>(months & ~rule.skipped), rule.skipped, rule.last, rule.flag_after);
+  }
   return runs;
+}
+
+// The months of the panel that have no reference.
+MonthBits months_without(const std::vector<std::optional<Ratio>>& bounds, BudgetMonth first) {
+  unsigned months = 0;
+  for (std::size_t m = 0; m < bounds.size(); ++m)
+    months |= bounds[m] ? 0U : 1U << (static_cast<std::size_t>(first.number) + m - 1);
+  return static_cast<MonthBits>(months);
 }
 
 // The caller's buffer, or one of our own where he wants none.
 class Marks {
  public:
-  Marks(uint16_t* buffer, std::size_t units) : own_(buffer == nullptr ? units : 0), marks_(buffer, units) {
-    if (buffer == nullptr) marks_ = own_;
-  }
+  Marks(uint16_t* buffer, std::size_t units)
+      : own_(buffer == nullptr ? units : 0),
+        marks_(buffer == nullptr ? std::span<MonthBits>(own_) : std::span<MonthBits>(buffer, units)) {}
   [[nodiscard]] std::span<MonthBits> all() const { return marks_; }
 
  private:
@@ -176,11 +213,13 @@ class Marks {
   std::span<MonthBits> marks_;
 };
 
-void write_runs(std::span<const MonthBits> below, std::span<const MonthBits> skipped, int last,
-                const std::vector<MonthRuns>& known, int flag_after, const RunBuffers& out) {
+void write_runs(std::span<const MonthBits> below, std::span<const MonthBits> skipped, const RunRule& rule,
+                const std::vector<MonthRuns>& known, const RunBuffers& out) {
   for (std::size_t unit = 0; unit < below.size(); ++unit) {
     const bool simple = skipped.empty() || skipped[unit] == 0;
-    out.write(unit, simple ? known[below[unit]] : runs_of(below[unit], skipped[unit], last, flag_after));
+    out.write(unit, simple ? known[below[unit]]
+                           : runs_of(below[unit], static_cast<MonthBits>(skipped[unit] | rule.skipped),
+                                     rule.last, rule.flag_after));
   }
 }
 
@@ -207,8 +246,7 @@ giaingan_status giaingan_panel_create(const giaingan_column* plan, const giainga
       const Values num = intake.take(disbursed[m], "disbursed" + index);
       columns.push_back({num.first, den.first, static_cast<std::size_t>(length), num.stride, den.stride});
     }
-    intake.throw_if_any();
-    Panel checked({first_month}, std::move(columns));
+    Panel checked = intake.panel({first_month}, std::move(columns));
     out = new giaingan_panel{std::move(intake.copies), std::move(checked)};
   });
 }
@@ -228,8 +266,10 @@ giaingan_status giaingan_panel_total(const giaingan_panel* panel, int32_t month,
     const std::int64_t index = std::int64_t{month} - of.first().number;
     if (index < 0 || index >= static_cast<std::int64_t>(totals.size()))
       throw InvalidArgument("month " + std::to_string(month) + " is not one of the panel's");
-    required(plan, "plan") = totals[static_cast<std::size_t>(index)].plan.value;
-    required(disbursed, "disbursed") = totals[static_cast<std::size_t>(index)].disbursed.value;
+    std::int64_t& plan_out = required(plan, "plan");
+    std::int64_t& disbursed_out = required(disbursed, "disbursed");
+    plan_out = totals[static_cast<std::size_t>(index)].plan.value;
+    disbursed_out = totals[static_cast<std::size_t>(index)].disbursed.value;
   });
 }
 
@@ -250,21 +290,23 @@ giaingan_status giaingan_panel_below_average(const giaingan_panel* panel, const 
   return guarded(error, [&] {
     const Panel& of = required(panel, "panel").panel;
     if (months_in_a_row < 1 || months_in_a_row > months_in_budget_year)
-      throw InvalidArgument("months_in_a_row is not between 1 and 13");
+      throw InvalidArgument("months_in_a_row is " + std::to_string(months_in_a_row) + ", not 1 to 13");
     if (gap != GIAINGAN_GAP_BREAKS && gap != GIAINGAN_GAP_SKIPPED)
       throw InvalidArgument("gap is " + std::to_string(gap) + ", no GIAINGAN_GAP_ value");
     const PanelWork work{.threads = checked_threads(threads)};
     const auto bounds = references(of, reference_plan, reference_disbursed);
     const RunBuffers runs{current_run, longest_run, first_flagged};
-    const int last = of.first().number + static_cast<int>(of.months()) - 1;
     const bool skips = gap == GIAINGAN_GAP_SKIPPED && runs.wanted();
+    const RunRule rule{.last = of.first().number + static_cast<int>(of.months()) - 1,
+                       .flag_after = months_in_a_row,
+                       .skipped = skips ? months_without(bounds, of.first()) : MonthBits{0}};
     const Marks below_marks(below, of.units());
     const Marks undefined_marks(undefined, skips || undefined != nullptr ? of.units() : 0);
-    const auto known = runs.wanted() ? all_runs(last, months_in_a_row) : std::vector<MonthRuns>();
+    const auto known = runs.wanted() ? all_runs(rule) : std::vector<MonthRuns>();
     of.mark_below(bounds, below_marks.all(), work);
     if (!undefined_marks.all().empty()) of.mark_undefined(undefined_marks.all(), work);
     if (!runs.wanted()) return;
     const auto skipped = skips ? undefined_marks.all() : std::span<MonthBits>();
-    write_runs(below_marks.all(), skipped, last, known, months_in_a_row, runs);
+    write_runs(below_marks.all(), skipped, rule, known, runs);
   });
 }

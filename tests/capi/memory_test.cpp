@@ -2,6 +2,7 @@
 // the inputs stay as they were, and the call says so.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <cstdlib>
@@ -9,15 +10,17 @@
 #include <iterator>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "giaingan.h"
 
 namespace {
 
-// Counting is on only while a scenario runs; GoogleTest's own allocations are left alone.
-bool counting = false;
-std::int64_t allocations_left = -1;  // fails when it reaches 0; negative: never
-std::int64_t living = 0;
+// Counting is on only while a scenario runs; GoogleTest's own allocations are left alone. Atomic, for a
+// scenario may start threads.
+std::atomic<bool> counting{false};
+std::atomic<std::int64_t> allocations_left{-1};  // the one that makes it 0 fails; below: none does
+std::atomic<std::int64_t> living{0};
 
 void* counted(std::size_t size) {
   if (counting && allocations_left > 0 && --allocations_left == 0) return nullptr;
@@ -144,7 +147,7 @@ void fail_every_allocation(Scenario scenario) {
     counting = true;
     const giaingan_status status = scenario();
     counting = false;
-    const bool reached = allocations_left == 0;
+    const bool reached = allocations_left <= 0;
     ASSERT_EQ(living, 0) << "leaked when allocation " << nth << " failed";
     if (!reached) {
       ASSERT_EQ(status, GIAINGAN_OK);
@@ -251,6 +254,61 @@ TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
     giaingan_text_release(words);
     giaingan_result_release(result);
     return status;
+  });
+}
+
+/// A panel whose columns are partly copied, asked everything by so many threads.
+giaingan_status ask_a_panel(int32_t threads) {
+  static const std::vector<double> plans(200, 7);
+  static const std::vector<std::int64_t> disbursed(200, 3);
+  const giaingan_column plan{nullptr, plans.data(), nullptr, nullptr, 200, 0, GIAINGAN_FLOAT64};
+  const giaingan_column paid{nullptr, disbursed.data(), nullptr, nullptr, 200, 0, GIAINGAN_INT64};
+  const giaingan_column plan_by_month[] = {plan, plan, plan};
+  const giaingan_column paid_by_month[] = {paid, paid, paid};
+  static int32_t rank[3][200];
+  static uint8_t run[200];
+  int32_t* const ranks[] = {rank[0], rank[1], rank[2]};
+  std::fill(std::begin(run), std::end(run), uint8_t{77});
+
+  giaingan_panel* panel = nullptr;
+  giaingan_error* error = nullptr;
+  giaingan_status status =
+      settled(giaingan_panel_create(plan_by_month, paid_by_month, 1, 3, &panel, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK)
+    status = settled(giaingan_panel_rank(panel, GIAINGAN_RANK_STANDARD, threads, ranks, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK) {
+    status = settled(giaingan_panel_below_average(panel, nullptr, nullptr, 3, GIAINGAN_GAP_SKIPPED, threads,
+                                                  nullptr, nullptr, run, nullptr, nullptr, &error),
+                     error);
+    const uint8_t expected = status == GIAINGAN_OK ? 0 : 77;
+    EXPECT_TRUE(std::all_of(std::begin(run), std::end(run), [&](uint8_t at) { return at == expected; }))
+        << "the buffers are filled, or as they were";
+  }
+  giaingan_panel_release(panel);
+  return status;
+}
+
+TEST(Memory, RunsOutWhileAPanelIsAsked) {
+  fail_every_allocation([] { return ask_a_panel(1); });
+}
+
+TEST(Memory, RunsOutWhileAPanelIsAskedByThreads) {
+  fail_every_allocation([] { return ask_a_panel(3); });
+}
+
+TEST(Memory, RunsOutWhileAWrongPanelIsRefused) {
+  fail_every_allocation([] {
+    static const double broken[] = {0.5, -1};
+    static const std::int64_t negative[] = {-1, 1};
+    const giaingan_column plan{nullptr, broken, nullptr, nullptr, 2, 0, GIAINGAN_FLOAT64};
+    const giaingan_column paid{nullptr, negative, nullptr, nullptr, 2, 0, GIAINGAN_INT64};
+    giaingan_panel* panel = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status = giaingan_panel_create(&plan, &paid, 1, 1, &panel, &error);
+    giaingan_error_release(error);
+    return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
   });
 }
 

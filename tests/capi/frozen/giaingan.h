@@ -24,12 +24,13 @@
  * is a new error object to be released by the caller (it may be NULL if memory ran out). `error` may always
  * be NULL.
  * - A unit that breaks a rule is data in a result, not a failed call.
- * - Policies, portfolios, results and errors are immutable: any number of threads may read one. They are
- * counted:
+ * - Policies, portfolios, results, panels and errors are immutable: any number of threads may read one. They
+ * are counted:
  *   `_retain` adds an owner, `_release` takes one away, the last frees; releasing NULL does nothing. A
  * builder is for one thread at a time; after GIAINGAN_OUT_OF_MEMORY it can only be released.
  * - What a result lends (columns, texts) lives as long as the result does.
- * - No thread is started, nothing is printed, no locale, clock or environment is read, nothing aborts.
+ * - No thread is started unless `threads` asks for it, nothing is printed, no locale, clock or environment is
+ * read, nothing aborts.
  * - Unless a parameter says otherwise, a NULL where an object is needed is GIAINGAN_INVALID_ARGUMENT.
  */
 #ifndef GIAINGAN_H
@@ -269,7 +270,7 @@ typedef int32_t giaingan_rank_ties;
 /** 1, 2, 2, 3 */
 #define GIAINGAN_RANK_DENSE 2
 
-/** What a month in which a ratio is undefined (its plan is 0) does to a run. Values are pinned for ever. */
+/** What a month without a ratio (plan 0) or without a reference does to a run. Values are pinned for ever. */
 typedef int32_t giaingan_gap;
 
 /** ends it */
@@ -290,8 +291,7 @@ typedef struct giaingan_panel giaingan_panel;
  * are not read. GIAINGAN_INT64 columns are borrowed: they must live and stay as they are as long as the panel
  * (a stride that isn't a multiple of 8 is copied). GIAINGAN_FLOAT64 columns, of whole numbers below 2^53, are
  * copied. GIAINGAN_INVALID_INPUT lists every negative or broken amount and every sum that leaves int64, with
- * its column
- * ("plan[0]") and its row, counted from 1.
+ * its column ("plan[0]") and its row, counted from 1.
  */
 GIAINGAN_API giaingan_status giaingan_panel_create(const giaingan_column* plan,
                                                    const giaingan_column* disbursed, int32_t first_month,
@@ -317,8 +317,8 @@ GIAINGAN_API giaingan_status giaingan_panel_rank(const giaingan_panel* panel, gi
  * both NULL: the panel's own weighted average. Buffers are the caller's, with an entry a unit; any may be
  * NULL: below, undefined: bit k-1 is set if the unit is below, or without a ratio, in month k; current_run,
  * longest_run: months of the run that ends at the last month, and of the longest; first_flagged: the month in
- * which a run first had months_in_a_row months, or 0. A month without a ratio does to a run what `gap` says;
- * a month without a reference ends it. Threads as above.
+ * which a run first had months_in_a_row months, or 0. A month without a ratio or without a reference does to
+ * a run what `gap` says. Threads as above.
  */
 GIAINGAN_API giaingan_status giaingan_panel_below_average(
     const giaingan_panel* panel, const int64_t* reference_plan, const int64_t* reference_disbursed,
