@@ -13,10 +13,12 @@ namespace {
 // parts below 2^32, so that vectors of 32×32-bit products suffice. Then
 //   a = ph·rh + floor((ph·rl + pl·rh) / 2^26)
 // falls short of v = p·b by less than 3: by p·(b - r/2^52) < 1, by pl·rl/2^52 < 1, and by the floor < 1. So
-// c - a < 0 says c < a <= v: below; c - a >= 3 says c > v: not below; between them nothing is said.
+// c - a < 0 says c < a <= v: below; c - a >= 3 says c > v: not below; between them nothing is said. Neither
+// overflows, for c < 2^63 and a <= v < 2^58. Of a wider p the products lose bits: a only gets smaller, so
+// that what is marked is below even then, but no longer everything that is.
 constexpr std::uint64_t undecided_up_to = 3;
 constexpr int half_bits = 26;
-constexpr int narrow_bits = 2 * half_bits;  // amounts below 2^52
+constexpr int narrow_bits = 2 * half_bits;  // denominators below 2^52
 constexpr std::int64_t highest_bound = 64;
 
 struct FilterBound {
@@ -43,8 +45,7 @@ constexpr std::uint64_t product(std::uint64_t a, std::uint64_t b) {
 // How many ratios are filtered before the undecided ones are looked for.
 constexpr std::size_t block = 512;
 
-// Marks what the filter says. Returns whether it can't say something, or an amount isn't narrow: then every
-// mark of the block must be made anew.
+// Marks ratios that are below, those that the filter sees. Returns whether there may be others.
 [[gnu::always_inline]] inline bool filter(const std::int64_t* num, const std::int64_t* den,
                                           std::uint16_t* marks, std::size_t count, FilterBound bound,
                                           std::uint16_t mark) {
@@ -57,7 +58,7 @@ constexpr std::size_t block = 512;
     const std::uint64_t reached =
         product(high, bound.high) + ((product(high, bound.low) + product(low, bound.high)) >> half_bits);
     const std::uint64_t distance = c - reached;
-    unsure |= std::uint64_t{distance < undecided_up_to} | ((c | p) >> narrow_bits);
+    unsure |= std::uint64_t{distance < undecided_up_to} | (p >> narrow_bits);
     marks[i] = static_cast<std::uint16_t>(marks[i] | ((distance >> 63) != 0 ? mark : 0));
   }
   return unsure != 0;
@@ -104,7 +105,7 @@ void mark_exactly(const RatioColumns& ratios, Ratio bound, std::uint16_t mark, s
   for (std::size_t i = 0; i < ratios.count; ++i) {
     const Ratio ratio = ratios[i];
     const bool below = ratio.den > 0 && ratio < bound;
-    marks[i] = static_cast<std::uint16_t>((marks[i] & ~mark) | (below ? mark : 0));
+    marks[i] = static_cast<std::uint16_t>(marks[i] | (below ? mark : 0));
   }
 }
 
