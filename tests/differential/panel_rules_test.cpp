@@ -97,22 +97,53 @@ MonthBits months_below(const giaingan::BelowAverageUnit& unit) {
   return static_cast<MonthBits>(months);
 }
 
-void compare_below(const Year& year, const giaingan::Portfolio& portfolio, const Panel& panel,
-                   int flag_after) {
-  std::vector<std::optional<giaingan::Ratio>> bounds;
+// What units are held against, for the rule and for the panel.
+struct Reference {
+  oracle::Average average;
+  std::vector<std::optional<giaingan::Ratio>> bounds;  // a month
+};
+
+Reference own_average(const Panel& panel) {
+  Reference reference;
+  reference.average.name = "all";
+  reference.average.reading.basis.name = "basis";
   for (const auto& total : panel.totals())
-    bounds.push_back(total.ratio());
+    reference.bounds.push_back(total.ratio());
+  return reference;
+}
+
+// Published for some months only.
+Reference published(Year& year, std::uint64_t seed) {
+  oracle::Draws draws(seed);
+  Reference reference;
+  reference.average.name = reference.average.reference = "province";
+  reference.average.kind = oracle::Average::Kind::external;
+  reference.average.reading.basis.name = "basis";
+  for (int month = 1; month <= year.last; ++month) {
+    auto& bound = reference.bounds.emplace_back();
+    if (draws.chance(30)) continue;
+    bound = {draws.between(0, 20), draws.between(1, 10)};
+    year.city.facts.references.push_back({"province", month, "basis", bound->den, bound->num, {}});
+  }
+  return reference;
+}
+
+void compare_below(const Year& year, const Panel& panel, const Reference& reference, int flag_after) {
+  const auto portfolio = portfolio_of(year.city.facts);
   std::vector<MonthBits> below(panel.units());
   std::vector<MonthBits> undefined(panel.units());
-  panel.mark_below(bounds, below);
+  panel.mark_below(reference.bounds, below);
   panel.mark_undefined(undefined);
+  for (std::size_t m = 0; m < panel.months(); ++m) {
+    if (reference.bounds[m]) continue;
+    for (MonthBits& months : undefined)
+      months = static_cast<MonthBits>(months | 1U << m);
+  }
 
   oracle::World world;
   world.below.months = flag_after;
   world.below.reading.basis.name = "basis";
-  world.below.references.resize(1);
-  world.below.references[0].name = "all";
-  world.below.references[0].reading = world.below.reading;
+  world.below.references = {reference.average};
   for (const bool skipped : {false, true}) {
     using Month = oracle::BelowAverage::Month;
     world.below.undefined = skipped ? Month::skipped : Month::breaks;
@@ -134,11 +165,13 @@ void compare_below(const Year& year, const giaingan::Portfolio& portfolio, const
 
 TEST(DifferentialPanel, SaysWhatTheRulesSay) {
   for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
-    const Year year = random_year(seed);
-    const auto portfolio = portfolio_of(year.city.facts);
+    Year year = random_year(seed);
     const Panel panel = panel_of(year);
-    compare_ranks(year, portfolio, panel);
-    compare_below(year, portfolio, panel, static_cast<int>(1 + seed % 4));
+    const int flag_after = static_cast<int>(1 + seed % 4);
+    compare_ranks(year, portfolio_of(year.city.facts), panel);
+    compare_below(year, panel, own_average(panel), flag_after);
+    const Reference province = published(year, seed);
+    compare_below(year, panel, province, flag_after);
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
   }
 }
