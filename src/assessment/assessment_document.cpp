@@ -53,7 +53,13 @@ void AssessmentWriter::averages(const DisbursementResult& result) {
   writer_.key("averages").begin_object();
   for (const NamedAverage& each : result.averages)
     average(each.id, each.at);
-  writer_.end_object();
+  writer_.end_object().key("averages_cite").begin_array();
+  for (const Average& each : policy_.averages) {
+    writer_.begin_object().member("average", each.id);
+    parts_.citation("cite", each.citation);
+    writer_.end_object();
+  }
+  writer_.end_array();
 }
 
 void AssessmentWriter::average(std::string_view key, const AverageValue& average) {
@@ -75,7 +81,8 @@ void AssessmentWriter::milestone(const MilestoneVerdict& verdict) {
   writer_.member("operator", comparison_text(milestone.comparison));
   parts_.ratio("required", milestone.ratio.value);
   writer_.member("basis", milestone.basis.id);
-  parts_.citation("cite", milestone.ratio.citation);
+  parts_.citation("cite",
+                  resting_on(cited(milestone.ratio.citation, milestone.citation), milestone.citation));
   writer_.end_object();
 }
 
@@ -142,6 +149,7 @@ void AssessmentWriter::below_average_unit(const BelowAverageResult& result, cons
   writer_.member("addition", unit.margin.addition)
       .member("subtraction", unit.margin.subtraction)
       .end_object();
+  parts_.citation("cite", result.citation);
   writer_.key("runs").begin_array();
   for (const BelowAverageRun& run : unit.runs) {
     writer_.begin_object();
@@ -194,7 +202,7 @@ void AssessmentWriter::review(const BelowAverageResult& result) {
       writer_.member("period", violation.period).member("amount", violation.amount).end_object();
     }
     writer_.end_array();
-    parts_.citation("cite", policy_.below_average->citation);
+    parts_.citation("cite", entry.citation);
     writer_.end_object();
   }
 }
@@ -209,6 +217,7 @@ void AssessmentWriter::data_findings(const DisbursementResult& result) {
     parts_.month("month", finding.month);
     writer_.member("plan", finding.amounts.plan).member("disbursed", finding.amounts.disbursed);
     if (finding.percent) parts_.ratio("published", finding.percent);
+    parts_.citation("cite", finding.citation);
     writer_.end_object();
   }
   writer_.end_array();
@@ -247,7 +256,7 @@ void AssessmentWriter::duty(const ObligationsResult& result, const Duty& duty) {
   for (const DeadlineReading& reading : due.readings)
     writer_.value(reading.last_day.text());
   writer_.end_array();
-  parts_.citation("cite", obligation.citation);
+  parts_.citation("cite", duty.evidence.citation);
   writer_.end_object();
 }
 
@@ -278,7 +287,9 @@ void AssessmentWriter::reconciliation(const ProjectChecksResult& result) {
     writer_.member("left_system", difference.left_system).member("right_system", difference.right_system);
     writer_.member("figure", difference.figure == LedgerFigure::plan ? "plan" : "disbursed");
     writer_.member("left", difference.left).member("right", difference.right);
-    writer_.member("difference", difference.difference).member("months", difference.months).end_object();
+    writer_.member("difference", difference.difference).member("months", difference.months);
+    parts_.citation("cite", difference.evidence.citation);
+    writer_.end_object();
   }
 }
 
@@ -299,7 +310,10 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   writer.member("disbursed", disbursement.total.disbursed);
   parts.ratio("ratio", disbursement.total.ratio());
   writer.end_object();
-  parts.citation("cite", policy->disbursement.citation);
+  const DisbursementPolicy& rule = policy->disbursement;
+  parts.citation("cite", resting_on(rule.settings.deciding(rule.citation,
+                                                           {"", "level", "ties", "decimals", "compare_at"}),
+                                    rule.basis.citation));
   sections.averages(disbursement);
   sections.units(disbursement);
 

@@ -73,6 +73,10 @@ void DocumentParts::month(std::string_view key, const std::optional<BudgetMonth>
   }
 }
 
+void DocumentParts::text(std::string_view key, const Text& text) {
+  writer_.key(key).begin_object().member("vi", text.vi).member("en", text.en).end_object();
+}
+
 void DocumentParts::citation(std::string_view key, const Citation& citation) {
   writer_.key(key);
   if (citation.document.empty() && !citation.assumed) {
@@ -80,7 +84,14 @@ void DocumentParts::citation(std::string_view key, const Citation& citation) {
     return;
   }
   writer_.begin_object().member("doc", citation.document).member("clause", citation.clause);
-  if (citation.assumed) writer_.member("assumed", true).member("note", citation.note);
+  if (citation.assumed) {
+    writer_.member("assumed", true);
+    text("note", citation.note);
+    writer_.key("assumptions").begin_array();
+    for (const std::string& pointer : citation.assumptions)
+      writer_.value(pointer);
+    writer_.end_array();
+  }
   writer_.end_object();
 }
 
@@ -113,7 +124,7 @@ void DocumentParts::assumptions() {
   writer_.key("assumed").begin_array();
   for (const Assumption& assumption : policy_.assumptions) {
     writer_.begin_object().member("pointer", assumption.pointer).member("value", assumption.value);
-    writer_.member("note", assumption.citation.note);
+    text("note", assumption.citation.note);
     citation("cite", assumption.citation);
     writer_.end_object();
   }

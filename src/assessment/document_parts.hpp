@@ -32,7 +32,10 @@ class DocumentParts {
   void exact(std::string_view key, const std::optional<Rational>& number);
   /// `YYYY-MM`, or null.
   void month(std::string_view key, const std::optional<BudgetMonth>& month);
-  /// `{"doc","clause"}`, with `assumed` and `note` where they say something.
+  /// `{"vi","en"}`.
+  void text(std::string_view key, const Text& text);
+  /// `{"doc","clause"}`, and of what is assumed `assumed`, `note` and `assumptions`: where the assumed values
+  /// stand in the policy.
   void citation(std::string_view key, const Citation& citation);
   void evidence(std::string_view key, const Evidence& evidence);
   /// The same as an item of an array.

@@ -20,7 +20,7 @@ class EvaluationWriter {
 
   void subjects(const EvaluationResult& result);
   void quotas(const EvaluationResult& result);
-  void list(std::string_view key, const std::vector<ListedUnit>& units);
+  void list(std::string_view key, const std::vector<ListedUnit>& units, const Citation& citation);
   void missing(const EvaluationResult& result);
 
  private:
@@ -141,12 +141,14 @@ void EvaluationWriter::quotas(const EvaluationResult& result) {
   }
 }
 
-void EvaluationWriter::list(std::string_view key, const std::vector<ListedUnit>& units) {
+void EvaluationWriter::list(std::string_view key, const std::vector<ListedUnit>& units,
+                            const Citation& citation) {
   writer_.key(key).begin_array();
   for (const ListedUnit& unit : units) {
     writer_.begin_object().member("unit", unit.unit);
     parts_.exact("total", unit.total);
     evidence(unit.grounds);
+    parts_.citation("cite", citation);
     writer_.end_object();
   }
   writer_.end_array();
@@ -165,18 +167,23 @@ void EvaluationWriter::missing(const EvaluationResult& result) {
 
 std::string evaluation_document(const Policy& policy, const EvaluationResult& result, Date as_of) {
   static const EvaluationPolicy no_rubric;
+  const EvaluationPolicy& rubric = policy->evaluation ? *policy->evaluation : no_rubric;
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
-  EvaluationWriter sections(writer, *policy, policy->evaluation ? *policy->evaluation : no_rubric);
+  EvaluationWriter sections(writer, *policy, rubric);
   writer.begin_object().member("as_of", as_of.text());
   parts.heading();
+  parts.citation("cite", resting_on(rubric.settings.deciding(rubric.citation, {"", "level", "compare_at"}),
+                                    rubric.basis.citation));
   writer.key("subjects").begin_array();
   sections.subjects(result);
   writer.end_array().key("quotas").begin_array();
   sections.quotas(result);
   writer.end_array();
-  sections.list("shortcomings", result.shortcomings);
-  sections.list("emulation", result.emulation);
+  sections.list("shortcomings", result.shortcomings,
+                rubric.shortcomings ? rubric.shortcomings->citation : rubric.citation);
+  sections.list("emulation", result.emulation,
+                rubric.emulation ? rubric.emulation->citation : rubric.citation);
   writer.key("missing").begin_array();
   sections.missing(result);
   writer.end_array();

@@ -1,6 +1,7 @@
 #include "giaingan/assessment/explanation.hpp"
 
 #include "giaingan/exact/rounding.hpp"
+#include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -18,12 +19,44 @@ const char* word(Language language, const char* vi, const char* en) {
   return language == Language::vi ? vi : en;
 }
 
-/// The title of the average, milestone or tier that evidence names, else its id.
+/// The title of the part of that id, if there is one.
+template <class Part>
+const Text* title_of(const std::vector<Part>& parts, const std::string& id) {
+  const auto found = std::ranges::find(parts, id, &Part::id);
+  return found == parts.end() ? nullptr : &found->title;
+}
+
+const Text* title_in_rubric(const EvaluationPolicy& rubric, const std::string& id) {
+  for (const Text* title :
+       {title_of(rubric.host_metrics, id), title_of(rubric.classes, id), title_of(rubric.quotas, id),
+        title_of(rubric.vetoes, id), title_of(rubric.caps, id)}) {
+    if (title != nullptr) return title;
+  }
+  return nullptr;
+}
+
+/// What evidence names in words: the title of the average, milestone, metric, class, duty …, else its id.
 std::string object_text(const PolicySections& policy, const std::string& id, Language language) {
-  const auto average = std::ranges::find(policy.averages, id, &Average::id);
-  if (average != policy.averages.end()) return in(average->title, language);
-  const auto milestone = std::ranges::find(policy.disbursement.milestones, id, &Milestone::id);
-  if (milestone != policy.disbursement.milestones.end()) return in(milestone->title, language);
+  if (id == "required_ratio") return word(language, "tỷ lệ yêu cầu", "required ratio");
+  if (id == "medium_term_plan") return word(language, "kế hoạch trung hạn", "medium-term plan");
+  if (id == "cut_earlier") return word(language, "đã giảm ở các đợt trước", "cut in earlier rounds");
+  if (id == "days_since_settled") return word(language, "từ khi quyết toán", "since it was settled");
+  for (const EngineMetricName& metric : engine_metrics) {
+    if (metric.id == id) return std::string(language == Language::vi ? metric.vi : metric.en);
+  }
+  const Text* title = title_of(policy.averages, id);
+  if (title == nullptr) title = title_of(policy.disbursement.milestones, id);
+  if (title == nullptr && policy.evaluation) title = title_in_rubric(*policy.evaluation, id);
+  if (title == nullptr && policy.project_checks) {
+    title = title_of(policy.project_checks->date_checks, id);
+    if (title == nullptr) title = title_of(policy.project_checks->settlement, id);
+  }
+  if (title != nullptr) return in(*title, language);
+  const std::size_t period = id.find(' ');  // of a duty: its id and period
+  if (policy.obligations && period != std::string::npos) {
+    title = title_of(policy.obligations->obligations, id.substr(0, period));
+    if (title != nullptr) return in(*title, language) + id.substr(period);
+  }
   return id;
 }
 
@@ -83,17 +116,49 @@ std::string citation_text(const Policy& policy, const Citation& citation, Langua
          document->number + " (" + document->issuer + ")";
 }
 
-std::string explanation(const Policy& policy, const Evidence& evidence, Language language) {
-  std::string text = evidence.subject;
-  if (evidence.month) text += ", " + month_text(policy->year, *evidence.month);
-  text += ": " + number_text(*policy, evidence.left, evidence.quantity, language);
+std::vector<AssumptionNote> assumption_notes(const Policy& policy) {
+  std::vector<AssumptionNote> notes;
+  for (std::size_t i = 0; i < policy->assumptions.size(); ++i) {
+    const Text& note = policy->assumptions[i].citation.note;
+    auto known = std::ranges::find(notes, note, &AssumptionNote::note);
+    if (known == notes.end()) known = notes.insert(notes.end(), {note, {}});
+    known->assumptions.push_back(i);
+  }
+  return notes;
+}
+
+std::vector<std::size_t> assumption_numbers(const Policy& policy, const Citation& citation) {
+  std::vector<std::size_t> numbers;
+  const auto notes = assumption_notes(policy);
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const bool rests = std::ranges::any_of(notes[i].assumptions, [&](std::size_t assumption) {
+      const std::string& pointer = policy->assumptions[assumption].pointer;
+      return std::ranges::find(citation.assumptions, pointer) != citation.assumptions.end();
+    });
+    if (rests) numbers.push_back(i + 1);
+  }
+  return numbers;
+}
+
+std::string comparison_in_words(const Policy& policy, const Evidence& evidence, Language language) {
+  std::string text = number_text(*policy, evidence.left, evidence.quantity, language);
   if (evidence.amounts) {
     text += " (" + amount_text(evidence.amounts->disbursed, language) + " / " +
             amount_text(evidence.amounts->plan, language) + word(language, " đồng)", " VND)");
   }
-  text += std::string(" ") + comparison_text(evidence.comparison) + " " +
-          number_text(*policy, evidence.right, evidence.quantity, language);
-  if (!evidence.object.empty()) text += " [" + object_text(*policy, evidence.object, language) + "]";
+  return text + " " + comparison_text(evidence.comparison) + " " +
+         number_text(*policy, evidence.right, evidence.quantity, language);
+}
+
+std::string object_in_words(const Policy& policy, const Evidence& evidence, Language language) {
+  return object_text(*policy, evidence.object, language);
+}
+
+std::string explanation(const Policy& policy, const Evidence& evidence, Language language) {
+  std::string text = evidence.subject;
+  if (evidence.month) text += ", " + month_text(policy->year, *evidence.month);
+  text += ": " + comparison_in_words(policy, evidence, language);
+  if (!evidence.object.empty()) text += " [" + object_in_words(policy, evidence, language) + "]";
   if (!evidence.holds) {
     text += word(language, ": không so sánh được", ": can't be compared");
   } else {
@@ -106,7 +171,7 @@ std::string explanation(const Policy& policy, const Evidence& evidence, Language
   const std::string clause = citation_text(policy, evidence.citation, language);
   if (!clause.empty()) text += word(language, "; căn cứ ", "; by ") + clause;
   if (evidence.citation.assumed) {
-    text += word(language, "; GIẢ ĐỊNH: ", "; ASSUMED: ") + evidence.citation.note;
+    text += word(language, "; GIẢ ĐỊNH: ", "; ASSUMED: ") + in(evidence.citation.note, language);
   }
   return text;
 }

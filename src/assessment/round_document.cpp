@@ -16,6 +16,7 @@ class RoundWriter {
               const ReallocationResult& result)
       : writer_(writer), parts_(writer, *policy), facts_(*portfolio), round_(round), result_(result) {}
 
+  void citations();
   void pools();
   void moves();
   void donors();
@@ -37,6 +38,20 @@ class RoundWriter {
   const Round& round_;
   const ReallocationResult& result_;
 };
+
+// Once for all cuts, for all additions of a tier and for all pools: what they stand on and what it assumes.
+void RoundWriter::citations() {
+  parts_.citation("pools_cite", pool_citation(round_));
+  parts_.citation("cuts_cite", cut_citation(round_));
+  writer_.key("tiers").begin_array();
+  for (const Tier& tier : round_.tiers) {
+    writer_.begin_object().member("tier", tier.id);
+    parts_.text("title", tier.title);
+    parts_.citation("additions_cite", addition_citation(round_, tier));
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
 
 void RoundWriter::pools() {
   writer_.key("pools").begin_array();
@@ -227,7 +242,12 @@ std::string round_document(const Policy& policy, const Portfolio& portfolio, con
   parts.ratio("required_ratio", round.required_ratio.value);
   parts.citation("required_ratio_cite", round.required_ratio.citation);
   parts.citation("cite", round.citation);
-  writer.member("step", round.step);
+  parts.citation("as_of_cite", round.settings.deciding(round.citation, {"as_of"}));
+  writer.member("step", round.step).key("earlier_rounds_seen").begin_array();
+  for (const std::string& id : earlier_rounds_seen(portfolio, round))
+    writer.value(id);
+  writer.end_array();
+  sections.citations();
   sections.pools();
   sections.moves();
   sections.certificate();

@@ -15,6 +15,17 @@ const Round* find_round(const Policy& policy, std::string_view id) noexcept {
   return found == rounds.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> earlier_rounds_seen(const Portfolio& portfolio, const Round& round) {
+  std::vector<std::string> seen;
+  for (const std::string& id : round.earlier) {
+    const bool known = std::ranges::any_of(portfolio->plan_changes, [&](const PlanChange& change) {
+      return change.decision == id && change.date <= round.as_of;
+    });
+    if (known) seen.push_back(id);
+  }
+  return seen;
+}
+
 std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, const Portfolio& portfolio,
                                                        const Round& round) {
   std::vector<BarredAllocation> barred;
@@ -31,8 +42,8 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
     const Index project = portfolio->allocations[i].project;
     const ProjectFinding* finding = finding_of_project[static_cast<std::size_t>(project)];
     if (finding == nullptr) continue;
-    barred.push_back(
-        {static_cast<Index>(i), project_finding_text(finding->code), finding->evidence.citation});
+    barred.push_back({static_cast<Index>(i), project_finding_text(finding->code), finding->evidence.citation,
+                      finding->evidence});
   }
   return barred;
 }

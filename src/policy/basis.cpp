@@ -6,7 +6,7 @@ namespace giaingan::inline v1 {
 namespace {
 
 Basis read_basis(ObjectReader& reader, std::string id) {
-  Basis basis{.id = std::move(id), .title = reader.bilingual("title"), .citation = reader.citation()};
+  Basis basis{.id = std::move(id), .title = reader.bilingual("title")};
   basis.plan = reader.choice<PlanBasis>("plan", {{"current", PlanBasis::current},
                                                  {"initial", PlanBasis::initial},
                                                  {"without_supplements", PlanBasis::without_supplements}});
@@ -16,11 +16,12 @@ Basis read_basis(ObjectReader& reader, std::string id) {
   basis.scope = read_allocation_filter(reader, "scope");
   basis.estimates = reader.choice<Estimates>(
       "estimates", {{"ignored", Estimates::ignored}, {"counted", Estimates::counted}}, Estimates::ignored);
+  basis.citation = reader.whole_citation();
   return basis;
 }
 
 Average read_average(ObjectReader& reader, std::string id, const NamedParts& named) {
-  Average average{.id = std::move(id), .title = reader.bilingual("title"), .citation = reader.citation()};
+  Average average{.id = std::move(id), .title = reader.bilingual("title")};
   average.kind = reader.choice<AverageKind>("kind", {{"weighted", AverageKind::weighted},
                                                      {"mean", AverageKind::mean},
                                                      {"norm", AverageKind::norm},
@@ -29,6 +30,7 @@ Average read_average(ObjectReader& reader, std::string id, const NamedParts& nam
   if (average.kind == AverageKind::mean) average.level = reader.text("level");
   if (average.kind == AverageKind::norm) average.norm = reader.ratio("value");
   if (average.kind == AverageKind::external) average.reference = reader.text("reference");
+  average.citation = reader.whole_citation();
   return average;
 }
 

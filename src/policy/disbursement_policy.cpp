@@ -12,14 +12,14 @@ Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
                       .title = reader.bilingual("title"),
                       .by = reader.date("by"),
                       .ratio = reader.ratio("ratio"),
-                      .comparison = read_comparison(reader, "operator"),
-                      .citation = reader.citation()};
+                      .comparison = read_comparison(reader, "operator")};
   milestone.level = reader.choice<MilestoneLevel>(
       "level", {{"minimum", MilestoneLevel::minimum}, {"target", MilestoneLevel::target}},
       MilestoneLevel::minimum);
   milestone.applies_to = read_unit_filter(reader, "applies_to");
   milestone.scope = read_allocation_filter(reader, "scope");
   milestone.basis = named_basis(reader, "basis", named);
+  milestone.citation = reader.whole_citation();
   if (milestone.ratio.value < Ratio{0, 1}) {
     reader.problem("ratio", "policy.negative_ratio", "a milestone below zero can't be missed",
                    "a ratio of 0 or more", "mend the ratio");
@@ -121,6 +121,7 @@ DisbursementPolicy read_disbursement(ReadingContext& context, const Node& node, 
   section.milestones = named.milestones;
   section.compare_at = read_compare_at(reader);
   section.decimals = static_cast<int>(reader.integer_or("decimals", 0, 9, 2));
+  section.settings = reader.settings();
   reader.finish();
   return section;
 }
@@ -151,6 +152,7 @@ BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node,
       MonthGap::counts);
   section.compare_at = read_compare_at(reader);
   section.violation_events = reader.texts("violation_events");
+  section.settings = reader.settings();
   reader.finish();
   return section;
 }

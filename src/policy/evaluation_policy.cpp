@@ -77,6 +77,7 @@ class RubricReader {
     read_caps();
     read_quotas();
     read_lists();
+    policy_.settings = reader_.settings();
     reader_.finish();
     check_totals();
     return std::move(policy_);
@@ -107,6 +108,7 @@ class RubricReader {
   ReadingContext& context_;
   ObjectReader reader_;
   EvaluationPolicy policy_;
+  std::vector<std::string> class_pointers_;
 };
 
 bool RubricReader::is_engine_metric(const std::string& id) const {
@@ -233,13 +235,14 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
                                       {"error", MissingMetric::error}}),
                       .subjects = read_subjects(reader),
                       .max = {},
-                      .citation = reader.citation()};
+                      .citation = {}};
   if (const auto proportional = reader.member("proportional")) {
     criterion.score = read_proportional(reader, *proportional);
   } else {
     criterion.score = read_bands(reader);
   }
   criterion.max = extremes(criterion).first;
+  criterion.citation = reader.whole_citation();
   if (criterion.weight <= Ratio{0, 1}) {
     reader.problem("weight", "policy.bad_weight", "a criterion of this weight counts for nothing",
                    "a weight above 0", "mend the weight, or delete the criterion");
@@ -253,7 +256,7 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
 
 void RubricReader::read_criteria() {
   for (const Node& item : reader_.items("criteria")) {
-    ObjectReader reader(context_, item, policy_.citation);
+    ObjectReader reader(context_, item, reader_.citation_of("criteria"));
     Criterion criterion = read_criterion(reader);
     reader.finish();
     report_second(reader, policy_.criteria, criterion.id);
@@ -267,11 +270,11 @@ void RubricReader::read_criteria() {
 
 void RubricReader::read_classes() {
   for (const Node& item : reader_.items("classes")) {
-    ObjectReader reader(context_, item, policy_.citation);
+    ObjectReader reader(context_, item, reader_.citation_of("classes"));
     RatingClass rating{.id = reader.text("id"),
                        .title = reader.bilingual("title"),
                        .totals = read_interval(reader),
-                       .citation = reader.citation()};
+                       .citation = reader.whole_citation()};
     reader.finish();
     report_second(reader, policy_.classes, rating.id);
     if (!policy_.classes.empty()) {
@@ -282,6 +285,7 @@ void RubricReader::read_classes() {
       }
     }
     policy_.classes.push_back(std::move(rating));
+    class_pointers_.push_back(reader.pointer());
   }
   if (policy_.classes.empty()) {
     reader_.problem("", "policy.no_classes", "the rubric has no classes", "at least one under \"classes\"",
@@ -321,7 +325,7 @@ ClassLimit RubricReader::read_limit(ObjectReader& reader, const std::vector<Clas
                    .conditions = read_conditions(reader, "when"),
                    .limit = read_class(reader, "class"),
                    .subjects = read_subjects(reader),
-                   .citation = reader.citation()};
+                   .citation = reader.whole_citation()};
   reader.finish();
   report_second(reader, earlier, limit.id);
   if (limit.conditions.empty()) {
@@ -333,7 +337,7 @@ ClassLimit RubricReader::read_limit(ObjectReader& reader, const std::vector<Clas
 
 void RubricReader::read_vetoes() {
   for (const Node& item : reader_.items("vetoes")) {
-    ObjectReader reader(context_, item, policy_.citation);
+    ObjectReader reader(context_, item, reader_.citation_of("vetoes"));
     ClassLimit veto = read_limit(reader, policy_.vetoes);
     if (veto.limit + 1 < policy_.classes.size()) {
       reader.problem("class", "policy.veto_raises",
@@ -348,7 +352,7 @@ void RubricReader::read_vetoes() {
 
 void RubricReader::read_caps() {
   for (const Node& item : reader_.items("caps")) {
-    ObjectReader reader(context_, item, policy_.citation);
+    ObjectReader reader(context_, item, reader_.citation_of("caps"));
     policy_.caps.push_back(read_limit(reader, policy_.caps));
   }
 }
@@ -373,7 +377,7 @@ Quota RubricReader::read_quota(ObjectReader& reader) {
                                       {"metrics", QuotaTie::by_metrics}},
                                      QuotaTie::none_of_tied),
       .tie_metrics = {},
-      .citation = reader.citation()};
+      .citation = {}};
   for (const Node& item : reader.items("tie_metrics")) {
     ObjectReader tie(context_, item, reader.citation());
     quota.tie_metrics.push_back(
@@ -382,12 +386,13 @@ Quota RubricReader::read_quota(ObjectReader& reader) {
              "better", {{"higher", TieMetric::Better::higher}, {"lower", TieMetric::Better::lower}})});
     tie.finish();
   }
+  quota.citation = reader.whole_citation();
   return quota;
 }
 
 void RubricReader::read_quotas() {
   for (const Node& item : reader_.items("quotas")) {
-    ObjectReader reader(context_, item, policy_.citation);
+    ObjectReader reader(context_, item, reader_.citation_of("quotas"));
     Quota quota = read_quota(reader);
     reader.finish();
     report_second(reader, policy_.quotas, quota.id);
@@ -429,7 +434,7 @@ void RubricReader::read_lists() {
                              "combine", {{"any", CombineConditions::any}, {"all", CombineConditions::all}},
                              CombineConditions::any),
                          .conditions = read_conditions(reader, "when"),
-                         .citation = reader.citation()};
+                         .citation = reader.whole_citation()};
     reader.finish();
     if (policy_.shortcomings->conditions.empty()) {
       reader.problem("", "policy.no_conditions", "nothing says who is on the list",
@@ -441,7 +446,7 @@ void RubricReader::read_lists() {
     policy_.emulation = EmulationList{.title = reader.bilingual("title"),
                                       .rated = read_class(reader, "class"),
                                       .conditions = read_conditions(reader, "when"),
-                                      .citation = reader.citation()};
+                                      .citation = reader.whole_citation()};
     reader.finish();
   }
 }
@@ -478,14 +483,14 @@ Range reachable_totals(const EvaluationPolicy& policy, Subject subject) {
 }
 
 void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
-  context_.problems.add(
-      {.code = "policy.unreachable_class",
-       .place = {.file = context_.file, .pointer = reader_.pointer() + "/classes/" + std::to_string(rating)},
-       .message = "no total reaches the class \"" + policy_.classes[rating].id + "\": totals go " +
-                  (totals.from ? "from " + number_text(*totals.from) + " " : "") + "to " +
-                  number_text(*totals.to),
-       .expected = "a band that meets these totals",
-       .remedy = "mend the band, or the points"});
+  context_.problems.add({.code = "policy.unreachable_class",
+                         .place = {.file = context_.file, .pointer = class_pointers_[rating]},
+                         .message = "no total reaches the class \"" + policy_.classes[rating].id +
+                                    "\": totals go " +
+                                    (totals.from ? "from " + number_text(*totals.from) + " " : "") + "to " +
+                                    number_text(*totals.to),
+                         .expected = "a band that meets these totals",
+                         .remedy = "mend the band, or the points"});
 }
 
 void RubricReader::check_totals() {

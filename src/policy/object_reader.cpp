@@ -24,6 +24,18 @@ std::string shown(const Json& json) {
   }
 }
 
+/// A value as it stands in the document, if that is one line: a scalar, or an array of them; else nothing.
+std::string in_one_line(const Json& json) {
+  if (json.kind == Json::Kind::object) return "";
+  if (json.kind != Json::Kind::array) return shown(json);
+  std::string text;
+  for (const Json& item : json.items) {
+    if (item.kind == Json::Kind::object || item.kind == Json::Kind::array) return "";
+    text += (text.empty() ? "[" : ", ") + shown(item);
+  }
+  return text.empty() ? "[]" : text + "]";
+}
+
 bool is_wrapped(const Json& json) {
   return json.kind == Json::Kind::object && json.find("value") != nullptr;
 }
@@ -91,13 +103,34 @@ std::optional<Node> ObjectReader::scalar(std::string_view key, Presence presence
     }
   }
   const Json& value = *json->find("value");
-  own_citations_.emplace_back(key, read_citation(*json, pointer, citation_, shown(value)));
+  own_citations_.emplace_back(key, read_citation(*json, pointer, citation_, in_one_line(value)));
   return Node{&value, pointer_to(pointer, "value")};
 }
 
 Citation ObjectReader::citation_of(std::string_view key) const {
   const auto own = std::ranges::find(own_citations_, key, &std::pair<std::string, Citation>::first);
   return own == own_citations_.end() ? citation_ : own->second;
+}
+
+Citation ObjectReader::whole_citation() const {
+  Citation whole = citation_;
+  for (const auto& [key, own] : own_citations_)
+    whole = resting_on(std::move(whole), own);
+  return whole;
+}
+
+/// A note in one language stands for both.
+Text ObjectReader::read_note(const Node& node) {
+  const Json& json = *node.json;
+  if (json.kind == Json::Kind::string) return {json.text, json.text};
+  const auto in = [&json](std::string_view language) {
+    const Json* text = json.kind == Json::Kind::object ? json.find(language) : nullptr;
+    return text != nullptr && text->kind == Json::Kind::string ? text->text : std::string();
+  };
+  Text note{in("vi"), in("en")};
+  if (note.vi.empty() || note.en.empty() || json.members.size() != 2)
+    wrong_value(node, "a string, or the note in both languages as {\"vi\": text, \"en\": text}");
+  return note;
 }
 
 Citation ObjectReader::read_citation(const Json& object, const std::string& pointer,
@@ -131,11 +164,10 @@ Citation ObjectReader::read_citation(const Json& object, const std::string& poin
   if (const Json* assumed = object.find("assumed")) {
     if (assumed->kind != Json::Kind::boolean) wrong("assumed", "true or false");
     citation.assumed = assumed->boolean;
+    citation.assumptions.clear();
+    if (assumed->boolean) citation.assumptions.push_back(pointer);
   }
-  if (const Json* note = object.find("note")) {
-    if (note->kind != Json::Kind::string) wrong("note", "a string");
-    citation.note = note->text;
-  }
+  if (const Json* note = object.find("note")) citation.note = read_note({note, pointer_to(pointer, "note")});
   const Json* assumed = object.find("assumed");
   if (assumed != nullptr && assumed->boolean) {
     if (object.find("note") == nullptr) {

@@ -97,6 +97,10 @@ class ObjectReader {
 
   /// The citation of one member: its own if it is wrapped, else the object's. @pre the member has been read
   [[nodiscard]] Citation citation_of(std::string_view key) const;
+  /// Of what all of the object decides: its own citation, with whatever the members read so far assume.
+  [[nodiscard]] Citation whole_citation() const;
+  /// The members read so far that cite for themselves.
+  [[nodiscard]] SettingCitations settings() const { return {own_citations_}; }
 
   /// Reports a problem at a member, or at the object itself with an empty key.
   void problem(std::string_view key, std::string code, std::string message, std::string expected,
@@ -115,6 +119,7 @@ class ObjectReader {
   [[nodiscard]] std::optional<Node> scalar(std::string_view key, Presence presence);
   void missing(std::string_view key);
   void wrong_value(const Node& node, const std::string& expected);
+  [[nodiscard]] Text read_note(const Node& node);
   [[nodiscard]] Citation read_citation(const Json& object, const std::string& pointer,
                                        const Citation& inherited, const std::string& value);
 

@@ -71,7 +71,7 @@ Recurring read_recurring(ObjectReader& reader, std::optional<int> year) {
   return recurring;
 }
 
-Obligation read_obligation(ObjectReader& reader, HolidayShift shift, std::optional<int> year) {
+Obligation read_obligation(ObjectReader& reader, const Cited<HolidayShift>& shift, std::optional<int> year) {
   Obligation obligation{
       .id = reader.text("id"),
       .title = reader.bilingual("title"),
@@ -85,16 +85,19 @@ Obligation read_obligation(ObjectReader& reader, HolidayShift shift, std::option
                                            {{"none", HolidayShift::unmoved},
                                             {"next_working_day", HolidayShift::next_working_day},
                                             {"previous_working_day", HolidayShift::previous_working_day}},
-                                           shift),
+                                           shift.value),
       .due = {},
       .applies_to = read_unit_filter(reader, "applies_to"),
-      .citation = reader.citation()};
+      .citation = {},
+      .shift_citation = reader.has("holiday") ? reader.citation_of("holiday") : shift.citation};
   reader.allow("every");
   if (reader.has("every")) {
     obligation.due = read_recurring(reader, year);
   } else {
     obligation.due = read_one_off(reader, year);
   }
+  obligation.citation = reader.settings().deciding(
+      reader.citation(), {"", "event", "phrase", "day", "every", "months_after", "day_of_month"});
   return obligation;
 }
 
@@ -104,12 +107,13 @@ ObligationsPolicy read_obligations(ReadingContext& context, const Node& node, co
   ObjectReader reader(context, node);
   ObligationsPolicy section{
       .working_days = read_working_days(reader), .obligations = {}, .citation = reader.citation()};
-  const HolidayShift shift =
+  Cited<HolidayShift> shift{
       reader.choice<HolidayShift>("holiday",
                                   {{"none", HolidayShift::unmoved},
                                    {"next_working_day", HolidayShift::next_working_day},
                                    {"previous_working_day", HolidayShift::previous_working_day}},
-                                  HolidayShift::unmoved);
+                                  HolidayShift::unmoved)};
+  shift.citation = reader.citation_of("holiday");
   for (const Node& item : reader.items("duties")) {
     ObjectReader duty(context, item, section.citation);
     Obligation obligation = read_obligation(duty, shift, named.year);

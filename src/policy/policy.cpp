@@ -6,6 +6,7 @@
 #include "input/json.hpp"
 #include "input/problems.hpp"
 #include "policy/object_reader.hpp"
+#include "policy/resting_citations.hpp"
 #include "policy/sections.hpp"
 
 namespace giaingan::inline v1 {
@@ -80,6 +81,7 @@ Policy Policy::from_json(std::string_view document, const std::string& file, con
   if (tree) {
     ReadingContext context{file, problems};
     *sections = read_sections(context, {&*tree, ""});
+    rest_rubric_on_rules(*sections);
     sections->assumptions = std::move(context.assumptions);
   }
   problems.throw_if_any();

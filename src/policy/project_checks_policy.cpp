@@ -59,7 +59,7 @@ DateCheck read_date_check(ObjectReader& reader, std::optional<int> year) {
                       "phrase", {{"before", DeadlinePhrase::before}, {"by", DeadlinePhrase::by}}),
                   .day = reader.date("day"),
                   .projects = read_project_filter(reader, "projects"),
-                  .citation = reader.citation()};
+                  .citation = reader.whole_citation()};
   const int of = static_cast<int>(check.day.parts().year());
   if (year && check.day != Date{} && (of < *year || of > *year + 1)) {
     reader.problem("day", "policy.deadline_outside_year",
@@ -76,7 +76,7 @@ SettlementLimit read_settlement(ObjectReader& reader) {
               "step", {{"settlement_submitted_on", ProjectDate::settlement_submitted_on},
                        {"settled_on", ProjectDate::settled_on}}),
           .months = read_group_limits(reader, "months"),
-          .citation = reader.citation()};
+          .citation = reader.whole_citation()};
 }
 
 /// A check without parameters: an object that at most cites.
@@ -89,7 +89,7 @@ std::optional<Citation> read_plain_check(ObjectReader& parent, std::string_view 
 }
 
 ReconciliationPolicy read_reconciliation(ObjectReader& reader) {
-  ReconciliationPolicy section{.systems = reader.texts("systems"), .citation = reader.citation()};
+  ReconciliationPolicy section{.systems = reader.texts("systems"), .citation = reader.whole_citation()};
   std::vector<std::string> once = section.systems;
   std::ranges::sort(once);
   if (section.systems.size() < 2 || std::ranges::adjacent_find(once) != once.end()) {

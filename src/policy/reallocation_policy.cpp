@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <utility>
@@ -64,7 +65,9 @@ void read_required_ratio(ObjectReader& reader, Draft& draft, const NamedParts& n
   const auto milestone = std::ranges::find(named.milestones, text, &Milestone::id);
   if (milestone != named.milestones.end()) {
     round.milestone = milestone->id;
-    round.required_ratio = milestone->ratio;
+    round.required_ratio = {milestone->ratio.value,
+                            resting_on(resting_on(milestone->ratio.citation, milestone->citation),
+                                       reader.citation_of("required_ratio"))};
     round.comparison = milestone->comparison;
   } else if (const auto ratio = parse_ratio(text)) {
     round.milestone.clear();
@@ -93,7 +96,7 @@ void read_forecast(ObjectReader& reader, Forecast& forecast) {
 }
 
 void read_release(ObjectReader& reader, Release& release) {
-  release = {.citation = reader.citation()};
+  release = {};
   release.formula = reader.choice<ReleaseFormula>("formula", {{"to_milestone", ReleaseFormula::to_milestone},
                                                               {"to_forecast", ReleaseFormula::to_forecast},
                                                               {"share", ReleaseFormula::share}});
@@ -114,15 +117,17 @@ void read_release(ObjectReader& reader, Release& release) {
                      "add \"forecast\"");
     }
   }
+  release.citation = resting_on(reader.whole_citation(), release.share.citation);
 }
 
 void read_recipients(ObjectReader& reader, RecipientRule& rule, const NamedParts& named) {
-  rule = {.level = reader.text_or("level", ""), .citation = reader.citation()};
+  rule = {.level = reader.text_or("level", "")};
   rule.criterion = reader.choice<RecipientCriterion>(
       "criterion",
       {{"required_ratio", RecipientCriterion::required_ratio}, {"average", RecipientCriterion::average}},
       RecipientCriterion::required_ratio);
   if (rule.criterion == RecipientCriterion::average) rule.average = named_average(reader, "average", named);
+  rule.citation = reader.whole_citation();
 }
 
 void read_tiers(ObjectReader& parent, Draft& draft) {
@@ -234,6 +239,9 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named) 
       {{"worst_ratio_first", CutOrder::worst_ratio_first}, {"proportional", CutOrder::proportional}},
       round.cut_order);
   round.step = {reader.integer_or("step", 1, std::numeric_limits<std::int64_t>::max(), round.step.value)};
+  auto& own = round.settings.own;
+  std::erase_if(own, [&](const auto& setting) { return reader.has(setting.first); });
+  std::ranges::move(reader.settings().own, std::back_inserter(own));
 }
 
 void check_parts(ObjectReader& reader, const Draft& draft) {

@@ -9,6 +9,8 @@
 #include <map>
 #include <utility>
 
+#include "policy/resting_citations.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -338,6 +340,7 @@ std::vector<ReviewEntry> review_list(const BelowAveragePolicy& policy, const Fac
     if (!unit.flagged) continue;
     auto& entry = entry_of(unit.id, unit.name);
     entry.flagged = true;
+    entry.citation = result.citation;
     if (!unit.reference.empty()) entry.references.push_back(unit.reference);
   }
   const Date first_day = month_end(facts.year - 1, {12}).plus_days(1);
@@ -347,7 +350,9 @@ std::vector<ReviewEntry> review_list(const BelowAveragePolicy& policy, const Fac
     if (event.date < first_day || event.date > last_day) continue;
     if (std::find(types.begin(), types.end(), event.type) == types.end()) continue;
     const auto& unit = facts.units[at(event.unit)];
-    entry_of(unit.id, unit.name).violations.push_back(event);
+    auto& entry = entry_of(unit.id, unit.name);
+    entry.violations.push_back(event);
+    if (!entry.flagged) entry.citation = policy.settings.deciding(policy.citation, {"violation_events"});
   }
   std::vector<ReviewEntry> list;
   for (auto& [id, entry] : entries)
@@ -382,6 +387,7 @@ BelowAverageResult find_below_average(const BelowAveragePolicy& policy, const Po
   result.as_of = as_of;
   result.level = level;
   result.basis = policy.basis.id;
+  result.citation = verdict_citation(policy);
   const auto grouping = group_by_level(portfolio, level);
   const auto as_of_month = month_as_of(facts.year, as_of);
   if (as_of_month) result.month = std::min(*as_of_month, policy.last_month);

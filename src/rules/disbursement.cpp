@@ -223,6 +223,7 @@ void find_in_allocations(const DisbursementPolicy& policy, const Portfolio& port
     const Index owner = facts.allocations[i].owner;
     DataFinding finding;
     finding.allocation = facts.allocations[i].id;
+    finding.citation = policy.citation;
     if (owner != none) finding.owner = facts.units[at(owner)].id;
     finding.month = month;
     if (month) {
@@ -236,6 +237,7 @@ void find_in_allocations(const DisbursementPolicy& policy, const Portfolio& port
     }
     if (counted[i] && grouping.of_allocation[i] == none) {
       finding.code = DataFindingCode::no_unit_at_level;
+      finding.citation = policy.settings.deciding(policy.citation, {"level"});
       result.data_findings.push_back(finding);
     }
   }
@@ -255,6 +257,15 @@ bool is_of_other_basis(const Reference& row, const DisbursementPolicy& policy, c
   });
 }
 
+// The clause of the average that reads the reference; the rule's, if none does.
+Citation citation_of_reference(const DisbursementPolicy& policy, const std::string& reference) {
+  for (const Average& average : policy.averages) {
+    if (average.kind == AverageKind::external && average.reference == reference)
+      return cited(average.citation, policy.citation);
+  }
+  return policy.citation;
+}
+
 void find_in_references(const DisbursementPolicy& policy, const Facts& facts, DisbursementResult& result) {
   for (const auto& row : facts.references) {
     if (!result.month || row.month > *result.month) continue;  // no look-ahead
@@ -264,6 +275,7 @@ void find_in_references(const DisbursementPolicy& policy, const Facts& facts, Di
     finding.month = row.month;
     finding.amounts = {row.plan.value_or(Dong{}), row.disbursed.value_or(Dong{})};
     finding.percent = row.percent;
+    finding.citation = citation_of_reference(policy, row.reference);
     if (is_of_other_basis(row, policy, facts)) {
       finding.code = DataFindingCode::reference_basis;
       result.data_findings.push_back(finding);
@@ -386,7 +398,7 @@ std::vector<Evidence> explain(const DisbursementPolicy& policy, const Disburseme
     if (verdict.amounts.ratio())
       line.holds = Threshold(*line.right, milestone.comparison, policy.compare_at).met_by(verdict.amounts);
     line.distance = verdict.shortfall;
-    line.citation = cited(milestone.ratio.citation, milestone.citation);
+    line.citation = resting_on(cited(milestone.ratio.citation, milestone.citation), milestone.citation);
     add(std::move(line), verdict.amounts);
   }
   if (!unit.next_above) return lines;

@@ -292,14 +292,15 @@ SubjectRating rate(const EvaluationPolicy& policy, Subject subject, const UnitFi
 void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& collective,
                         SubjectRating& head) {
   if (!head.rating || !collective.rating) return;
+  const Citation citation = policy.settings.deciding(policy.citation, {"heads"});
   ClassStep step = step_of(ClassStepKind::collective, collective.unit,
-                           std::max(*head.rating, *collective.rating), policy.citation);
+                           std::max(*head.rating, *collective.rating), citation);
   step.applies = *head.rating < *collective.rating;
   // Classes by their place from the best, 1: the head's may not be the smaller.
   step.evidence.push_back(
       evidence_of("evaluation.collective", head.unit, policy.classes[*collective.rating].id, Quantity::count,
                   Rational(static_cast<std::int64_t>(*head.rating) + 1), Comparison::at_least,
-                  Rational(static_cast<std::int64_t>(*collective.rating) + 1), policy.citation));
+                  Rational(static_cast<std::int64_t>(*collective.rating) + 1), citation));
   take(head, std::move(step));
 }
 
@@ -365,7 +366,7 @@ void decide(const Quota& quota, const QuotaOutcome& outcome, std::size_t place, 
   step.evidence.push_back(evidence_of(
       "evaluation.quota_size", rating.unit, quota.id, Quantity::count, Rational(outcome.allowed),
       Comparison::at_most, share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed),
-      quota.share.citation));
+      resting_on(quota.share.citation, quota.citation)));
   step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, Quantity::points,
                                       rating.total, Comparison::at_least, outcome.line, quota.citation));
   take(rating, std::move(step));

@@ -73,7 +73,9 @@ Duty judge(const ObligationsPolicy& policy, const Facts& facts, const DueDate& d
   duty.evidence.comparison = Comparison::at_most;
   duty.evidence.right = Rational(0);
   duty.evidence.holds = past <= 0;
-  duty.evidence.citation = obligation.citation;
+  duty.evidence.citation = due.readings.size() > 1
+                               ? resting_on(obligation.citation, obligation.shift_citation)
+                               : obligation.citation;
   return duty;
 }
 

@@ -107,6 +107,25 @@ void list_changes(const Facts& facts, const Round& round, ReallocationResult& re
 
 }  // namespace
 
+Citation cut_citation(const Round& round) {
+  Citation citation = resting_on(round.release.citation, round.required_ratio.citation);
+  return resting_on(std::move(citation),
+                    round.settings.deciding(
+                        round.citation, {"donor_level", "exempt", "cut_order", "unmatched", "ties", "step"}));
+}
+
+Citation addition_citation(const Round& round, const Tier& tier) {
+  Citation citation = resting_on(tier.citation, criterion_citation(round));
+  return resting_on(
+      std::move(citation),
+      round.settings.deciding(round.citation, {"within_tier", "bars", "barring_findings", "resupplement",
+                                               "owner_capacity", "pool_by", "ties", "step"}));
+}
+
+Citation pool_citation(const Round& round) {
+  return round.settings.deciding(round.citation, {"pool_by", "unmatched"});
+}
+
 ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
                               std::span<const BarredAllocation> barred) {
   const RoundContext context = context_of(portfolio, round);

@@ -144,11 +144,17 @@ RoundContext context_of(const Portfolio& portfolio, const Round& round) {
   return context;
 }
 
+Citation criterion_citation(const Round& round) {
+  const bool average = round.recipients.criterion == RecipientCriterion::average;
+  return resting_on(average ? round.recipients.average.citation : round.required_ratio.citation,
+                    round.recipients.citation);
+}
+
 Evidence ratio_evidence(const RoundContext& context, const std::string& rule, const std::string& unit,
                         const Amounts& amounts, const std::optional<Rational>& threshold) {
   const Round& round = context.round;
-  const bool average =
-      rule == "reallocation.recipient" && round.recipients.criterion == RecipientCriterion::average;
+  const bool receives = rule == "reallocation.recipient";
+  const bool average = receives && round.recipients.criterion == RecipientCriterion::average;
   Evidence evidence{.rule = rule,
                     .subject = unit,
                     .object = average                   ? round.recipients.average.id
@@ -160,7 +166,7 @@ Evidence ratio_evidence(const RoundContext& context, const std::string& rule, co
                     .quantity = Quantity::ratio,
                     .comparison = Comparison::at_least,
                     .right = threshold,
-                    .citation = average ? round.recipients.average.citation : round.required_ratio.citation};
+                    .citation = receives ? criterion_citation(round) : round.required_ratio.citation};
   const auto ratio = context.figures.month ? amounts.ratio() : std::nullopt;
   if (ratio) evidence.left = Rational(*ratio);
   if (!ratio || !threshold) return evidence;

@@ -53,6 +53,9 @@ struct Demand {
 [[nodiscard]] Demand find_recipients(const RoundContext& context, std::span<const BarredAllocation> barred,
                                      ReallocationResult& result, Instance& instance);
 
+/// What recipients' units must reach cites this, with all that it assumes.
+[[nodiscard]] Citation criterion_citation(const Round& round);
+
 /// Evidence that a unit's ratio does or doesn't reach a threshold.
 [[nodiscard]] Evidence ratio_evidence(const RoundContext& context, const std::string& rule,
                                       const std::string& unit, const Amounts& amounts,

@@ -20,15 +20,15 @@ std::map<Index, const BarredAllocation*> by_allocation(std::span<const BarredAll
   return entries;
 }
 
-/// Projects of which some allocation was cut in an earlier round.
-std::vector<bool> projects_cut_earlier(const Facts& facts, const Round& round) {
-  std::vector<bool> cut(facts.projects.size(), false);
+/// What every project's allocations lost in earlier rounds.
+std::vector<Int128> cut_earlier_of_projects(const Facts& facts, const Round& round) {
+  std::vector<Int128> cut(facts.projects.size(), 0);
   const std::set<std::string> earlier(round.earlier.begin(), round.earlier.end());
   for (const PlanChange& change : facts.plan_changes) {
     if (change.change.value >= 0 || change.date > round.as_of || earlier.count(change.decision) == 0)
       continue;
     const Index project = facts.allocations[static_cast<std::size_t>(change.allocation)].project;
-    if (project != none) cut[static_cast<std::size_t>(project)] = true;
+    if (project != none) cut[static_cast<std::size_t>(project)] -= change.change.value;
   }
   return cut;
 }
@@ -46,6 +46,34 @@ std::vector<bool> projects_of_several_owners(const Facts& facts) {
   return several;
 }
 
+/// What a rejection cites: the setting that asks for it.
+Citation rejection_citation(const Round& round, Rejection why) {
+  const auto deciding = [&](std::string_view key) { return round.settings.deciding(round.citation, {key}); };
+  switch (why) {
+    case Rejection::out_of_scope:
+      return resting_on(deciding("basis"), round.basis.citation);
+    case Rejection::donor:
+      return resting_on(deciding("donor_level"), round.required_ratio.citation);
+    case Rejection::short_of_criterion:
+    case Rejection::undefined_ratio:
+      return criterion_citation(round);
+    case Rejection::outside_medium_term_plan:
+    case Rejection::settled:
+      return deciding("bars");
+    case Rejection::cut_earlier:
+      return deciding("resupplement");
+    case Rejection::barred:
+      return deciding("barring_findings");
+    case Rejection::owners_share_project:
+      return deciding("owner_capacity");
+    case Rejection::no_tier:
+      return deciding("tiers");
+    case Rejection::no_unit:
+      break;
+  }
+  return round.recipients.citation;
+}
+
 /// Who may receive, and why not.
 class Eligibility {
  public:
@@ -57,7 +85,7 @@ class Eligibility {
     const Facts& facts = *context.portfolio;
     if (criterion_) threshold_.emplace(*criterion_, Comparison::at_least, context.round.compare_at);
     if (context.round.resupplement == Resupplement::barred)
-      cut_earlier_ = projects_cut_earlier(facts, context.round);
+      cut_earlier_ = cut_earlier_of_projects(facts, context.round);
     if (!context.round.owner_capacity.empty()) several_owners_ = projects_of_several_owners(facts);
     for (const Tier& tier : context.round.tiers)
       tiers_.push_back(select_allocations(context.portfolio, tier.condition));
@@ -78,7 +106,7 @@ class Eligibility {
     const Round& round = context_.round;
     const auto rejected = [&](Rejection why) {
       return RejectedRequest{
-          .allocation = allocation, .rejection = why, .citation = round.recipients.citation};
+          .allocation = allocation, .rejection = why, .citation = rejection_citation(round, why)};
     };
     if (!context_.figures.in_scope[static_cast<std::size_t>(allocation)])
       return rejected(Rejection::out_of_scope);
@@ -99,11 +127,16 @@ class Eligibility {
       slow.evidence = evidence_of(unit);
       return slow;
     }
-    if (const auto why = bar_of_project(allocation)) return rejected(*why);
+    if (const auto why = bar_of_project(allocation)) {
+      RejectedRequest of_project = rejected(*why);
+      of_project.evidence = bar_evidence(project_of(allocation), *why, of_project.citation);
+      return of_project;
+    }
     if (const auto entry = barred_.find(allocation); entry != barred_.end()) {
       RejectedRequest barred = rejected(Rejection::barred);
       barred.reason = entry->second->reason;
-      barred.citation = entry->second->citation;
+      barred.evidence = entry->second->evidence;
+      barred.citation = resting_on(entry->second->citation, barred.citation);
       return barred;
     }
     if (shares_owners(allocation)) return rejected(Rejection::owners_share_project);
@@ -132,8 +165,33 @@ class Eligibility {
       return Rejection::outside_medium_term_plan;
     if (project.settled_on && *project.settled_on <= context_.round.as_of && has_bar(Bar::settled))
       return Rejection::settled;
-    if (!cut_earlier_.empty() && cut_earlier_[static_cast<std::size_t>(index)]) return Rejection::cut_earlier;
+    if (!cut_earlier_.empty() && cut_earlier_[static_cast<std::size_t>(index)] > 0)
+      return Rejection::cut_earlier;
     return std::nullopt;
+  }
+
+  /// Without a medium-term plan there is nothing on the left.
+  [[nodiscard]] Evidence bar_evidence(Index index, Rejection why, const Citation& citation) const {
+    const Project& project = context_.portfolio->projects[static_cast<std::size_t>(index)];
+    Evidence evidence{.rule = "reallocation.barred",
+                      .subject = project.id,
+                      .object = "medium_term_plan",
+                      .quantity = Quantity::amount,
+                      .comparison = Comparison::more_than,
+                      .right = Rational(0),
+                      .citation = citation};
+    if (why == Rejection::cut_earlier) {
+      evidence.object = "cut_earlier";
+      evidence.left = Rational::from_int128(cut_earlier_[static_cast<std::size_t>(index)]);
+      evidence.holds = true;
+    } else if (why == Rejection::settled) {
+      evidence.object = "days_since_settled";
+      evidence.quantity = Quantity::days;
+      evidence.left = Rational(days_between(*project.settled_on, context_.round.as_of));
+      evidence.comparison = Comparison::at_least;
+      evidence.holds = true;
+    }
+    return evidence;
   }
 
   /// A project's room that several capped owners fill would overlap their capacities without lying in one of
@@ -148,7 +206,7 @@ class Eligibility {
   std::optional<Rational> criterion_;
   std::optional<Threshold> threshold_;
   std::map<Index, const BarredAllocation*> barred_;
-  std::vector<bool> cut_earlier_;
+  std::vector<Int128> cut_earlier_;  ///< of projects; empty if it bars nobody
   std::vector<bool> several_owners_;
   std::vector<std::vector<bool>> tiers_;
 };

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "names.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -18,8 +19,7 @@ std::string months_text(const Inputs& inputs, const BelowAverageResult& result, 
   table.column(say(language, "Giải ngân / kế hoạch", "Disbursed / plan"), Align::right);
   table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
   for (const std::size_t index : unit.held_against) {
-    const auto average = result.references[index].id;
-    table.column(average, Align::right);
+    table.column(average_name(inputs.policy, result.references[index].id, language), Align::right);
   }
   table.column(say(language, "Cần thêm để không dưới mức", "Least to leave"), Align::right);
   for (const BelowAverageRun& run : unit.runs) {
@@ -49,14 +49,14 @@ std::string below_average_text(const Inputs& inputs, const BelowAverageResult& r
   std::string text = say(language, "DƯỚI MỨC TRUNG BÌNH LIÊN TIẾP ", "BELOW THE AVERAGE ") +
                      std::to_string(rule.months.value) + say(language, " THÁNG", " MONTHS IN A ROW") +
                      say(language, ", đến ngày ", ", as of ") + day(result.as_of, language) + "\n  " +
-                     say(language, "Căn cứ: ", "By: ") +
-                     citation_text(inputs.policy, rule.citation, language) + "\n\n";
+                     say(language, "Căn cứ: ", "By: ") + clause(inputs.policy, result.citation, language) +
+                     "\n\n";
   bool anyone = false;
   for (const BelowAverageUnit& unit : result.units) {
     if (!unit.flagged && unit.times_flagged == 0) continue;
     anyone = true;
     text += "  " + name_of(unit.id, unit.name);
-    if (!unit.reference.empty()) text += " (" + unit.reference + ")";
+    if (!unit.reference.empty()) text += " (" + average_name(inputs.policy, unit.reference, language) + ")";
     text += unit.flagged
                 ? say(language, ": ĐANG bị nêu, ", ": flagged NOW, ") + std::to_string(unit.current_run) +
                       say(language, " tháng liên tiếp", " months in a row")
@@ -79,7 +79,7 @@ std::string below_average_text(const Inputs& inputs, const BelowAverageResult& r
       text += std::string(entry.flagged ? "; " : "") + say(language, "vi phạm ngày ", "violation on ") +
               day(violation.date, language);
     }
-    text += "\n";
+    text += " – " + clause(inputs.policy, entry.citation, language) + "\n";
   }
   if (result.review.empty()) text += say(language, "  (trống)\n", "  (empty)\n");
   return text + "\n";

@@ -1,9 +1,24 @@
+#include <algorithm>
+#include <cstddef>
+
 #include "commands.hpp"
+#include "names.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
 namespace {
+
+/// The allocation with its project and owner by name.
+std::string allocation_text(const Inputs& inputs, const DataFinding& finding) {
+  const auto& allocations = inputs.portfolio->allocations;
+  const auto allocation = std::ranges::lower_bound(allocations, finding.allocation, {}, &Allocation::id);
+  std::string names =
+      project_of_allocation(inputs.portfolio, static_cast<Index>(allocation - allocations.begin()));
+  if (!finding.owner.empty())
+    names += (names.empty() ? "" : "; ") + unit_name(inputs.portfolio, finding.owner);
+  return finding.allocation + (names.empty() ? "" : " (" + names + ")");
+}
 
 std::string finding_text(const Inputs& inputs, const DataFinding& finding, Language language) {
   std::string text = "  - ";
@@ -26,10 +41,54 @@ std::string finding_text(const Inputs& inputs, const DataFinding& finding, Langu
               "tỷ lệ công bố không khớp số liệu: ", "published percentage doesn't round from its figures: ");
       break;
   }
-  text += finding.allocation.empty() ? finding.reference : finding.allocation;
+  text += finding.allocation.empty() ? finding.reference : allocation_text(inputs, finding);
   if (finding.month) text += ", " + month(inputs.policy->year, *finding.month, language);
   return text + ": " + amount(finding.amounts.disbursed, language) + " / " +
-         amount(finding.amounts.plan, language) + "\n";
+         amount(finding.amounts.plan, language) + " – " + clause(inputs.policy, finding.citation, language) +
+         "\n";
+}
+
+const std::string& debtor(const Inputs& inputs, const Duty& duty) {
+  return inputs.portfolio->units[static_cast<std::size_t>(duty.unit)].id;
+}
+
+/// Who was late with the duty of one due date, or still owes it.
+std::string defaulters_text(const Inputs& inputs, const ObligationsResult& result, std::size_t due,
+                            DutyStatus status, Language language) {
+  std::string text;
+  for (const Duty& duty : result.duties) {
+    if (duty.due != due || duty.status != status) continue;
+    text += (text.empty() ? "" : ", ") + unit_name(inputs.portfolio, debtor(inputs, duty)) + " (" +
+            std::to_string(duty.days) + say(language, " ngày)", duty.days == 1 ? " day)" : " days)");
+  }
+  return text;
+}
+
+/// The names behind the numbers of the table.
+std::string defaulters_text(const Inputs& inputs, const ObligationsResult& result, Language language) {
+  std::string text;
+  for (std::size_t due = 0; due < result.due.size(); ++due) {
+    const std::string late = defaulters_text(inputs, result, due, DutyStatus::late, language);
+    const std::string missing = defaulters_text(inputs, result, due, DutyStatus::missing, language);
+    if (late.empty() && missing.empty()) continue;
+    text += "  - " +
+            say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title) + ", " +
+            period(result.due[due].period, language);
+    if (!late.empty()) text += say(language, "; trễ: ", "; late: ") + late;
+    if (!missing.empty()) text += say(language, "; thiếu: ", "; missing: ") + missing;
+    text += "\n";
+  }
+  return text.empty() ? "" : say(language, "  Đơn vị trễ hoặc thiếu\n", "  Units late or missing\n") + text;
+}
+
+/// The days that other readings of a deadline end on; empty if all agree.
+std::string other_readings(const DueDate& due, Language language) {
+  std::string text;
+  for (const DeadlineReading& reading : due.readings) {
+    if (reading.last_day == due.last_day) continue;
+    text += (text.empty() ? "" : ", ") + day(reading.last_day, language);
+  }
+  return text;
 }
 
 std::string duties_text(const Inputs& inputs, const ObligationsResult& result, Language language) {
@@ -37,38 +96,43 @@ std::string duties_text(const Inputs& inputs, const ObligationsResult& result, L
   table.column(say(language, "Nghĩa vụ", "Obligation"), Align::left);
   table.column(say(language, "Kỳ", "Period"), Align::left);
   table.column(say(language, "Hạn", "Last day"), Align::right);
+  table.column(say(language, "Cách đọc khác", "Other readings"), Align::left);
   table.column(say(language, "Đúng hạn", "In time"), Align::right);
   table.column(say(language, "Trễ", "Late"), Align::right);
   table.column(say(language, "Thiếu", "Missing"), Align::right);
+  table.column(say(language, "Căn cứ", "By"), Align::left);
   for (std::size_t due = 0; due < result.due.size(); ++due) {
     std::size_t in_time = 0;
     std::size_t late = 0;
     std::size_t missing = 0;
+    const Citation* citation = nullptr;
     for (const Duty& duty : result.duties) {
       if (duty.due != due) continue;
+      citation = &duty.evidence.citation;
       in_time += duty.status == DutyStatus::in_time ? 1U : 0U;
       late += duty.status == DutyStatus::late ? 1U : 0U;
       missing += duty.status == DutyStatus::missing ? 1U : 0U;
     }
     if (in_time + late + missing == 0) continue;
-    std::string last = day(result.due[due].last_day, language);
-    if (result.due[due].readings.size() > 1) last += "*";
     table.row({say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title),
-               result.due[due].period, last, std::to_string(in_time), std::to_string(late),
-               std::to_string(missing)});
+               period(result.due[due].period, language), day(result.due[due].last_day, language),
+               other_readings(result.due[due], language), std::to_string(in_time), std::to_string(late),
+               std::to_string(missing), clause(inputs.policy, *citation, language)});
   }
   if (table.empty()) return "";
   return say(language, "Nghĩa vụ có thời hạn\n", "Obligations with deadlines\n") + table.text() +
-         say(language, "  * các cách đọc thời hạn khác nhau; xem tài liệu JSON\n",
-             "  * readings of the deadline differ; see the JSON document\n");
+         defaulters_text(inputs, result, language);
 }
 
 std::string projects_text(const Inputs& inputs, const ProjectChecksResult& result, Language language) {
   std::string text;
   for (const ProjectFinding& finding : result.findings) {
-    text += "  - " + finding.evidence.subject + ": " + project_finding_text(finding.code);
-    if (finding.days) text += ", " + std::to_string(*finding.days) + say(language, " ngày", " days");
-    text += " – " + citation_text(inputs.policy, finding.evidence.citation, language) + "\n";
+    text += "  - " + project_name(inputs.portfolio, finding.evidence.subject) + ": " +
+            project_finding_name(finding.code, language);
+    if (finding.days)
+      text += ", " + std::to_string(*finding.days) +
+              say(language, " ngày", *finding.days == 1 ? " day" : " days");
+    text += " – " + clause(inputs.policy, finding.evidence.citation, language) + "\n";
   }
   return text.empty() ? "" : say(language, "Kiểm tra dự án\n", "Project checks\n") + text;
 }
@@ -88,9 +152,16 @@ std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessmen
 std::string assumptions_text(const Policy& policy, Language language) {
   std::string text = say(language, "GIẢ ĐỊNH (văn bản để ngỏ; kết quả trên phụ thuộc các giá trị này)\n",
                          "ASSUMED (the texts leave these open; the results above depend on them)\n");
-  for (const Assumption& assumption : policy->assumptions) {
-    text += "  - " + assumption.pointer + (assumption.value.empty() ? "" : " = " + assumption.value) + ": " +
-            assumption.citation.note + "\n";
+  const auto notes = assumption_notes(policy);
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    text += "  [" + std::to_string(i + 1) + "] " + say(language, notes[i].note);
+    std::string places;
+    for (const std::size_t number : notes[i].assumptions) {
+      const Assumption& assumption = policy->assumptions[number];
+      places += (places.empty() ? "" : ", ") + assumption.pointer +
+                (assumption.value.empty() ? "" : " = " + assumption.value);
+    }
+    text += say(language, "\n      trong chính sách: ", "\n      in the policy: ") + places + "\n";
   }
   return text;
 }

@@ -1,11 +1,34 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "names.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
 namespace {
+
+const std::string& title_of(const std::vector<ClassLimit>& limits, const std::string& id, Language language) {
+  const Text& title = std::ranges::find(limits, id, &ClassLimit::id)->title;
+  return language == Language::vi ? title.vi : title.en;
+}
+
+/// What a step after the bands is called. @pre the step is of a result of this rubric
+std::string step_name(const EvaluationPolicy& rubric, const ClassStep& step, Language language) {
+  switch (step.kind) {
+    case ClassStepKind::veto:
+      return title_of(rubric.vetoes, step.id, language);
+    case ClassStepKind::cap:
+      return title_of(rubric.caps, step.id, language);
+    case ClassStepKind::quota:
+      return say(language, std::ranges::find(rubric.quotas, step.id, &Quota::id)->title);
+    case ClassStepKind::collective:
+      return say(language, "Không cao hơn tập thể", "Not above the collective");
+    case ClassStepKind::band:
+      break;
+  }
+  return step.id;
+}
 
 /// What changed the class after the bands, with its clause.
 std::string steps_text(const Inputs& inputs, const SubjectRating& rating, Language language) {
@@ -13,23 +36,68 @@ std::string steps_text(const Inputs& inputs, const SubjectRating& rating, Langua
   std::string text;
   for (const ClassStep& step : rating.steps) {
     if (step.kind == ClassStepKind::band || !step.before || *step.before == step.after) continue;
-    text += (text.empty() ? "" : "; ") + step.id + " → " + say(language, rubric.classes[step.after].title);
-    if (!step.citation.clause.empty()) {
-      text += " (" + citation_text(inputs.policy, step.citation, language) + ")";
-    }
+    text += (text.empty() ? "" : "; ") + step_name(rubric, step, language) + " → " +
+            say(language, rubric.classes[step.after].title);
+    if (!step.citation.clause.empty()) text += " (" + clause(inputs.policy, step.citation, language) + ")";
   }
   return text;
+}
+
+/// The criteria that the points come from, each with its clause.
+std::string criteria_text(const Inputs& inputs, Language language) {
+  std::string text = say(language, "  Tiêu chí:\n", "  Criteria:\n");
+  for (const Criterion& criterion : inputs.policy->evaluation->criteria) {
+    text += "    - " + say(language, criterion.title) + " – " +
+            clause(inputs.policy, criterion.citation, language) + "\n";
+  }
+  return text;
+}
+
+/// One ground of a list: what was counted, what it was compared with, and by which clause.
+std::string ground_text(const Policy& policy, const Evidence& ground, Language language) {
+  return object_in_words(policy, ground, language) + ": " + comparison_in_words(policy, ground, language) +
+         " – " + clause(policy, ground.citation, language);
 }
 
 std::string list_text(const Inputs& inputs, const std::vector<ListedUnit>& units, Language language) {
   std::string text;
   for (const ListedUnit& unit : units) {
-    text += "  - " + unit.unit;
+    text += "  - " + unit_name(inputs.portfolio, unit.unit);
     for (const Evidence& ground : unit.grounds)
-      text += "\n      " + explanation(inputs.policy, ground, language);
+      text += "\n      " + ground_text(inputs.policy, ground, language);
     text += "\n";
   }
   return text.empty() ? say(language, "  (trống)\n", "  (empty)\n") : text;
+}
+
+std::string subject_name(Subject subject, Language language) {
+  return subject == Subject::collective ? say(language, "tập thể", "collective")
+                                        : say(language, "người đứng đầu", "head");
+}
+
+/// Who isn't classed and why: a unit's collective and head on one line, if they lack the same.
+std::string missing_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  std::string text;
+  const EvaluationPolicy& rubric = *inputs.policy->evaluation;
+  for (std::size_t i = 0; i < result.missing.size(); ++i) {
+    const MissingForRating& missing = result.missing[i];
+    const auto same = [&](const MissingForRating& other) {
+      return other.unit == missing.unit && other.criterion == missing.criterion;
+    };
+    const auto first = std::ranges::find_if(result.missing, same);
+    if (first != result.missing.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+    std::string subjects;
+    for (auto each = first; each != result.missing.end(); ++each) {
+      if (same(*each)) subjects += (subjects.empty() ? "" : ", ") + subject_name(each->subject, language);
+    }
+    const Criterion& criterion = rubric.criteria[missing.criterion];
+    text += "  ! " + unit_name(inputs.portfolio, missing.unit) + " (" + subjects +
+            say(language, "): không xếp loại vì thiếu số liệu của tiêu chí ",
+                "): not classed, since the figures are missing for the criterion ") +
+            "\"" + say(language, criterion.title) + "\" – " +
+            clause(inputs.policy, criterion.citation, language) + "\n";
+  }
+  return text;
 }
 
 }  // namespace
@@ -42,7 +110,10 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
   std::string text =
       say(language, "ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ đến ngày ", "COMPLETION EVALUATION as of ") +
       day(as_of, language) + "\n  " + say(language, "Căn cứ: ", "By: ") +
-      citation_text(inputs.policy, rubric.citation, language) + "\n";
+      clause(inputs.policy,
+             resting_on(rubric.settings.deciding(rubric.citation, {"", "level"}), rubric.basis.citation),
+             language) +
+      "\n";
   TextTable table;
   table.column(say(language, "Đơn vị", "Unit"), Align::left);
   table.column(say(language, "Đối tượng", "Subject"), Align::left);
@@ -50,37 +121,33 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
   table.column(say(language, "Xếp loại", "Class"), Align::left);
   table.column(say(language, "Điều chỉnh mức", "Steps"), Align::left);
   for (const SubjectRating& rating : result.subjects) {
-    table.row({rating.unit,
-               rating.subject == Subject::collective ? say(language, "tập thể", "collective")
-                                                     : say(language, "người đứng đầu", "head"),
+    table.row({unit_name(inputs.portfolio, rating.unit), subject_name(rating.subject, language),
                points(rating.total, language),
                rating.rating ? say(language, rubric.classes[*rating.rating].title)
                              : say(language, "không xếp loại", "not classed"),
                steps_text(inputs, rating, language)});
   }
-  text += table.text();
+  text += table.text() + say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
+          clause(inputs.policy, rubric.classes.front().citation, language) + "\n" +
+          criteria_text(inputs, language);
   for (const QuotaOutcome& outcome : result.quotas) {
     const Quota& quota = rubric.quotas[outcome.quota];
     text += "  " + say(language, quota.title) + ": " + std::to_string(outcome.qualifying) +
             say(language, " đủ điểm, tối đa ", " qualify, at most ") + std::to_string(outcome.allowed) +
             say(language, ", giữ ", ", kept ") + std::to_string(outcome.kept) + " – " +
-            citation_text(inputs.policy, quota.citation, language) + "\n";
+            clause(inputs.policy, quota.citation, language) + "\n";
   }
   if (rubric.shortcomings) {
     text += say(language, rubric.shortcomings->title) + " – " +
-            citation_text(inputs.policy, rubric.shortcomings->citation, language) + "\n" +
+            clause(inputs.policy, rubric.shortcomings->citation, language) + "\n" +
             list_text(inputs, result.shortcomings, language);
   }
   if (rubric.emulation) {
     text += say(language, rubric.emulation->title) + " – " +
-            citation_text(inputs.policy, rubric.emulation->citation, language) + "\n" +
+            clause(inputs.policy, rubric.emulation->citation, language) + "\n" +
             list_text(inputs, result.emulation, language);
   }
-  for (const MissingForRating& missing : result.missing) {
-    text += "  ! " + missing.unit + ": " + say(language, "thiếu số liệu ", "the metric is missing: ") +
-            missing.metric + "\n";
-  }
-  return text + "\n";
+  return text + missing_text(inputs, result, language) + "\n";
 }
 
 }  // namespace giaingan::tool

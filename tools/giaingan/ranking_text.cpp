@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "names.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -28,7 +29,7 @@ std::string averages_text(const Inputs& inputs, const DisbursementResult& result
     if (const auto& amounts = result.averages[i].at.amounts) {
       text += " (" + amount(amounts->disbursed, language) + " / " + amount(amounts->plan, language) + ")";
     }
-    text += "\n";
+    text += " – " + clause(inputs.policy, average.citation, language) + "\n";
   }
   return text;
 }
@@ -51,8 +52,8 @@ std::string milestones_text(const Inputs& inputs, const DisbursementResult& resu
     text += met + missed == 0 ? say(language, "chưa đến hạn", "not yet due")
                               : std::to_string(met) + say(language, " đơn vị đạt, ", " units met, ") +
                                     std::to_string(missed) + say(language, " chưa đạt", " missed");
-    text += milestone.ratio.citation.assumed ? say(language, " [giả định]", " [assumed]") : "";
-    text += " – " + citation_text(inputs.policy, milestone.ratio.citation, language) + "\n";
+    text += " – " +
+            clause(inputs.policy, resting_on(milestone.ratio.citation, milestone.citation), language) + "\n";
   }
   return text;
 }
@@ -60,7 +61,8 @@ std::string milestones_text(const Inputs& inputs, const DisbursementResult& resu
 }  // namespace
 
 std::string ranking_text(const Inputs& inputs, const DisbursementResult& result, Language language) {
-  const int decimals = inputs.policy->disbursement.decimals;
+  const DisbursementPolicy& rule = inputs.policy->disbursement;
+  const int decimals = rule.decimals;
   std::string text =
       say(language, "XẾP HẠNG TỶ LỆ GIẢI NGÂN đến ngày ", "RANKING BY DISBURSEMENT RATIO as of ") +
       day(result.as_of, language);
@@ -69,8 +71,9 @@ std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
             month(inputs.policy->year, *result.month, language) + ")";
   }
   text += "\n  " + say(language, "Căn cứ: ", "By: ") +
-          citation_text(inputs.policy, inputs.policy->disbursement.citation, language) + "\n  " +
-          say(language, "Cơ sở tính: ", "Basis: ") + say(language, inputs.policy->disbursement.basis.title) +
+          clause(inputs.policy, rule.settings.deciding(rule.citation, {"", "level", "ties"}), language) +
+          "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
+          assumed_mark(inputs.policy, rule.basis.citation, language) +
           say(language, "; đơn vị tính: đồng\n", "; amounts in VND\n");
   TextTable table;
   table.column(say(language, "Hạng", "Rank"), Align::right);
@@ -86,8 +89,8 @@ std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
     std::string shortfall = "–";
     if (unit.shown_milestone) {
       const MilestoneVerdict& verdict = unit.milestones[*unit.shown_milestone];
-      status = inputs.policy->disbursement.milestones[verdict.milestone].by.text() + " " +
-               status_text(verdict.status, language);
+      status =
+          day(rule.milestones[verdict.milestone].by, language) + " " + status_text(verdict.status, language);
       shortfall = amount(verdict.shortfall, language);
     }
     const std::string name = unit.name.empty() ? unit.id : unit.name;

@@ -15,6 +15,11 @@ namespace giaingan::inline v1 {
 /// The round of that id, or null.
 [[nodiscard]] const Round* find_round(const Policy& policy, std::string_view id) noexcept;
 
+/// The ids of the earlier rounds that the portfolio holds plan changes of, known on the round's day:
+/// decisions that were entered, or proposals that `with_plan_changes` has applied. Of the others the round
+/// knows nothing.
+[[nodiscard]] std::vector<std::string> earlier_rounds_seen(const Portfolio& portfolio, const Round& round);
+
 /// Allocations of projects with a finding of the policy's project checks as of the round's day: past their
 /// funding time limit, or with any other finding that bars (§4 "past their funding time limit, with a listed
 /// finding").

@@ -60,6 +60,7 @@ struct DisbursementPolicy {
   std::vector<Milestone> milestones;  ///< by day
   int decimals = 2;                   ///< of printed percentages
   Citation citation;
+  SettingCitations settings;
 };
 
 /// How a unit's comparisons with several references combine.
@@ -95,6 +96,7 @@ struct BelowAveragePolicy {
   std::vector<std::string>
       violation_events;  ///< types of events that put a unit on the review list by themselves
   Citation citation;
+  SettingCitations settings;
 };
 
 }  // namespace giaingan::inline v1

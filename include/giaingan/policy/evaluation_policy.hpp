@@ -168,6 +168,7 @@ struct EvaluationPolicy {
   std::optional<ShortcomingsList> shortcomings;
   std::optional<EmulationList> emulation;
   Citation citation;
+  SettingCitations settings;
 };
 
 }  // namespace giaingan::inline v1

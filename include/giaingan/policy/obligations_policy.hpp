@@ -48,6 +48,7 @@ struct Obligation {
   std::variant<OneOff, Recurring> due;
   UnitFilter applies_to;
   Citation citation;
+  Citation shift_citation;  ///< of what moves the last day, where the readings of a deadline differ
 };
 
 /// Duties and the calendar that their days are read in.

@@ -6,6 +6,7 @@
 #include "giaingan/calendar/deadline.hpp"
 #include "giaingan/policy/citation.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,13 @@ enum class ProjectFindingCode {
   }
   return "outside_medium_term";
 }
+
+/// Every code, in their order.
+inline constexpr std::array project_finding_codes{
+    ProjectFindingCode::funding_past_limit, ProjectFindingCode::new_start_late,
+    ProjectFindingCode::procedures_late,    ProjectFindingCode::settlement_overdue,
+    ProjectFindingCode::investment_raised,  ProjectFindingCode::above_total_investment,
+    ProjectFindingCode::above_medium_term,  ProjectFindingCode::outside_medium_term};
 
 /// Projects that a check looks at. Empty lists: all.
 struct ProjectFilter {

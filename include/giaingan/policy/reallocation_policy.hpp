@@ -138,6 +138,7 @@ struct Round {
   CutOrder cut_order = CutOrder::worst_ratio_first;
   Dong step{1};  ///< amounts are multiples of it; at least 1
   Citation citation;
+  SettingCitations settings;
 };
 
 /// All rounds of the year, in order.

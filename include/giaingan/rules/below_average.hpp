@@ -82,6 +82,7 @@ struct ReviewEntry {
   bool flagged = false;                 ///< below the average for as long as the policy asks
   std::vector<std::string> references;  ///< with `each` or `by_level`: the references of the flags
   std::vector<Event> violations;        ///< in the budget year, up to as_of
+  Citation citation;                    ///< of the flag if there is one, else of the violations
 };
 
 /// Everything that the rule says of a day.
@@ -92,6 +93,7 @@ struct BelowAverageResult {
   std::optional<BudgetMonth> month;
   std::string level;
   std::string basis;                               ///< id
+  Citation citation;                               ///< of every verdict, with all that is assumed of it
   std::vector<ReferenceFigures> references;        ///< in the policy's order
   std::vector<BelowAverageUnit> units;             ///< by id; with `each`: by reference, then by id
   std::vector<ReviewEntry> review;                 ///< by id

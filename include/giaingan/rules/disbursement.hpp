@@ -96,6 +96,7 @@ struct DataFinding {
   std::optional<BudgetMonth> month;
   Amounts amounts;               ///< of the allocation (current plan) or of the reference
   std::optional<Ratio> percent;  ///< of a reference, as printed: 579/1000 for 57.9
+  Citation citation;             ///< of the rule that the row counts in; of a reference: of its average
 };
 
 /// Everything that §2 says of a day.

@@ -26,6 +26,7 @@ struct BarredAllocation {
   Index allocation = none;
   std::string reason;  ///< stable code, as `past_funding_limit`
   Citation citation;
+  std::optional<Evidence> evidence;  ///< what the other rule compared
 };
 
 /// Why an allocation that asked for capital isn't considered.
@@ -101,7 +102,8 @@ struct RejectedRequest {
   Index allocation = none;
   Rejection rejection = Rejection::out_of_scope;
   std::string reason;                ///< of `barred`: the other rule's code
-  std::optional<Evidence> evidence;  ///< of `short_of_criterion`, `undefined_ratio` and `donor`
+  /// What was compared; nothing where there is nothing to compare (a unit, a tier or a scope that is missing).
+  std::optional<Evidence> evidence;
   Citation citation;
 };
 
@@ -178,6 +180,15 @@ struct ReallocationResult {
   std::vector<ReallocationFinding> findings;
   std::vector<PlanChange> plan_changes;  ///< to be applied by `with_plan_changes`
 };
+
+/// What every cut cites: how much donors release and who is cut first, with all that is assumed of it.
+[[nodiscard]] Citation cut_citation(const Round& round);
+
+/// What every addition of a tier cites: the tier, and how its capital is divided.
+[[nodiscard]] Citation addition_citation(const Round& round, const Tier& tier);
+
+/// What the totals of pools cite: what a pool is, and what happens to supply that nobody takes.
+[[nodiscard]] Citation pool_citation(const Round& round);
 
 /// Carries out one round. Pure; any number of threads. Throws only std::bad_alloc.
 /// @param barred what other rules bar from receiving; several entries for one allocation: the first counts

@@ -81,8 +81,35 @@ TEST(Policy, TheCityOfLangSonMarksWhatItsLetterLeavesOpen) {
     EXPECT_EQ(milestone.ratio.citation.clause, given ? "3.4" : "2.2") << milestone.id;
   }
   EXPECT_THAT(policy->assumptions, Contains(testing::Field(&Assumption::pointer, "/below_average/combine")));
+  // What the letter leaves open beside its ratios: docs/policy.md, "Values".
+  std::vector<std::string> assumed;
   for (const Assumption& assumption : policy->assumptions)
-    EXPECT_NE(assumption.citation.note, "") << assumption.pointer;
+    assumed.push_back(assumption.pointer);
+  EXPECT_THAT(assumed, testing::IsSupersetOf({"/bases/0",
+                                              "/bases/1",
+                                              "/bases/2",
+                                              "/bases/3",
+                                              "/averages/1/basis",
+                                              "/milestones/0/by",
+                                              "/milestones/4/by",
+                                              "/milestones/5/by",
+                                              "/disbursement/level",
+                                              "/below_average/level",
+                                              "/reallocation/recipients/criterion",
+                                              "/reallocation/recipients/level",
+                                              "/reallocation/tiers/0",
+                                              "/reallocation/tiers/3",
+                                              "/evaluation/level",
+                                              "/evaluation/heads",
+                                              "/evaluation/classes",
+                                              "/evaluation/quotas/0/base",
+                                              "/evaluation/quotas/0/rounding",
+                                              "/evaluation/shortcomings/when/1/value",
+                                              "/obligations/duties/2/months_after",
+                                              "/project_checks/medium_term",
+                                              "/project_checks/total_investment"}));
+  for (const Assumption& assumption : policy->assumptions)
+    EXPECT_NE(assumption.citation.note.en, assumption.citation.note.vi) << assumption.pointer;
 }
 
 TEST(Policy, ReportsAllProblemsAtOnce) {
@@ -114,6 +141,50 @@ TEST(Policy, HoldsNoDayAgainstAWrongYear) {
                   R"(, "obligations": {"duties": [{"id": "plan", "title": {"vi": "a", "en": "b"},
       "event": "e", "phrase": "by", "day": "2024-03-10", "period": "2024"}]})");
   EXPECT_THAT(problems_of(document), ElementsAre("policy.json_float /year"));
+}
+
+TEST(Policy, TakesNotesInOneLanguageOrInBoth) {
+  const auto note_of_combine = [](const std::string& note) {
+    const Policy policy = Policy::from_json(
+        with("\"combine\": \"any\"",
+             "\"combine\": {\"value\": \"any\", \"assumed\": true, \"note\": " + note + "}"));
+    return policy->assumptions.front().citation.note;
+  };
+  EXPECT_EQ(note_of_combine(R"({"vi": "a", "en": "b"})"), (Text{"a", "b"}));
+  EXPECT_EQ(note_of_combine("\"c\""), (Text{"c", "c"}));
+  for (const std::string wrong : {R"({"vi": "a"})", R"({"vi": "a", "en": ""})",
+                                  R"({"vi": "a", "en": "b", "fr": "c"})", R"({"vi": "a", "en": 1})", "5"}) {
+    EXPECT_THAT(problems_of(with("\"combine\": \"any\"",
+                                 "\"combine\": {\"value\": \"any\", \"note\": " + wrong + "}")),
+                ElementsAre("policy.wrong_value /below_average/combine/note"))
+        << wrong;
+  }
+}
+
+TEST(Policy, KnowsWhatAConclusionOfSeveralSettingsRestsOn) {
+  const Policy policy = Policy::from_json(with(
+      "\"combine\": \"any\"",
+      R"("cite": {"doc": "letter", "clause": "9"}, "first_month": 2, "last_month": {"value": 5, "assumed": true, "note": "l"},
+              "combine": {"value": "any", "assumed": true, "note": "c"})"));
+  const BelowAveragePolicy& rule = *policy->below_average;
+  const auto deciding = [&](std::initializer_list<std::string_view> keys) {
+    return rule.settings.deciding(rule.citation, keys);
+  };
+  EXPECT_FALSE(deciding({"first_month"}).assumed);
+  EXPECT_EQ(deciding({"first_month"}).clause, "9");
+  EXPECT_EQ(deciding({"months", "first_month"}).clause, "4.2");
+  EXPECT_FALSE(deciding({"months", "first_month"}).assumed);
+  const Citation both = deciding({"months", "last_month", "combine", "last_month"});
+  EXPECT_EQ(both.clause, "4.2");
+  EXPECT_TRUE(both.assumed);
+  EXPECT_EQ(both.note.en, "l");
+  EXPECT_THAT(both.assumptions, ElementsAre("/below_average/last_month", "/below_average/combine"));
+}
+
+TEST(Policy, ShowsAssumedListsOfWords) {
+  const Policy policy = Policy::from_json(with(
+      "\"references\": [\"city\"]", R"("references": {"value": ["city"], "assumed": true, "note": "n"})"));
+  EXPECT_EQ(policy->assumptions.front().value, "[\"city\"]");
 }
 
 TEST(Policy, RefusesAnAssumptionWithoutANote) {
