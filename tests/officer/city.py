@@ -33,3 +33,8 @@ def document(command, *options, policy=POLICY):
 def rows(file):
     with open(DATA / file, encoding="utf-8-sig", newline="") as opened:
         return list(csv.DictReader(opened))
+
+
+def after(round_id):
+    """Options that apply all earlier rounds first."""
+    return [option for earlier in ROUNDS[:ROUNDS.index(round_id)] for option in ("--after", earlier)]

@@ -9,6 +9,7 @@
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <string>
+#include <vector>
 
 namespace giaingan::tool {
 
@@ -22,6 +23,7 @@ struct CommandLine {
   std::string as_of;
   std::string level;  ///< empty: the policy's
   std::string round;
+  std::vector<std::string> after;  ///< earlier rounds whose proposals are applied first
   std::string unit;
   Format format = Format::text;
   Language language = Language::vi;

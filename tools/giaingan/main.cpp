@@ -103,6 +103,11 @@ int main(int argc, char** argv) {
   reallocate->add_option("--round", request.round, "Id of the round in the policy")
       ->required()
       ->type_name("ID");
+  reallocate
+      ->add_option("--after", request.after,
+                   "Earlier round whose proposal is applied first (repeatable); without it a round sees only "
+                   "decisions that the dataset holds")
+      ->type_name("ID");
   add_output(*reallocate, request);
   reallocate->callback([&] { command = [&] { return run_reallocate(request); }; });
 

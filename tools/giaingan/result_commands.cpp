@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "commands.hpp"
 #include "words.hpp"
 
@@ -9,17 +12,59 @@ Date as_of(const CommandLine& request) {
   return *Date::parse(request.as_of);
 }
 
-Diagnostic no_such_round(const CommandLine& request, const Policy& policy) {
-  std::string known;
-  if (policy->reallocation) {
-    for (const Round& round : policy->reallocation->rounds)
-      known += (known.empty() ? "" : ", ") + round.id;
-  }
+Diagnostic no_such_round(const CommandLine& request, const std::string& option, const std::string& id,
+                         const std::vector<std::string>& known) {
+  std::string expected;
+  for (const std::string& one : known)
+    expected += (expected.empty() ? "one of " : ", ") + one;
   return {.code = "round.unknown",
           .place = {.file = request.policy, .pointer = "/reallocation/rounds"},
-          .message = "the policy has no round \"" + request.round + "\"",
-          .expected = known.empty() ? "a policy with rounds" : "one of " + known,
-          .remedy = "mend --round"};
+          .message = "the policy has no round \"" + id + "\"" +
+                     (option == "--after" ? " before \"" + request.round + "\"" : ""),
+          .expected = expected.empty() ? "a policy with rounds" : expected,
+          .remedy = "mend " + option};
+}
+
+Diagnostic entered_already(const CommandLine& request, const std::string& id) {
+  return {.code = "round.entered_already",
+          .place = {.file = request.data + "/plan_changes.csv"},
+          .message = "the dataset already holds plan changes of the round \"" + id + "\"",
+          .expected = "a round of which nothing has been decided",
+          .remedy = "leave out --after " + id};
+}
+
+/// The round asked for. @throws InvalidInput with every id that the policy doesn't have
+const Round& asked_round(const CommandLine& request, const Inputs& inputs) {
+  std::vector<std::string> known;
+  if (inputs.policy->reallocation) {
+    for (const Round& round : inputs.policy->reallocation->rounds)
+      known.push_back(round.id);
+  }
+  const Round* round = find_round(inputs.policy, request.round);
+  if (round == nullptr) throw InvalidInput({no_such_round(request, "--round", request.round, known)});
+  std::vector<Diagnostic> problems;
+  for (const std::string& id : request.after) {
+    if (std::ranges::find(round->earlier, id) == round->earlier.end()) {
+      problems.push_back(no_such_round(request, "--after", id, round->earlier));
+    } else if (std::ranges::find(inputs.portfolio->plan_changes, id, &PlanChange::decision) !=
+               inputs.portfolio->plan_changes.end()) {
+      problems.push_back(entered_already(request, id));
+    }
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return *round;
+}
+
+/// The inputs as they would stand if the proposals of these rounds had been decided, one after the other in
+/// the policy's order.
+Inputs moved_by(Inputs inputs, const std::vector<std::string>& rounds) {
+  if (rounds.empty()) return inputs;
+  for (const Round& round : inputs.policy->reallocation->rounds) {
+    if (std::ranges::find(rounds, round.id) == rounds.end()) continue;
+    const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
+    inputs.portfolio = with_plan_changes(inputs.portfolio, result.plan_changes);
+  }
+  return inputs;
 }
 
 std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -46,14 +91,14 @@ int run_assess(const CommandLine& request) {
 }
 
 int run_reallocate(const CommandLine& request) {
-  const Inputs inputs = read_inputs(request);
-  const Round* round = find_round(inputs.policy, request.round);
-  if (round == nullptr) throw InvalidInput({no_such_round(request, inputs.policy)});
-  const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, *round);
+  const Inputs given = read_inputs(request);
+  const Round& round = asked_round(request, given);
+  const Inputs inputs = moved_by(given, request.after);
+  const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
   if (request.format == Format::json) {
-    print(round_document(inputs.policy, inputs.portfolio, *round, result));
+    print(round_document(inputs.policy, inputs.portfolio, round, result));
   } else {
-    print(round_text(inputs, *round, result, request.language) +
+    print(round_text(inputs, round, result, request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;
