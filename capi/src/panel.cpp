@@ -1,5 +1,6 @@
 #include "giaingan/figures/panel.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstring>
@@ -168,11 +169,6 @@ struct RunBuffers {
   [[nodiscard]] bool wanted() const {
     return current != nullptr || longest != nullptr || first_flagged != nullptr;
   }
-  void write(std::size_t unit, const MonthRuns& runs) const {
-    if (current != nullptr) current[unit] = runs.current;
-    if (longest != nullptr) longest[unit] = runs.longest;
-    if (first_flagged != nullptr) first_flagged[unit] = runs.first_flagged;
-  }
 };
 
 // How runs are formed.
@@ -213,13 +209,21 @@ class Marks {
   std::span<MonthBits> marks_;
 };
 
-void write_runs(std::span<const MonthBits> below, std::span<const MonthBits> skipped, const RunRule& rule,
-                const std::vector<MonthRuns>& known, const RunBuffers& out) {
-  for (std::size_t unit = 0; unit < below.size(); ++unit) {
-    const bool simple = skipped.empty() || skipped[unit] == 0;
-    out.write(unit, simple ? known[below[unit]]
-                           : runs_of(below[unit], static_cast<MonthBits>(skipped[unit] | rule.skipped),
-                                     rule.last, rule.flag_after));
+// Writes one member of the runs of every unit.
+void write_member(uint8_t* out, uint8_t MonthRuns::*member, std::span<const MonthBits> below,
+                  std::span<const MonthBits> skipped, const RunRule& rule,
+                  const std::vector<MonthRuns>& known) {
+  if (out == nullptr) return;
+  std::vector<uint8_t> of_months(known.size());
+  std::transform(known.begin(), known.end(), of_months.begin(),
+                 [&](const MonthRuns& runs) { return runs.*member; });
+  const uint8_t* const looked_up = of_months.data();
+  for (std::size_t unit = 0; unit < below.size(); ++unit)
+    out[unit] = looked_up[below[unit]];
+  for (std::size_t unit = 0; unit < skipped.size(); ++unit) {
+    if (skipped[unit] == 0) continue;
+    const auto months = static_cast<MonthBits>(skipped[unit] | rule.skipped);
+    out[unit] = runs_of(below[unit], months, rule.last, rule.flag_after).*member;
   }
 }
 
@@ -307,6 +311,11 @@ giaingan_status giaingan_panel_below_average(const giaingan_panel* panel, const 
     if (!undefined_marks.all().empty()) of.mark_undefined(undefined_marks.all(), work);
     if (!runs.wanted()) return;
     const auto skipped = skips ? undefined_marks.all() : std::span<MonthBits>();
-    write_runs(below_marks.all(), skipped, rule, known, runs);
+    const auto write = [&](uint8_t* out, uint8_t MonthRuns::*member) {
+      write_member(out, member, below_marks.all(), skipped, rule, known);
+    };
+    write(runs.current, &MonthRuns::current);
+    write(runs.longest, &MonthRuns::longest);
+    write(runs.first_flagged, &MonthRuns::first_flagged);
   });
 }

@@ -55,25 +55,47 @@ void report_amounts(const Column& column, Problems& problems) {
   }
 }
 
-// The sum of a column, whose halves are added apart so that nothing wraps; nothing if an amount is negative
-// or the sum leaves `int64`.
-std::optional<Dong> sum_of(const Column& column) {
+// What a stretch of a column holds. Its halves are added apart, so that nothing wraps.
+struct Scan {
   std::uint64_t low = 0;
   std::uint64_t high = 0;
   std::uint64_t all_bits = 0;
-  for (std::size_t i = 0; i < column.count; ++i) {
+  bool has_zero = false;
+};
+
+Scan scan(const Column& column, std::size_t first, std::size_t count) {
+  Scan found;
+  std::uint64_t zeros = 0;
+  for (std::size_t i = first; i < first + count; ++i) {
     const auto value = static_cast<std::uint64_t>(column[i]);
-    low += value & 0xffff'ffffU;
-    high += value >> 32;
-    all_bits |= value;
+    found.low += value & 0xffff'ffffU;
+    found.high += value >> 32;
+    found.all_bits |= value;
+    zeros |= static_cast<std::uint64_t>(value == 0);
   }
-  const Int128 sum = (Int128{high} << 32) + low;
+  found.has_zero = zeros != 0;
+  return found;
+}
+
+// The sum of a column; nothing if an amount is negative or the sum leaves `int64`. Calls `on_zero` with the
+// number of each stretch that holds a 0.
+template <class OnZero>
+std::optional<Dong> sum_of(const Column& column, OnZero on_zero) {
+  Int128 sum = 0;
+  std::uint64_t all_bits = 0;
+  for (std::size_t first = 0; first < column.count; first += units_a_part) {
+    const Scan found = scan(column, first, std::min(units_a_part, column.count - first));
+    sum += (Int128{found.high} << 32) + found.low;
+    all_bits |= found.all_bits;
+    if (found.has_zero) on_zero(first / units_a_part);
+  }
   if ((all_bits >> 63) != 0 || sum > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
   return Dong{static_cast<std::int64_t>(sum)};
 }
 
-Dong checked_sum(const Column& column, Problems& problems) {
-  const auto sum = sum_of(column);
+template <class OnZero>
+Dong checked_sum(const Column& column, Problems& problems, OnZero on_zero) {
+  const auto sum = sum_of(column, on_zero);
   if (!sum) report_amounts(column, problems);
   return sum.value_or(Dong{});
 }
@@ -94,6 +116,10 @@ void rank_month(const RatioColumns& ratios, RankTies ties, std::span<std::int32_
   }
 }
 
+MonthBits bit_of(BudgetMonth first, std::size_t months_on) {
+  return static_cast<MonthBits>(1U << (static_cast<std::size_t>(first.number) + months_on - 1));
+}
+
 // Calls `work(first, count)` for each stretch of units.
 template <class Work>
 void for_each_stretch(std::size_t units, const PanelWork& how, Work work) {
@@ -108,12 +134,17 @@ void for_each_stretch(std::size_t units, const PanelWork& how, Work work) {
 Panel::Panel(BudgetMonth first, std::vector<RatioColumns> months, const Limits& limits)
     : first_(first), months_(std::move(months)) {
   Problems problems(limits);
+  months_without_plan_.resize((units() + units_a_part - 1) / units_a_part);
   for (std::size_t m = 0; m < months_.size(); ++m) {
     const auto& month = months_[m];
+    const MonthBits bit = bit_of(first_, m);
     const std::string index = "[" + std::to_string(m) + "]";
-    const Dong plan = checked_sum({month.den, month.den_stride, month.count, "plan" + index}, problems);
-    const Dong disbursed =
-        checked_sum({month.num, month.num_stride, month.count, "disbursed" + index}, problems);
+    const Dong plan = checked_sum(
+        {month.den, month.den_stride, month.count, "plan" + index}, problems, [&](std::size_t part) {
+          months_without_plan_[part] = static_cast<MonthBits>(months_without_plan_[part] | bit);
+        });
+    const Dong disbursed = checked_sum({month.num, month.num_stride, month.count, "disbursed" + index},
+                                       problems, [](std::size_t) {});
     totals_.push_back({plan, disbursed});
   }
   problems.throw_if_any();
@@ -137,7 +168,7 @@ void Panel::mark_below(std::span<const std::optional<Ratio>> bounds, std::span<M
     std::fill(marks.begin(), marks.end(), MonthBits{0});
     for (std::size_t m = 0; m < months_.size(); ++m) {
       if (!bounds[m]) continue;
-      const auto bit = static_cast<MonthBits>(1U << (static_cast<std::size_t>(first_.number) + m - 1));
+      const MonthBits bit = bit_of(first_, m);
       mark_ratios_below(months_[m].part(first, count), *bounds[m], bit, marks, work.simd);
     }
   });
@@ -148,8 +179,9 @@ void Panel::mark_undefined(std::span<MonthBits> undefined, const PanelWork& work
     const auto marks = undefined.subspan(first, count);
     std::fill(marks.begin(), marks.end(), MonthBits{0});
     for (std::size_t m = 0; m < months_.size(); ++m) {
+      const MonthBits bit = bit_of(first_, m);
+      if ((months_without_plan_[first / units_a_part] & bit) == 0) continue;
       const auto ratios = months_[m].part(first, count);
-      const auto bit = static_cast<MonthBits>(1U << (static_cast<std::size_t>(first_.number) + m - 1));
       for (std::size_t i = 0; i < count; ++i)
         marks[i] = static_cast<MonthBits>(marks[i] | (ratios[i].den == 0 ? bit : 0));
     }

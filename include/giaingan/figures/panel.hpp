@@ -61,6 +61,7 @@ class Panel {
   BudgetMonth first_;
   std::vector<RatioColumns> months_;
   std::vector<Amounts> totals_;
+  std::vector<MonthBits> months_without_plan_;  // of each stretch of units: some of them has a plan of 0 then
 };
 
 }  // namespace giaingan::inline v1
