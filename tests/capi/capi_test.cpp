@@ -212,9 +212,9 @@ TEST_F(Builder, C12KeepsIntegersThatNoDoubleHolds) {
   giaingan_portfolio* portfolio = nullptr;
   ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
   std::string text = policy_text;
-  const std::string step = "\"step\": {\"value\": 1000000,";
+  const std::string step = "\"value\": 1000000,";  // of /reallocation/step
   ASSERT_NE(text.find(step), std::string::npos);
-  text.replace(text.find(step), step.size(), "\"step\": {\"value\": " + std::to_string(odd) + ",");
+  text.replace(text.find(step), step.size(), "\"value\": " + std::to_string(odd) + ",");
   giaingan_policy* policy = nullptr;
   ASSERT_EQ(
       giaingan_policy_from_json(text.data(), static_cast<int64_t>(text.size()), nullptr, &policy, nullptr),
