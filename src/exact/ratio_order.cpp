@@ -105,14 +105,45 @@ void sort_few(std::span<Item> items, const RatioColumns& ratios) {
   });
 }
 
-// Calls `work` with each stretch of more than one item with the same key.
+// Figures stand anywhere in the columns: they are asked for a little before they are needed.
+constexpr std::size_t look_ahead = 32;
+
+void ask_for(const RatioColumns& ratios, std::uint32_t index) {
+  const auto place = static_cast<std::ptrdiff_t>(index);
+  __builtin_prefetch(ratios.num + place * ratios.num_stride);
+  __builtin_prefetch(ratios.den + place * ratios.den_stride);
+}
+
+// Asks for the figures of ratios that share a key with a neighbour and will be compared.
+class Ahead {
+ public:
+  Ahead(std::span<const Item> items, const RatioColumns& ratios) : items_(items), ratios_(ratios) {}
+
+  void move_to(std::size_t place) {
+    next_ = std::max(next_, place + 1);
+    for (const std::size_t until = std::min(place + look_ahead, items_.size()); next_ < until; ++next_) {
+      if (items_[next_].tie != items_[next_ - 1].tie) continue;
+      ask_for(ratios_, items_[next_ - 1].index);
+      ask_for(ratios_, items_[next_].index);
+    }
+  }
+
+ private:
+  std::span<const Item> items_;
+  const RatioColumns& ratios_;
+  std::size_t next_ = 1;
+};
+
+// Calls `work` with each run of items that share a key, from the first to the last.
 template <class Work>
-void for_each_run(std::span<Item> items, Work work) {
+void for_each_run(std::span<Item> items, const RatioColumns& ratios, Work work) {
+  Ahead ahead(items, ratios);
   for (std::size_t first = 0; first < items.size();) {
+    ahead.move_to(first);
     std::size_t end = first + 1;
     while (end < items.size() && items[end].tie == items[first].tie)
       ++end;
-    if (end - first > 1) work(items.subspan(first, end - first));
+    work(items.subspan(first, end - first));
     first = end;
   }
 }
@@ -122,28 +153,40 @@ void sort_run(std::span<Item> run, std::span<Item> scratch, const RatioColumns& 
   if (all_equal(run, ratios)) return;
   if (run.size() <= few) return sort_few(run, ratios);
   Histograms counts{};
-  for (Item& item : run) {
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    ask_for(ratios, run[std::min(i + look_ahead, run.size() - 1)].index);
+    Item& item = run[i];
     const Ratio ratio = ratios[item.index];
     item.tie = ~digit(static_cast<std::uint64_t>(ratio.num), static_cast<std::uint64_t>(ratio.den), level);
     count_key(counts, item.tie);
   }
   radix_sort(run, scratch, counts);
   if (level == last_level) return;
-  for_each_run(run, [&](std::span<Item> shared) { sort_run(shared, scratch, ratios, level + 1); });
+  for_each_run(run, ratios, [&](std::span<Item> shared) {
+    if (shared.size() > 1) sort_run(shared, scratch, ratios, level + 1);
+  });
 }
 
-// Turns the keys into numbers of ties.
-void number_ties(std::span<Item> items, const RatioColumns& ratios) {
-  std::uint32_t tie = 0;
-  std::uint32_t previous_key = items.front().tie;
-  items.front().tie = 0;
-  for (std::size_t i = 1; i < items.size(); ++i) {
-    const std::uint32_t key = std::exchange(items[i].tie, 0);
+// Turns the keys of a sorted run into numbers of ties, the first of them `tie`. Returns the last one.
+std::uint32_t number_run(std::span<Item> run, const RatioColumns& ratios, std::uint32_t tie) {
+  std::uint32_t previous_key = std::exchange(run.front().tie, tie);
+  for (std::size_t i = 1; i < run.size(); ++i) {
     // Equal ratios have been given the same keys at every turn.
-    if (key != previous_key || ratios[items[i].index] != ratios[items[i - 1].index]) ++tie;
-    items[i].tie = tie;
+    const std::uint32_t key = run[i].tie;
+    if (key != previous_key || ratios[run[i].index] != ratios[run[i - 1].index]) ++tie;
+    run[i].tie = tie;
     previous_key = key;
   }
+  return tie;
+}
+
+// Tells apart the ratios that share their first digit, and numbers the ties.
+void settle(std::span<Item> items, std::span<Item> scratch, const RatioColumns& ratios) {
+  std::uint32_t next_tie = 0;
+  for_each_run(items, ratios, [&](std::span<Item> run) {
+    if (run.size() > 1) sort_run(run, scratch, ratios, 1);
+    next_tie = number_run(run, ratios, next_tie) + 1;
+  });
 }
 
 }  // namespace
@@ -165,8 +208,7 @@ std::span<const OrderedRatio> RatioOrder::descending(const RatioColumns& ratios)
   const std::span<Item> items = order.first(defined);
   if (items.empty()) return {};
   radix_sort(items, scratch, counts);
-  for_each_run(items, [&](std::span<Item> run) { sort_run(run, scratch, ratios, 1); });
-  number_ties(items, ratios);
+  settle(items, scratch, ratios);
   return items;
 }
 

@@ -63,18 +63,26 @@ struct Scan {
   bool has_zero = false;
 };
 
-Scan scan(const Column& column, std::size_t first, std::size_t count) {
+template <class ValueAt>
+Scan scan_values(std::size_t count, ValueAt value_at) {
   Scan found;
   std::uint64_t zeros = 0;
-  for (std::size_t i = first; i < first + count; ++i) {
-    const auto value = static_cast<std::uint64_t>(column[i]);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto value = static_cast<std::uint64_t>(value_at(i));
     found.low += value & 0xffff'ffffU;
     found.high += value >> 32;
     found.all_bits |= value;
-    zeros |= static_cast<std::uint64_t>(value == 0);
+    zeros |= value - 1;  // of amounts up to 2^63 - 1 the highest bit is set by 0 alone
   }
-  found.has_zero = zeros != 0;
+  found.has_zero = (zeros >> 63) != 0;
   return found;
+}
+
+Scan scan(const Column& column, std::size_t first, std::size_t count) {
+  if (column.stride != 1) return scan_values(count, [&](std::size_t i) { return column[first + i]; });
+  const std::int64_t* const values =
+      column.values + first;  // compilers use vectors where they see the stride
+  return scan_values(count, [=](std::size_t i) { return values[i]; });
 }
 
 // The sum of a column; nothing if an amount is negative or the sum leaves `int64`. Calls `on_zero` with the
