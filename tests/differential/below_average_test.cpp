@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "differential/bridge.hpp"
+#include "differential/seeds.hpp"
 #include "oracle/draws.hpp"
 
 namespace differential {
@@ -80,7 +81,8 @@ void compare_with_oracle(const oracle::World& world) {
 }
 
 TEST(DifferentialBelowAverage, RandomWorlds) {
-  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+  const auto [first, end] = seeds(2000);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
     compare_with_oracle(oracle::random_world(seed));
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
   }
@@ -90,7 +92,8 @@ TEST(DifferentialBelowAverage, RandomWorlds) {
 // what another has been given.
 TEST(DifferentialBelowAverage, RoundedAveragesThatMoveTogether) {
   using Kind = oracle::Average::Kind;
-  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+  const auto [first, end] = seeds(1500);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
     oracle::Draws draws(seed);
     oracle::World world;
     world.facts.year = 2024;

@@ -10,6 +10,7 @@
 
 #include "differential/bridge.hpp"
 #include "differential/evaluation_bridge.hpp"
+#include "differential/seeds.hpp"
 
 namespace differential {
 namespace {
@@ -93,7 +94,8 @@ std::vector<oracle::Scored> compare(const oracle::RatedWorld& world,
 }
 
 TEST(DifferentialEvaluation, RandomRubrics) {
-  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+  const auto [first, end] = seeds(4000);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
     const auto world = oracle::random_rated_world(seed);
     compare(world, evaluation_policy_of(world.evaluation));
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;

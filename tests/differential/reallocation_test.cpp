@@ -12,6 +12,7 @@
 
 #include "differential/bridge.hpp"
 #include "differential/random_rounds.hpp"
+#include "differential/seeds.hpp"
 #include "oracle/division_check.hpp"
 #include "oracle/reallocation.hpp"
 
@@ -225,7 +226,8 @@ void expect_agreement(const RoundWorld& world) {
 TEST(ReallocationAgainstOracle, RandomRounds) {
   int moving = 0;
   int contested = 0;
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+  const auto [first, end] = seeds(3000);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const RoundWorld world = random_round_world(seed);
     expect_agreement(world);
