@@ -22,7 +22,7 @@ std::optional<std::int64_t> days_of(const std::optional<Date>& day) {
   return day ? std::optional(days_of(*day)) : std::nullopt;
 }
 
-void add_units(ResultTables& result, const DisbursementResult& disbursement) {
+void add_units(ResultTables& result, const Policy& policy, const DisbursementResult& disbursement) {
   using Row = const UnitDisbursement&;
   const auto& rows = disbursement.units;
   TableOutput& table = result.table("units");
@@ -32,6 +32,8 @@ void add_units(ResultTables& result, const DisbursementResult& disbursement) {
   add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
   add_column(table, "rank", GIAINGAN_INT64, rows, [](Row row) { return row.rank; });
   add_column(table, "to_next_rank", GIAINGAN_INT64, rows, [](Row row) { return row.to_next_rank; });
+  add_column(table, "to_lower_rank", GIAINGAN_INT64, to_lower_ranks(policy->disbursement, disbursement),
+             [](const std::optional<Dong>& fewer) { return fewer; });
   add_column(table, "reported", GIAINGAN_BOOL, rows, [](Row row) { return row.reported; });
 }
 
@@ -68,6 +70,8 @@ void add_milestones(ResultTables& result, const Policy& policy, const Disburseme
   add_column(table, "disbursed", GIAINGAN_INT64, rows,
              [](Row row) { return row.verdict->amounts.disbursed; });
   add_column(table, "shortfall", GIAINGAN_INT64, rows, [](Row row) { return row.verdict->shortfall; });
+  add_column(table, "reserve", GIAINGAN_INT64, rows,
+             [&](Row row) { return reserve(policy->disbursement, *row.verdict); });
 }
 
 void add_below_average(ResultTables& result, const BelowAverageResult& below) {
@@ -193,9 +197,10 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                        const MonthlyAssessment& assessment) {
   ResultTables result;
   const DisbursementResult& disbursement = assessment.disbursement;
-  add_units(result, disbursement);
+  add_units(result, policy, disbursement);
   add_averages(result, disbursement);
   add_milestones(result, policy, disbursement);
+  add_side_tables(result, policy, assessment);
   for (const UnitDisbursement& unit : disbursement.units) {
     append(result.evidence, explain(policy->disbursement, disbursement, unit));
   }

@@ -58,12 +58,12 @@ Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio
 }
 
 std::string_view level_of(const Portfolio& portfolio, std::string_view level) {
-  const std::vector<std::string> levels = levels_of(portfolio);
-  if (std::ranges::find(levels, level) != levels.end()) return level;
+  if (has_level(portfolio, level)) return level;
   std::string known;
-  for (const std::string& each : levels)
+  for (const std::string& each : levels_of(portfolio))
     known += (known.empty() ? "" : ", ") + each;
-  throw InvalidArgument("the portfolio has no level \"" + std::string(level) + "\"; there are " + known);
+  throw InvalidArgument("the portfolio has no level \"" + std::string(level) + "\"; there are " + known +
+                        ", and several joined by /");
 }
 
 giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assessment/disbursement_tables_document.hpp"
 #include "assessment/document_parts.hpp"
 #include "io/json_writer.hpp"
 
@@ -19,7 +20,7 @@ class AssessmentWriter {
       : writer_(writer), parts_(writer, *policy), policy_(*policy), facts_(*portfolio) {}
 
   void averages(const DisbursementResult& result);
-  void units(const DisbursementResult& result);
+  void units(const MonthlyAssessment& assessment);
   void references(const BelowAverageResult& result);
   /// @pre references() has been written
   void below_average(const BelowAverageResult& result);
@@ -33,6 +34,7 @@ class AssessmentWriter {
  private:
   void average(std::string_view key, const AverageValue& average);
   void milestone(const MilestoneVerdict& verdict);
+  void headlines_of_unit(const MonthlyAssessment& assessment, std::size_t unit);
   void schedule(const std::optional<ScheduleAdherence>& schedule);
   void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const JudgedMonth& month);
   void below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit);
@@ -75,6 +77,7 @@ void AssessmentWriter::milestone(const MilestoneVerdict& verdict) {
   writer_.begin_object().member("milestone", milestone.id).member("by", milestone.by.text());
   writer_.member("level", milestone.level == MilestoneLevel::minimum ? "minimum" : "target");
   writer_.member("status", milestone_status_text(verdict.status)).member("shortfall", verdict.shortfall);
+  writer_.member("reserve", reserve(policy_.disbursement, verdict));
   parts_.month("month", verdict.month);
   writer_.member("plan", verdict.amounts.plan).member("disbursed", verdict.amounts.disbursed);
   parts_.ratio("ratio", verdict.amounts.ratio());
@@ -97,14 +100,29 @@ void AssessmentWriter::schedule(const std::optional<ScheduleAdherence>& schedule
   writer_.end_object();
 }
 
-void AssessmentWriter::units(const DisbursementResult& result) {
+void AssessmentWriter::headlines_of_unit(const MonthlyAssessment& assessment, std::size_t unit) {
+  writer_.key("headlines").begin_array();
+  for (const HeadlineFigures& headline : assessment.headlines) {
+    const Amounts& amounts = headline.of_unit[unit];
+    writer_.begin_object().member("basis", headline.basis);
+    parts_.amounts(amounts);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void AssessmentWriter::units(const MonthlyAssessment& assessment) {
+  const DisbursementResult& result = assessment.disbursement;
+  const auto to_lower_rank = to_lower_ranks(policy_.disbursement, result);
   writer_.key("units").begin_array();
-  for (const UnitDisbursement& unit : result.units) {
+  for (std::size_t i = 0; i < result.units.size(); ++i) {
+    const UnitDisbursement& unit = result.units[i];
     writer_.begin_object().member("unit", unit.id).member("name", unit.name);
     writer_.member("plan", unit.amounts.plan).member("disbursed", unit.amounts.disbursed);
     parts_.ratio("ratio", unit.amounts.ratio());
     writer_.member("rank", unit.rank)
         .member("to_next_rank", unit.to_next_rank)
+        .member("to_lower_rank", to_lower_rank[i])
         .member("reported", unit.reported);
     writer_.key("milestone");
     if (unit.shown_milestone) {
@@ -117,6 +135,7 @@ void AssessmentWriter::units(const DisbursementResult& result) {
       milestone(verdict);
     writer_.end_array();
     schedule(unit.schedule);
+    if (!assessment.headlines.empty()) headlines_of_unit(assessment, i);
     writer_.end_object();
   }
   writer_.end_array();
@@ -315,7 +334,8 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
                                                            {"", "level", "ties", "decimals", "compare_at"}),
                                     rule.basis.citation));
   sections.averages(disbursement);
-  sections.units(disbursement);
+  sections.units(assessment);
+  write_disbursement_tables(writer, parts, *policy, assessment);
 
   writer.key("below_average_references").begin_array();
   if (assessment.below_average) sections.references(*assessment.below_average);

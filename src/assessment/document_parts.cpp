@@ -64,6 +64,11 @@ void DocumentParts::side(std::string_view key, Quantity quantity, const std::opt
       .end_object();
 }
 
+void DocumentParts::amounts(const Amounts& amounts) {
+  writer_.member("plan", amounts.plan).member("disbursed", amounts.disbursed);
+  ratio("ratio", amounts.ratio());
+}
+
 void DocumentParts::month(std::string_view key, const std::optional<BudgetMonth>& month) {
   writer_.key(key);
   if (month) {

@@ -30,6 +30,8 @@ class DocumentParts {
   [[nodiscard]] std::optional<std::string> percent(const std::optional<Rational>& number) const;
   /// A number that need not be a ratio: `{"num","den","percent","decimal"}` in lowest terms; null if missing.
   void exact(std::string_view key, const std::optional<Rational>& number);
+  /// The members `plan`, `disbursed` and `ratio`.
+  void amounts(const Amounts& amounts);
   /// `YYYY-MM`, or null.
   void month(std::string_view key, const std::optional<BudgetMonth>& month);
   /// `{"vi","en"}`.

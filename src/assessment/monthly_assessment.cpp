@@ -5,7 +5,11 @@
 namespace giaingan::inline v1 {
 namespace {
 
-void add_checks(MonthlyAssessment& assessment, const Policy& policy, const Portfolio& portfolio, Date as_of) {
+// What stands beside the ranking and the runs, whatever their level.
+void add_the_rest(MonthlyAssessment& assessment, const Policy& policy, const Portfolio& portfolio,
+                  Date as_of) {
+  assessment.headlines = headlines(policy->disbursement, portfolio, assessment.disbursement);
+  assessment.groupings = groupings(policy->disbursement, portfolio, assessment.disbursement);
   if (policy->obligations) assessment.obligations = check_obligations(*policy->obligations, portfolio, as_of);
   if (policy->project_checks)
     assessment.project_checks = check_projects(*policy->project_checks, portfolio, as_of);
@@ -18,7 +22,7 @@ MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date 
   if (policy->below_average) {
     assessment.below_average = find_below_average(*policy->below_average, portfolio, as_of);
   }
-  add_checks(assessment, policy, portfolio, as_of);
+  add_the_rest(assessment, policy, portfolio, as_of);
   return assessment;
 }
 
@@ -29,7 +33,7 @@ MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date 
   if (policy->below_average) {
     assessment.below_average = find_below_average(*policy->below_average, portfolio, as_of, level);
   }
-  add_checks(assessment, policy, portfolio, as_of);
+  add_the_rest(assessment, policy, portfolio, as_of);
   return assessment;
 }
 

@@ -158,6 +158,12 @@ Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates, Bud
   return KnownDisbursed(facts, allocation, estimates, month).at_end_of(month).amount;
 }
 
+AllocationFigures figures_at(const Facts& facts, Index allocation, const Basis& basis,
+                             BudgetMonth month) noexcept {
+  const auto known = KnownDisbursed(facts, allocation, basis.estimates, month).at_end_of(month);
+  return {{plan_on(facts, allocation, basis, month_end(facts.year, month)), known.amount}, known.reported};
+}
+
 GroupAmounts sum_at(const Portfolio& portfolio, const Basis& basis, const Grouping& grouping,
                     BudgetMonth month, const std::vector<bool>& also) {
   return sum_months(portfolio, basis, grouping, month, month, month, also).front();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -110,10 +111,67 @@ void group_by_locality(Grouping& grouping, const Facts& facts) {
   }
 }
 
+void group_by_carry_over(Grouping& grouping, const std::vector<Allocation>& allocations) {
+  static const std::vector<std::string> words = {"carried_over", "current_year"};
+  group_by_column(
+      grouping, allocations, words, std::vector<bool>(words.size()),
+      [](const std::string& word) -> const std::string& { return word; },
+      [](const Allocation& allocation) -> Index { return allocation.carried_from != 0 ? 0 : 1; });
+}
+
+// ---- Several levels at once
+
+std::string escaped(const std::string& id) {
+  std::string text;
+  for (const char c : id)
+    text += c == '%' ? "%25" : c == '/' ? "%2F" : std::string(1, c);
+  return text;
+}
+
+// The combinations of two groupings that an allocation has. A combination is known by its two positions; its
+// text decides the order alone.
+Grouping combined(const Grouping& first, const Grouping& second) {
+  const std::size_t count = first.of_allocation.size();
+  Grouping grouping{first.level + "/" + second.level, {}, {}, std::vector<Index>(count, none)};
+  std::unordered_map<std::uint64_t, std::vector<Index>> members;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Index a = first.of_allocation[i];
+    const Index b = second.of_allocation[i];
+    if (a == none || b == none) continue;
+    const auto key = std::uint64_t{static_cast<std::uint32_t>(a)} << 32 | static_cast<std::uint32_t>(b);
+    members[key].push_back(static_cast<Index>(i));
+  }
+  std::vector<std::pair<std::string, const std::vector<Index>*>> groups;
+  for (const auto& [key, allocations] : members) {
+    const Index one = allocations.front();
+    groups.emplace_back(
+        first.ids[at(first.of_allocation[at(one)])] + "/" + second.ids[at(second.of_allocation[at(one)])],
+        &allocations);
+  }
+  std::sort(groups.begin(), groups.end());
+  for (auto& [id, allocations] : groups) {
+    for (const Index allocation : *allocations)
+      grouping.of_allocation[at(allocation)] = static_cast<Index>(grouping.ids.size());
+    grouping.ids.push_back(std::move(id));
+  }
+  grouping.unit.assign(grouping.ids.size(), none);
+  return grouping;
+}
+
+Grouping group_by_levels(const Portfolio& portfolio, std::string_view levels) {
+  const auto slash = levels.rfind('/');
+  auto last = group_by_level(portfolio, levels.substr(slash + 1));
+  for (auto& id : last.ids)
+    id = escaped(id);
+  if (slash == std::string_view::npos) return last;
+  return combined(group_by_levels(portfolio, levels.substr(0, slash)), last);
+}
+
 }  // namespace
 
 std::vector<std::string> levels_of(const Portfolio& portfolio) {
-  std::vector<std::string> levels = {"locality", "source", "programme", "project", "allocation"};
+  std::vector<std::string> levels = {"carried_over", "locality", "source",
+                                     "programme",    "project",  "allocation"};
   std::set<std::string> kinds;
   for (const Unit& unit : portfolio->units) {
     if (!unit.kind.empty()) kinds.insert(unit.kind);
@@ -124,7 +182,18 @@ std::vector<std::string> levels_of(const Portfolio& portfolio) {
   return levels;
 }
 
+bool has_level(const Portfolio& portfolio, std::string_view level) {
+  const auto known = levels_of(portfolio);
+  for (;;) {
+    const auto slash = level.find('/');
+    if (std::ranges::find(known, level.substr(0, slash)) == known.end()) return false;
+    if (slash == std::string_view::npos) return true;
+    level.remove_prefix(slash + 1);
+  }
+}
+
 Grouping group_by_level(const Portfolio& portfolio, std::string_view level) {
+  if (level.find('/') != std::string_view::npos) return group_by_levels(portfolio, level);
   const Facts& facts = *portfolio;
   Grouping grouping{std::string(level), {}, {}, std::vector<Index>(facts.allocations.size(), none)};
   const auto by_name = [&](auto position_of) {
@@ -134,6 +203,8 @@ Grouping group_by_level(const Portfolio& portfolio, std::string_view level) {
   };
   if (level == "locality") {
     group_by_locality(grouping, facts);
+  } else if (level == "carried_over") {
+    group_by_carry_over(grouping, facts.allocations);
   } else if (level == "source") {
     by_name([](const Allocation& allocation) { return allocation.source; });
   } else if (level == "programme") {
@@ -161,6 +232,18 @@ std::vector<Index> group_of_every_unit(const Portfolio& portfolio, const Groupin
     if (grouping.unit[group] != none) own[at(grouping.unit[group])] = static_cast<Index>(group);
   }
   return group_of_units(portfolio->units, std::move(own));
+}
+
+Grouping group_by_own_unit(const Portfolio& portfolio) {
+  const Facts& facts = *portfolio;
+  Grouping grouping{"tree", {}, {}, {}};
+  for (std::size_t unit = 0; unit < facts.units.size(); ++unit) {
+    grouping.ids.push_back(facts.units[unit].id);
+    grouping.unit.push_back(static_cast<Index>(unit));
+  }
+  for (const auto& allocation : facts.allocations)
+    grouping.of_allocation.push_back(allocation.owner);
+  return grouping;
 }
 
 Grouping ungrouped(const Portfolio& portfolio) {

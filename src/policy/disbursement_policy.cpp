@@ -7,6 +7,9 @@
 namespace giaingan::inline v1 {
 namespace {
 
+/// The most units that a list of the fastest or slowest may ask for.
+constexpr std::int64_t longest_list = 1'000'000;
+
 Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
   Milestone milestone{.id = reader.text("id"),
                       .title = reader.bilingual("title"),
@@ -25,6 +28,28 @@ Milestone read_milestone(ObjectReader& reader, const NamedParts& named) {
                    "a ratio of 0 or more", "mend the ratio");
   }
   return milestone;
+}
+
+// Whether the text is a level, levels joined by `/`, or the tree, which joins none.
+bool is_level(std::string_view level) {
+  if (level == "tree") return true;
+  for (;;) {
+    const auto slash = level.find('/');
+    const auto part = level.substr(0, slash);
+    if (part.empty() || part == "tree") return false;
+    if (slash == std::string_view::npos) return true;
+    level.remove_prefix(slash + 1);
+  }
+}
+
+// The section's level. A tree holds every allocation several times: nobody is ranked in it.
+std::string read_level(ObjectReader& reader) {
+  std::string level = reader.text_or("level", "owner");
+  if (!is_level(level) || level == "tree") {
+    reader.problem("level", "policy.bad_level", "\"" + level + "\" can't be the level of units",
+                   "a level such as owner or source, or levels joined by \"/\"", "mend the level");
+  }
+  return level;
 }
 
 BudgetMonth read_month(ObjectReader& reader, std::string_view key, int otherwise) {
@@ -62,6 +87,37 @@ void read_reference_of_kind(ObjectReader& reader, BelowAveragePolicy& section) {
           kind, static_cast<std::size_t>(reference - section.references.begin()));
     }
     entry.finish();
+  }
+}
+
+// The further bases that ratios are shown on, each once and none of them the section's own.
+void read_headlines(ObjectReader& reader, DisbursementPolicy& section, const NamedParts& named) {
+  for (const std::string& id : reader.texts("headlines")) {
+    Basis basis = part_of_id(reader, "headlines", id, named.bases, "bases");
+    const bool again = std::ranges::find(section.headlines, basis.id, &Basis::id) != section.headlines.end();
+    if (!basis.id.empty() && (again || basis.id == section.basis.id)) {
+      reader.problem("headlines", "policy.duplicate_headline",
+                     "the basis \"" + id + "\" is shown already" + (again ? "" : " as the section's own"),
+                     "each basis once, beside the section's own", "delete it here");
+      continue;
+    }
+    section.headlines.push_back(std::move(basis));
+  }
+}
+
+// The further levels whose totals are shown, each once.
+void read_groupings(ObjectReader& reader, DisbursementPolicy& section) {
+  section.groupings = reader.texts("groupings");
+  for (auto level = section.groupings.begin(); level != section.groupings.end(); ++level) {
+    if (std::find(section.groupings.begin(), level, *level) != level) {
+      reader.problem("groupings", "policy.duplicate_grouping", "the level \"" + *level + "\" stands twice",
+                     "each level once", "delete one of the two");
+    }
+    if (!is_level(*level)) {
+      reader.problem("groupings", "policy.bad_level", "\"" + *level + "\" can't be a level",
+                     "a level such as owner or source, levels joined by \"/\", or tree",
+                     "write it as owner/source, tree alone");
+    }
   }
 }
 
@@ -108,7 +164,7 @@ std::vector<Milestone> read_milestones(ReadingContext& context, const std::vecto
 DisbursementPolicy read_disbursement(ReadingContext& context, const Node& node, const NamedParts& named) {
   ObjectReader reader(context, node);
   DisbursementPolicy section{.basis = named_basis(reader, "basis", named), .citation = reader.citation()};
-  section.level = reader.text_or("level", "owner");
+  section.level = read_level(reader);
   section.ties = reader.choice<RankTies>(
       "ties", {{"standard", RankTies::standard}, {"dense", RankTies::dense}, {"ordinal", RankTies::ordinal}},
       RankTies::standard);
@@ -117,6 +173,10 @@ DisbursementPolicy read_disbursement(ReadingContext& context, const Node& node, 
                                                   {"larger_disbursed", RankTiebreak::larger_disbursed},
                                                   {"id", RankTiebreak::id}},
                                                  RankTiebreak::id);
+  read_headlines(reader, section, named);
+  read_groupings(reader, section);
+  section.top = static_cast<int>(reader.integer_or("top", 0, longest_list, 0));
+  section.bottom = static_cast<int>(reader.integer_or("bottom", 0, longest_list, 0));
   section.averages = named.averages;
   section.milestones = named.milestones;
   section.compare_at = read_compare_at(reader);
@@ -129,7 +189,7 @@ DisbursementPolicy read_disbursement(ReadingContext& context, const Node& node, 
 BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node, const NamedParts& named) {
   ObjectReader reader(context, node);
   BelowAveragePolicy section{.basis = named_basis(reader, "basis", named), .citation = reader.citation()};
-  section.level = reader.text_or("level", "owner");
+  section.level = read_level(reader);
   section.months = {static_cast<int>(reader.integer("months", 1, months_in_budget_year)),
                     reader.citation_of("months")};
   section.first_month = read_month(reader, "first_month", 1);

@@ -201,7 +201,8 @@ struct Maker {
   void policies() {
     using Kind = Average::Kind;
     world.level =
-        draws.one_of<std::string>({"owner", "owner", "owner", "department", "source", "locality", "project"});
+        draws.one_of<std::string>({"owner", "owner", "owner", "department", "source", "locality", "project",
+                                   "carried_over", "owner/source", "source/carried_over/locality"});
     reading();
     world.ranking.ties =
         draws.one_of<Ranking::Ties>({Ranking::Ties::standard, Ranking::Ties::dense, Ranking::Ties::ordinal});

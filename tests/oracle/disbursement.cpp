@@ -111,6 +111,12 @@ Integer disbursed_at(const Facts& facts, const Allocation& allocation, int month
 }
 
 std::string unit_of(const Facts& facts, const Allocation& allocation, const std::string& level) {
+  if (const auto slash = level.find('/'); slash != std::string::npos) {
+    const std::string first = unit_of(facts, allocation, level.substr(0, slash));
+    const std::string rest = unit_of(facts, allocation, level.substr(slash + 1));
+    return first.empty() || rest.empty() ? "" : first + "/" + rest;
+  }
+  if (level == "carried_over") return allocation.carried_from ? "carried_over" : "current_year";
   if (level == "locality") return allocation.locality;
   if (level == "source") return allocation.source;
   if (level == "programme") return allocation.programme;

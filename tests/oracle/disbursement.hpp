@@ -65,7 +65,8 @@ Integer disbursed_at(const Facts& facts, const Allocation& allocation, int month
                      Reading::Estimates estimates);
 
 // The unit of an allocation at a level: for "locality", "source", "programme" and "project" the column, else
-// the owner itself or its nearest ancestor, whichever is of that kind. Empty: none.
+// the owner itself or its nearest ancestor, whichever is of that kind; for "carried_over" whether it is. Of
+// levels joined by "/" all of them, joined alike. Empty: none.
 std::string unit_of(const Facts& facts, const Allocation& allocation, const std::string& level);
 
 // Every unit of a level, by id: those of the kind, and those that an allocation belongs to. One without a

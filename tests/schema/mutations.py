@@ -37,6 +37,10 @@ MUTATIONS = [
     ("/milestones/0/applies_to", {"unknown": ["a"]}),
     # disbursement, below_average
     ("/disbursement/decimals", 10),
+    ("/disbursement/headlines", "current"),
+    ("/disbursement/groupings", [5]),
+    ("/disbursement/top", -1),
+    ("/disbursement/bottom", "5"),
     ("/disbursement/ties/value", "first"),
     ("/disbursement/compare_at", 0.01),
     ("/disbursement/cite/clause", ABSENT),

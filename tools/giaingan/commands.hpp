@@ -15,8 +15,11 @@ namespace giaingan::tool {
 
 // What officers read, in the request's language.
 
-[[nodiscard]] std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
+[[nodiscard]] std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                        Language language);
+/// The lists of the fastest and slowest and the further groupings that the policy asks for; empty without.
+[[nodiscard]] std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                           Language language);
 [[nodiscard]] std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result,
                                              Language language);
 [[nodiscard]] std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment,

@@ -68,15 +68,14 @@ Inputs read_inputs(const CommandLine& request) {
 }
 
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
-  const std::vector<std::string> levels = levels_of(portfolio);
-  if (std::ranges::find(levels, level) != levels.end()) return;
+  if (has_level(portfolio, level)) return;
   std::string known;
-  for (const std::string& each : levels)
+  for (const std::string& each : levels_of(portfolio))
     known += (known.empty() ? "" : ", ") + each;
   throw InvalidInput({{.code = "level.unknown",
                        .place = place,
                        .message = "the dataset has no level \"" + level + "\"",
-                       .expected = "one of " + known,
+                       .expected = "one of " + known + ", or several joined by /",
                        .remedy = "correct the level, or give units that kind"}});
 }
 

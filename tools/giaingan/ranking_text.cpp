@@ -58,9 +58,25 @@ std::string milestones_text(const Inputs& inputs, const DisbursementResult& resu
   return text;
 }
 
+// The total on each basis: one line each, because figures of different bases are never compared.
+std::string totals_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const DisbursementPolicy& policy = inputs.policy->disbursement;
+  const auto line = [&](const Basis& basis, const Amounts& total) {
+    return "  " + say(language, basis.title) + ": " + amount(total.disbursed, language) + " / " +
+           amount(total.plan, language) + " = " + percent(total.ratio(), policy.decimals, language) + "\n";
+  };
+  if (assessment.headlines.empty()) return "";
+  std::string text = say(language, "Tổng số theo từng cơ sở tính\n", "Totals on each basis\n");
+  text += line(policy.basis, assessment.disbursement.total);
+  for (std::size_t i = 0; i < assessment.headlines.size(); ++i)
+    text += line(policy.headlines[i], assessment.headlines[i].total);
+  return text;
+}
+
 }  // namespace
 
-std::string ranking_text(const Inputs& inputs, const DisbursementResult& result, Language language) {
+std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const DisbursementResult& result = assessment.disbursement;
   const DisbursementPolicy& rule = inputs.policy->disbursement;
   const int decimals = rule.decimals;
   std::string text =
@@ -81,10 +97,22 @@ std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
   table.column(say(language, "Kế hoạch", "Plan"), Align::right);
   table.column(say(language, "Giải ngân", "Disbursed"), Align::right);
   table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
+  for (const Basis& basis : inputs.policy->disbursement.headlines)
+    table.column(say(language, "Tỷ lệ: ", "Ratio: ") + say(language, basis.title), Align::right);
   table.column(say(language, "Lên hạng cần thêm", "To next rank"), Align::right);
   table.column(say(language, "Mốc", "Milestone"), Align::left);
   table.column(say(language, "Còn thiếu", "Shortfall"), Align::right);
-  for (const UnitDisbursement& unit : result.units) {
+  for (std::size_t i = 0; i < result.units.size(); ++i) {
+    const UnitDisbursement& unit = result.units[i];
+    const std::string name = unit.name.empty() ? unit.id : unit.name;
+    std::vector<std::string> cells{
+        unit.rank ? std::to_string(*unit.rank) : "–",
+        unit.reported ? name : name + say(language, " (không báo cáo)", " (not reported)"),
+        amount(unit.amounts.plan, language), amount(unit.amounts.disbursed, language),
+        percent(unit.amounts.ratio(), decimals, language)};
+    for (const HeadlineFigures& headline : assessment.headlines)
+      cells.push_back(percent(headline.of_unit[i].ratio(), decimals, language));
+    cells.push_back(amount(unit.to_next_rank, language));
     std::string status = "–";
     std::string shortfall = "–";
     if (unit.shown_milestone) {
@@ -93,15 +121,12 @@ std::string ranking_text(const Inputs& inputs, const DisbursementResult& result,
           day(rule.milestones[verdict.milestone].by, language) + " " + status_text(verdict.status, language);
       shortfall = amount(verdict.shortfall, language);
     }
-    const std::string name = unit.name.empty() ? unit.id : unit.name;
-    table.row({unit.rank ? std::to_string(*unit.rank) : "–",
-               unit.reported ? name : name + say(language, " (không báo cáo)", " (not reported)"),
-               amount(unit.amounts.plan, language), amount(unit.amounts.disbursed, language),
-               percent(unit.amounts.ratio(), decimals, language), amount(unit.to_next_rank, language), status,
-               shortfall});
+    cells.push_back(std::move(status));
+    cells.push_back(std::move(shortfall));
+    table.row(std::move(cells));
   }
-  text += table.text() + say(language, "Mức trung bình\n", "Averages\n") +
-          averages_text(inputs, result, language);
+  text += table.text() + totals_text(inputs, assessment, language);
+  text += say(language, "Mức trung bình\n", "Averages\n") + averages_text(inputs, result, language);
   return text + say(language, "Mốc giải ngân\n", "Milestones\n") + milestones_text(inputs, result, language) +
          "\n";
 }

@@ -68,7 +68,8 @@ Inputs moved_by(Inputs inputs, const std::vector<std::string>& rounds) {
 }
 
 std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
-  std::string text = ranking_text(inputs, assessment.disbursement, language);
+  std::string text = ranking_text(inputs, assessment, language);
+  text += side_tables_text(inputs, assessment, language);
   if (assessment.below_average) text += below_average_text(inputs, *assessment.below_average, language);
   return text + checks_text(inputs, assessment, language);
 }

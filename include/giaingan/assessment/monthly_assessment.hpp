@@ -13,12 +13,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace giaingan::inline v1 {
 
 /// The results of the rules that a policy has sections for.
 struct MonthlyAssessment {
   DisbursementResult disbursement;
+  std::vector<HeadlineFigures> headlines;  ///< of the policy's headline bases
+  std::vector<GroupingFigures> groupings;  ///< of the policy's further groupings
   std::optional<BelowAverageResult> below_average;
   std::optional<ObligationsResult> obligations;
   std::optional<ProjectChecksResult> project_checks;

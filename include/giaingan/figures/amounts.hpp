@@ -36,6 +36,16 @@ struct Amounts {
 [[nodiscard]] Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates,
                                 BudgetMonth month) noexcept;
 
+/// One allocation's figures at a month-end, as known then.
+struct AllocationFigures {
+  Amounts amounts;
+  bool reported = false;  ///< a counted row holds the month itself
+};
+
+/// Plan and disbursed of one allocation on a basis.
+[[nodiscard]] AllocationFigures figures_at(const Facts& facts, Index allocation, const Basis& basis,
+                                           BudgetMonth month) noexcept;
+
 /// The amounts of some groups at one month-end.
 struct GroupAmounts {
   std::vector<Amounts> of_group;  ///< one a group

@@ -55,6 +55,14 @@ struct DisbursementPolicy {
   std::string level = "owner";
   RankTies ties = RankTies::standard;
   RankTiebreak tiebreak = RankTiebreak::id;
+  /// Further bases whose plan, disbursed and ratio stand beside each unit's, as reports print them. Nothing
+  /// is ranked or compared on them.
+  std::vector<Basis> headlines;
+  /// Further levels (see group_by_level) whose totals are shown, on the section's basis; `tree`: every unit
+  /// with everything below it.
+  std::vector<std::string> groupings;
+  int top = 0;                        ///< how many units the list of the fastest has; 0: no list
+  int bottom = 0;                     ///< how many units the list of the slowest has
   std::vector<Average> averages;      ///< those to be shown, on whatever basis each has
   std::optional<Ratio> compare_at;    ///< officials compare figures rounded half up to this step
   std::vector<Milestone> milestones;  ///< by day

@@ -122,6 +122,69 @@ struct DisbursementResult {
                                                      const Portfolio& portfolio, Date as_of,
                                                      std::string_view level);
 
+// ---- What reports print beside the ranking
+
+/// One further basis: what each unit has on it, at the result's month. Never compared with another basis.
+struct HeadlineFigures {
+  std::string basis;             ///< id
+  Amounts total;                 ///< everything in the basis' scope
+  std::vector<Amounts> of_unit;  ///< one a unit of the result, in its order
+};
+
+/// The policy's headline bases, in its order. @pre the result is of the same policy and portfolio
+[[nodiscard]] std::vector<HeadlineFigures> headlines(const DisbursementPolicy& policy,
+                                                     const Portfolio& portfolio,
+                                                     const DisbursementResult& result);
+
+/// One group of a further grouping.
+struct GroupFigures {
+  std::string id;
+  std::string name;  ///< empty where the group is no unit
+  Amounts amounts;   ///< in a tree: with everything below the unit
+  bool reported = false;
+  std::string parent;  ///< of a tree: id of the unit above; empty at the top
+  int depth = 0;       ///< of a tree: 0 at the top
+  Amounts own;         ///< of a tree: of the allocations that the unit owns itself; else the same as amounts
+};
+
+/// The groups of one level, on the section's basis.
+struct GroupingFigures {
+  std::string level;
+  std::vector<GroupFigures> groups;  ///< by id; of a tree: every unit before those below it, siblings by id
+  Amounts outside;                   ///< of the allocations in scope that belong to no group
+  Amounts total;                     ///< of everything in scope: the groups (of a tree: its tops) and outside
+};
+
+/// The policy's groupings at the result's month, in its order, summed in one pass over the allocations.
+/// @pre the result is of the same policy and portfolio
+[[nodiscard]] std::vector<GroupingFigures> groupings(const DisbursementPolicy& policy,
+                                                     const Portfolio& portfolio,
+                                                     const DisbursementResult& result);
+
+/// The first or last of the ranking. Who shares the rank of the last one listed is listed too.
+struct RankList {
+  std::vector<std::size_t> units;  ///< of the result: from the first, or from the last, of the ranking
+  int asked = 0;                   ///< how many the policy asks for
+  /// How many more than asked are listed because they tie with the last one.
+  [[nodiscard]] std::size_t beyond() const noexcept {
+    return units.size() > static_cast<std::size_t>(asked) ? units.size() - static_cast<std::size_t>(asked)
+                                                          : 0;
+  }
+};
+
+[[nodiscard]] RankList fastest(const DisbursementPolicy& policy, const DisbursementResult& result);
+[[nodiscard]] RankList slowest(const DisbursementPolicy& policy, const DisbursementResult& result);
+
+/// For each unit of the result, the least đồng fewer with which another unit that isn't above it now is
+/// strictly above it, all else unchanged; nothing without a rank, for who can't fall, or where nothing that
+/// it has disbursed is enough. Like `to_next_rank` it is of ratios, whatever the rule for ties.
+[[nodiscard]] std::vector<std::optional<Dong>> to_lower_ranks(const DisbursementPolicy& policy,
+                                                              const DisbursementResult& result);
+
+/// The least đồng fewer with which a milestone that is met by the deciding figures isn't; nothing if they
+/// don't meet it, or if nothing disbursed is enough too.
+[[nodiscard]] std::optional<Dong> reserve(const DisbursementPolicy& policy, const MilestoneVerdict& verdict);
+
 /// The evidence of one unit: a line a milestone, and one for the distance to the next rank.
 /// @pre unit is of a result of the same policy
 [[nodiscard]] std::vector<Evidence> explain(const DisbursementPolicy& policy,

@@ -51,8 +51,8 @@ TEST(Grouping, TakesColumns) {
 }
 
 TEST(Grouping, ListsTheLevelsThereAre) {
-  EXPECT_THAT(levels_of(portfolio()), ElementsAre("locality", "source", "programme", "project", "allocation",
-                                                  "city", "department", "owner"));
+  EXPECT_THAT(levels_of(portfolio()), ElementsAre("carried_over", "locality", "source", "programme",
+                                                  "project", "allocation", "city", "department", "owner"));
 }
 
 TEST(Grouping, ListsLocalitiesThatAreUnits) {
@@ -62,6 +62,37 @@ TEST(Grouping, ListsLocalitiesThatAreUnits) {
   EXPECT_NE(localities.unit[0], none);
   EXPECT_EQ(localities.unit[1], none);
   EXPECT_NE(localities.unit[2], none);
+}
+
+TEST(Grouping, TellsCarriedOverCapitalFromTheYearsOwn) {
+  Rows rows;
+  rows.units = {{"u"}};
+  rows.allocations = {{"a", "u", 1}, {"b", "u", 1}};
+  EXPECT_THAT(group_by_level(rows.build(), "carried_over").ids, ElementsAre("current_year"));
+  rows.allocations[1].carried_from = 2023;
+  const auto both = group_by_level(rows.build(), "carried_over");
+  EXPECT_THAT(both.ids, ElementsAre("carried_over", "current_year"));
+  EXPECT_THAT(both.of_allocation, ElementsAre(1, 0));
+}
+
+TEST(Grouping, JoinsLevels) {
+  const auto pairs = group_by_level(portfolio(), "city/source");
+  EXPECT_EQ(pairs.level, "city/source");
+  EXPECT_THAT(pairs.ids, ElementsAre("city/budget", "city/land"));
+  EXPECT_THAT(pairs.of_allocation, ElementsAre(1, 0, 0));
+  const auto threes = group_by_level(portfolio(), "source/project/locality");
+  EXPECT_THAT(threes.ids, ElementsAre("budget/q/Y", "land/p/Z"));
+  EXPECT_THAT(threes.of_allocation, ElementsAre(1, 0, none)) << "c has no locality";
+}
+
+// "a/b" with "c", and "a" with "b/c", must not be one group.
+TEST(Grouping, KeepsJoinedIdsApart) {
+  Rows rows;
+  rows.units = {{"a/b"}, {"a"}, {"50%"}};
+  rows.allocations = {{"1", "a/b", 1, "c"}, {"2", "a", 1, "b/c"}, {"3", "50%", 1, "c"}};
+  const auto pairs = group_by_level(rows.build(), "owner/source");
+  EXPECT_THAT(pairs.ids, ElementsAre("50%25/c", "a%2Fb/c", "a/b%2Fc"));
+  EXPECT_THAT(pairs.of_allocation, ElementsAre(1, 2, 0));
 }
 
 TEST(Grouping, UngroupedHasNoGroups) {

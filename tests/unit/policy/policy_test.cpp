@@ -203,6 +203,42 @@ TEST(Policy, RefusesFiguresOfDifferentBases) {
   EXPECT_THAT(problems_of(mixed), ElementsAre("policy.mixed_bases /below_average/references"));
 }
 
+TEST(Policy, ReadsWhatStandsBesideTheRanking) {
+  std::string document = with("\"disbursement\": {\"basis\": \"current\"}",
+                              R"("disbursement": {"basis": "current", "headlines": ["other"],
+      "groupings": ["owner/source", "tree"], "top": 3, "bottom": 5})");
+  const std::string bases = "\"bases\": [";
+  document.replace(document.find(bases), bases.size(),
+                   R"("bases": [{"id": "other", "title": {"vi": "a", "en": "b"}, "plan": "initial"}, )");
+  EXPECT_THAT(problems_of(document), ElementsAre());
+  const Policy policy = Policy::from_json(document);
+  const DisbursementPolicy& read = policy->disbursement;
+  ASSERT_EQ(read.headlines.size(), 1U);
+  EXPECT_EQ(read.headlines[0].plan, PlanBasis::initial);
+  EXPECT_THAT(read.groupings, ElementsAre("owner/source", "tree"));
+  EXPECT_EQ(read.top, 3);
+  EXPECT_EQ(read.bottom, 5);
+}
+
+TEST(Policy, RefusesWrongHeadlinesAndGroupings) {
+  const auto problems = [](const std::string& more) {
+    return problems_of(with("\"disbursement\": {\"basis\": \"current\"",
+                            "\"disbursement\": {\"basis\": \"current\", " + more));
+  };
+  EXPECT_THAT(problems(R"("headlines": ["none"])"), ElementsAre("policy.unknown_id /disbursement/headlines"));
+  EXPECT_THAT(problems(R"("headlines": ["current"])"),
+              ElementsAre("policy.duplicate_headline /disbursement/headlines"));
+  EXPECT_THAT(problems(R"("groupings": ["source", "source"])"),
+              ElementsAre("policy.duplicate_grouping /disbursement/groupings"));
+  for (const std::string level : {"owner/", "/owner", "owner//source", "owner/tree"}) {
+    EXPECT_THAT(problems("\"groupings\": [\"" + level + "\"]"),
+                ElementsAre("policy.bad_level /disbursement/groupings"))
+        << level;
+  }
+  EXPECT_THAT(problems(R"("level": "tree")"), ElementsAre("policy.bad_level /disbursement/level"));
+  EXPECT_THAT(problems(R"("top": -1)"), ElementsAre("policy.wrong_value /disbursement/top"));
+}
+
 TEST(Policy, SurvivesWhatIsNotAPolicy) {
   EXPECT_THAT(problems_of(""), ElementsAre("policy.not_json "));
   EXPECT_THAT(problems_of("{"), ElementsAre("policy.not_json "));

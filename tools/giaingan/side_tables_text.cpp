@@ -1,0 +1,79 @@
+// What stands beside the ranking: the fastest and slowest, further groupings, the department tree.
+#include "commands.hpp"
+#include "text_table.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+std::string name_of(const std::string& id, const std::string& name) {
+  return name.empty() ? id : name;
+}
+
+std::string list_text(const Inputs& inputs, const DisbursementResult& result, const RankList& list,
+                      Language language) {
+  TextTable table;
+  table.column(say(language, "Hạng", "Rank"), Align::right);
+  table.column(say(language, "Đơn vị", "Unit"), Align::left);
+  table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
+  for (const std::size_t index : list.units) {
+    const UnitDisbursement& unit = result.units[index];
+    table.row({std::to_string(*unit.rank), name_of(unit.id, unit.name),
+               percent(unit.amounts.ratio(), inputs.policy->disbursement.decimals, language)});
+  }
+  std::string text = table.text();
+  if (list.beyond() > 0) {
+    text += say(language, "  Liệt kê thêm ", "  ") + std::to_string(list.beyond()) +
+            say(language, " đơn vị đồng hạng với đơn vị cuối danh sách.\n",
+                " more listed: they share the rank of the last one.\n");
+  }
+  return text;
+}
+
+std::string level_text(const std::string& level, Language language) {
+  return level == "tree" ? say(language, "cây đơn vị (đã gồm đơn vị cấp dưới)",
+                               "tree of units (each with those below it)")
+                         : level;
+}
+
+std::string grouping_text(const Inputs& inputs, const GroupingFigures& grouping, Language language) {
+  const int decimals = inputs.policy->disbursement.decimals;
+  TextTable table;
+  table.column(say(language, "Nhóm", "Group"), Align::left);
+  table.column(say(language, "Kế hoạch", "Plan"), Align::right);
+  table.column(say(language, "Giải ngân", "Disbursed"), Align::right);
+  table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
+  const auto row = [&](const std::string& name, const Amounts& amounts) {
+    table.row({name, amount(amounts.plan, language), amount(amounts.disbursed, language),
+               percent(amounts.ratio(), decimals, language)});
+  };
+  for (const GroupFigures& group : grouping.groups) {
+    row(std::string(2 * static_cast<std::size_t>(group.depth), ' ') + name_of(group.id, group.name),
+        group.amounts);
+  }
+  if (grouping.outside.plan.value != 0 || grouping.outside.disbursed.value != 0)
+    row(say(language, "(không thuộc nhóm nào)", "(in no group)"), grouping.outside);
+  row(say(language, "Tổng số", "Total"), grouping.total);
+  return say(language, "Theo ", "By ") + level_text(grouping.level, language) + "\n" + table.text();
+}
+
+}  // namespace
+
+std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const DisbursementPolicy& policy = inputs.policy->disbursement;
+  const DisbursementResult& result = assessment.disbursement;
+  std::string text;
+  if (policy.top > 0) {
+    text += say(language, "Giải ngân nhanh nhất\n", "Fastest\n") +
+            list_text(inputs, result, fastest(policy, result), language);
+  }
+  if (policy.bottom > 0) {
+    text += say(language, "Giải ngân chậm nhất\n", "Slowest\n") +
+            list_text(inputs, result, slowest(policy, result), language);
+  }
+  for (const GroupingFigures& grouping : assessment.groupings)
+    text += grouping_text(inputs, grouping, language);
+  return text.empty() ? text : text + "\n";
+}
+
+}  // namespace giaingan::tool
