@@ -182,12 +182,13 @@ GIAINGAN_API giaingan_status giaingan_builder_create(int32_t budget_year, giaing
 /**
  * Adds a table: "units", "projects", "allocations" (in this order, before what refers to them),
  * "plan_changes", "disbursements", "schedule", "commitments", "requests", "references", "ledgers", "events",
- * "revenues", "metrics", with the columns of the dataset file of that name in any order. Amounts:
- * GIAINGAN_INT64 or GIAINGAN_FLOAT64. Years: GIAINGAN_INT32 or GIAINGAN_INT64. Dates: GIAINGAN_DATE, or
- * GIAINGAN_UTF8 as YYYY-MM-DD. Months: GIAINGAN_INT32 1..13, or GIAINGAN_UTF8 as YYYY-MM. Exact numbers
- * (percent, value): GIAINGAN_UTF8 or GIAINGAN_INT64. The rest: GIAINGAN_UTF8. Columns are copied: they need
- * to live during the call only. Wrong columns are GIAINGAN_INVALID_INPUT at once and leave the builder as it
- * was; wrong values are reported by giaingan_builder_finish, all together.
+ * "revenues", "metrics", "earlier_runs", with the columns of the dataset file of that name in any order.
+ * Amounts: GIAINGAN_INT64 or GIAINGAN_FLOAT64. Years: GIAINGAN_INT32 or GIAINGAN_INT64. Dates: GIAINGAN_DATE,
+ * or GIAINGAN_UTF8 as YYYY-MM-DD. Months: GIAINGAN_INT32 1..13 (of earlier_runs: 0 is December of the year
+ * before, -1 November …), or GIAINGAN_UTF8 as YYYY-MM. Exact numbers (percent, value): GIAINGAN_UTF8 or
+ * GIAINGAN_INT64. The rest: GIAINGAN_UTF8. Columns are copied: they need to live during the call only. Wrong
+ * columns are GIAINGAN_INVALID_INPUT at once and leave the builder as it was; wrong values are reported by
+ * giaingan_builder_finish, all together.
  */
 GIAINGAN_API giaingan_status giaingan_builder_add(giaingan_builder* builder, const char* table,
                                                   const giaingan_column* columns, int64_t column_count,

@@ -94,11 +94,18 @@ void add_below_average(ResultTables& result, const BelowAverageResult& below) {
              [](Row row) { return row.margin.subtraction; });
 }
 
-/// A month of a run with what leads back to it: the row of its unit, and which of the unit's runs.
+/// A month of a run with what leads back to it: the row of its unit, and which of the unit's runs. A month of
+/// the year before has no figures.
 struct MonthOfRun {
   std::size_t unit_row;
   std::size_t run;
-  const JudgedMonth* month;
+  BudgetMonth month;
+  const JudgedMonth* judged;
+
+  template <class Value>
+  [[nodiscard]] auto figure(Value value) const -> std::optional<decltype(value(*judged))> {
+    return judged == nullptr ? std::nullopt : std::optional(value(*judged));
+  }
 };
 
 void add_run_months(ResultTables& result, const BelowAverageResult& below) {
@@ -106,20 +113,26 @@ void add_run_months(ResultTables& result, const BelowAverageResult& below) {
   std::vector<MonthOfRun> rows;
   for (std::size_t unit = 0; unit < below.units.size(); ++unit) {
     for (std::size_t run = 0; run < below.units[unit].runs.size(); ++run) {
-      for (const JudgedMonth& month : below.units[unit].runs[run].months)
-        rows.push_back({unit, run, &month});
+      for (const BudgetMonth month : below.units[unit].runs[run].earlier)
+        rows.push_back({unit, run, month, nullptr});
+      for (const JudgedMonth& judged : below.units[unit].runs[run].months)
+        rows.push_back({unit, run, judged.month, &judged});
     }
   }
   TableOutput& table = result.table("run_months");
   add_column(table, "unit_row", GIAINGAN_INT64, rows, [](Row row) { return std::int64_t(row.unit_row); });
   add_column(table, "run", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t(row.run); });
-  add_column(table, "month", GIAINGAN_INT32, rows,
-             [](Row row) { return std::int64_t{row.month->month.number}; });
-  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.month->amounts.plan; });
-  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.month->amounts.disbursed; });
-  add_column(table, "reported", GIAINGAN_BOOL, rows, [](Row row) { return row.month->reported; });
-  add_column(table, "least_addition", GIAINGAN_INT64, rows,
-             [](Row row) { return row.month->least_addition; });
+  using Month = const JudgedMonth&;
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t{row.month.number}; });
+  add_column(table, "plan", GIAINGAN_INT64, rows,
+             [](Row row) { return row.figure([](Month month) { return month.amounts.plan; }); });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows,
+             [](Row row) { return row.figure([](Month month) { return month.amounts.disbursed; }); });
+  add_column(table, "reported", GIAINGAN_BOOL, rows,
+             [](Row row) { return row.figure([](Month month) { return month.reported; }); });
+  add_column(table, "least_addition", GIAINGAN_INT64, rows, [](Row row) {
+    return row.judged == nullptr ? std::optional<Dong>() : row.judged->least_addition;
+  });
 }
 
 void add_data_findings(ResultTables& result, const DisbursementResult& disbursement) {

@@ -255,6 +255,20 @@ void add_metrics(PortfolioBuilder& rows, TableInput& table) {
   rows.add_metrics(metrics, origin_of(table));
 }
 
+void add_earlier_runs(PortfolioBuilder& rows, TableInput& table) {
+  const auto unit = table.texts("unit");
+  const auto reference = table.texts("reference", Presence::optional);
+  const auto month = table.earlier_months("month");
+  table.check();
+  std::vector<EarlierRunMonth> runs;
+  runs.reserve(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    runs.push_back({std::string(unit[row]), reference.empty() ? std::string() : std::string(reference[row]),
+                    month[row]});
+  }
+  rows.add_earlier_runs(runs, origin_of(table));
+}
+
 constexpr std::pair<std::string_view, AddTable> tables[] = {
     {"units", add_units},
     {"projects", add_projects},
@@ -269,6 +283,7 @@ constexpr std::pair<std::string_view, AddTable> tables[] = {
     {"events", add_events},
     {"revenues", add_revenues},
     {"metrics", add_metrics},
+    {"earlier_runs", add_earlier_runs},
 };
 
 }  // namespace

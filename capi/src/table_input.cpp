@@ -279,6 +279,26 @@ std::vector<BudgetMonth> TableInput::months(std::string_view name) {
   return values;
 }
 
+std::vector<BudgetMonth> TableInput::earlier_months(std::string_view name) {
+  const giaingan_column* column = find(name, Presence::required, {GIAINGAN_INT32, GIAINGAN_UTF8});
+  if (column == nullptr) return std::vector<BudgetMonth>(rows_, BudgetMonth{0});
+  std::vector<BudgetMonth> values;
+  values.reserve(rows_);
+  for (std::size_t row = 0; row < rows_; ++row) {
+    std::optional<BudgetMonth> month;
+    if (column->type == GIAINGAN_UTF8) {
+      month = parse_earlier_month(budget_year_, text_at(*column, row));
+    } else if (!is_empty(*column, row)) {
+      // A thousand years are enough, and no month text is asked for a year that has none.
+      const auto number = value_at<std::int32_t>(*column, row);
+      if (number <= 0 && number > -12 * std::min(budget_year_ - 1, 1000)) month = BudgetMonth{number};
+    }
+    if (!month) wrong_value(row, name, "is not a month before the budget year", "0, December, or less");
+    values.push_back(month.value_or(BudgetMonth{0}));
+  }
+  return values;
+}
+
 void TableInput::check() {
   for (const giaingan_column& column : columns_) {
     if (std::ranges::find(known_, column.name) != known_.end()) continue;

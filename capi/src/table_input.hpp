@@ -41,6 +41,8 @@ class TableInput {
   [[nodiscard]] std::vector<Date> dates(std::string_view name);
   [[nodiscard]] std::vector<std::optional<Date>> optional_dates(std::string_view name, Presence presence);
   [[nodiscard]] std::vector<BudgetMonth> months(std::string_view name);
+  /// Months before the budget year: texts, or numbers from 0 (December of the year before) downwards.
+  [[nodiscard]] std::vector<BudgetMonth> earlier_months(std::string_view name);
 
   /// Reports the columns that nobody asked for, then throws InvalidInput if anything is wrong with the shape.
   void check();

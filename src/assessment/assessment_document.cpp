@@ -37,6 +37,7 @@ class AssessmentWriter {
   void headlines_of_unit(const MonthlyAssessment& assessment, std::size_t unit);
   void schedule(const std::optional<ScheduleAdherence>& schedule);
   void run_month(const BelowAverageResult& result, const BelowAverageUnit& unit, const JudgedMonth& month);
+  void earlier_month(BudgetMonth month);
   void below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit);
   void paper(const std::vector<PaperContradiction>& contradictions);
   void duty(const ObligationsResult& result, const Duty& duty);
@@ -158,6 +159,16 @@ void AssessmentWriter::run_month(const BelowAverageResult& result, const BelowAv
   writer_.end_array().member("least_addition", month.least_addition).end_object();
 }
 
+// A month of the year before, whose figures are that year's.
+void AssessmentWriter::earlier_month(BudgetMonth month) {
+  writer_.begin_object();
+  parts_.month("month", month);
+  for (const char* figure : {"plan", "disbursed", "ratio", "reported"})
+    writer_.key(figure).null();
+  writer_.key("references").begin_array().end_array().key("least_addition").null();
+  writer_.end_object();
+}
+
 void AssessmentWriter::below_average_unit(const BelowAverageResult& result, const BelowAverageUnit& unit) {
   writer_.begin_object().member("unit", unit.id).member("name", unit.name);
   if (!unit.reference.empty()) writer_.member("reference", unit.reference);
@@ -175,6 +186,8 @@ void AssessmentWriter::below_average_unit(const BelowAverageResult& result, cons
     parts_.month("from", run.from);
     parts_.month("to", run.to);
     writer_.key("months").begin_array();
+    for (const BudgetMonth month : run.earlier)
+      earlier_month(month);
     for (const JudgedMonth& month : run.months)
       run_month(result, unit, month);
     writer_.end_array().end_object();

@@ -31,14 +31,29 @@ std::optional<BudgetMonth> month_as_of(int budget_year, Date day) noexcept {
   return last;
 }
 
-std::optional<BudgetMonth> parse_budget_month(int budget_year, std::string_view text) noexcept {
+namespace {
+
+// The number of a `YYYY-MM` counted from January of the budget year, whatever its year.
+std::optional<int> month_number(int budget_year, std::string_view text) noexcept {
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
   const auto year = digits(text.substr(0, 4));
   const auto month = digits(text.substr(5));
-  if (!year || !month || *month < 1 || *month > 12) return std::nullopt;
-  const int number = (*year - budget_year) * 12 + *month;
-  if (number < 1 || number > months_in_budget_year) return std::nullopt;
-  return BudgetMonth{number};
+  if (!year || *year < 1 || !month || *month < 1 || *month > 12) return std::nullopt;
+  return (*year - budget_year) * 12 + *month;
+}
+
+}  // namespace
+
+std::optional<BudgetMonth> parse_budget_month(int budget_year, std::string_view text) noexcept {
+  const auto number = month_number(budget_year, text);
+  if (!number || *number < 1 || *number > months_in_budget_year) return std::nullopt;
+  return BudgetMonth{*number};
+}
+
+std::optional<BudgetMonth> parse_earlier_month(int budget_year, std::string_view text) noexcept {
+  const auto number = month_number(budget_year, text);
+  if (!number || *number > 0) return std::nullopt;
+  return BudgetMonth{*number};
 }
 
 std::string month_text(int budget_year, BudgetMonth month) {

@@ -131,6 +131,20 @@ BudgetMonth Record::month(std::size_t column) {
   return {};
 }
 
+BudgetMonth Record::earlier_month(std::size_t column) {
+  const std::string_view text = field(column);
+  if (is_empty(column, text)) return {0};
+  const int year = table_.reading_.year;
+  if (const auto month = parse_earlier_month(year, text)) return *month;
+  const bool is_month = text.size() == 7 && Date::parse(std::string(text) + "-01").has_value();
+  problem(column, is_month ? "dataset.month_not_earlier" : "dataset.bad_month",
+          in_quotes(text) + (is_month ? " isn't before the budget year" : " isn't a month"),
+          "a month as YYYY-MM up to " + month_text(year, {0}),
+          is_month ? "delete the row: the months of this year are judged by its own figures"
+                   : "write it as " + month_text(year, {0}));
+  return {0};
+}
+
 void Record::bad_number(std::size_t column, std::string_view field) {
   problem(column, "dataset.bad_number", in_quotes(field) + " isn't an exact decimal",
           "digits with an optional minus and decimal point",

@@ -64,6 +64,8 @@ class Record {
   [[nodiscard]] Date date(std::size_t column);
   [[nodiscard]] std::optional<Date> date_or_empty(std::size_t column);
   [[nodiscard]] BudgetMonth month(std::size_t column);
+  /// A month before the budget year.
+  [[nodiscard]] BudgetMonth earlier_month(std::size_t column);
   [[nodiscard]] Ratio decimal(std::size_t column);
   [[nodiscard]] std::optional<Percent> percent_or_empty(std::size_t column);
   /// `actual`, `estimate`, or empty for actual.

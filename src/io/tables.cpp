@@ -358,10 +358,24 @@ void read_metrics(const Reading& reading) {
       });
 }
 
+void read_earlier_runs(const Reading& reading) {
+  TableReader table(reading, "earlier_runs.csv",
+                    {{"unit"}, {"reference", Presence::may_be_missing}, {"month"}});
+  Origin origin{table.file(), {}};
+  std::vector<EarlierRunMonth> runs;
+  const bool there = table.read([&](Record& row) {
+    const BudgetMonth month = row.earlier_month(2);
+    if (!row.good()) return;
+    origin.lines.push_back(row.line());
+    runs.push_back({std::string(row.text(0)), std::string(row.text(1)), month});
+  });
+  if (there) reading.builder.add_earlier_runs(runs, origin);
+}
+
 }  // namespace
 
 std::span<const DatasetFile> dataset_files() noexcept {
-  static constexpr std::array<DatasetFile, 13> files = {
+  static constexpr std::array<DatasetFile, 14> files = {
       {{"units.csv", read_units, Presence::required},
        {"projects.csv", read_projects},
        {"allocations.csv", read_allocations, Presence::required},
@@ -374,7 +388,8 @@ std::span<const DatasetFile> dataset_files() noexcept {
        {"ledgers.csv", read_ledgers},
        {"events.csv", read_events},
        {"revenues.csv", read_revenues},
-       {"metrics.csv", read_metrics}}};
+       {"metrics.csv", read_metrics},
+       {"earlier_runs.csv", read_earlier_runs}}};
   return files;
 }
 

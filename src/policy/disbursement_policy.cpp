@@ -198,6 +198,12 @@ BelowAveragePolicy read_below_average(ReadingContext& context, const Node& node,
     reader.problem("last_month", "policy.months_reversed", "the last month lies before the first",
                    "first_month <= last_month", "mend one of them");
   }
+  section.spans_years = reader.flag_or("spans_years", false);
+  if (section.spans_years && section.first_month != BudgetMonth{1}) {
+    reader.problem("spans_years", "policy.gap_between_years",
+                   "a run can't go on from December to a first month after January", "first_month 1",
+                   "set first_month to 1, or spans_years to false");
+  }
   read_references(reader, section, named);
   section.combine = reader.choice<CombineReferences>("combine", {{"any", CombineReferences::any},
                                                                  {"all", CombineReferences::all},

@@ -32,6 +32,7 @@ void arrange_ledger(Draft& draft, const Positions& positions, Facts& facts);
 void arrange_unit_records(Draft& draft, const Positions& positions, Facts& facts);
 void arrange_references(Draft& draft, Facts& facts);
 void arrange_revenues(Draft& draft, Facts& facts);
+void arrange_earlier_runs(Draft& draft, Facts& facts);
 
 /// Checks plans and their changes, which are in their final order: no plan below 0 at the end of a day, and
 /// the sums that Facts promises. `where` gives the places of the changes, one each, `allocation_where` those

@@ -58,6 +58,7 @@ Portfolio PortfolioBuilder::build() && {
   arrange_ledger(*draft, positions, *facts);
   arrange_unit_records(*draft, positions, *facts);
   arrange_revenues(*draft, *facts);
+  arrange_earlier_runs(*draft, *facts);
   draft->report_unknown_ids();
   draft->findings.throw_if_any();
   return Portfolio(std::move(facts));

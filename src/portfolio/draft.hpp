@@ -79,6 +79,7 @@ struct Draft {
   std::vector<Row<Event>> events;
   std::vector<Row<Revenue>> revenues;
   std::vector<Row<Metric>> metrics;
+  std::vector<Row<EarlierRunMonth>> earlier_runs;
 
   [[nodiscard]] bool is_given(Table table) const noexcept { return given[static_cast<std::size_t>(table)]; }
   /// Notes that a row names an id that isn't in `among`; nothing if that table isn't fully known, because

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, table_count> names = {
     "units",    "allocations", "projects", "plan_changes", "disbursements", "schedule", "commitments",
-    "requests", "references",  "ledgers",  "events",       "revenues",      "metrics"};
+    "requests", "references",  "ledgers",  "events",       "revenues",      "metrics",  "earlier_runs"};
 
 std::size_t table_of_file(std::string_view file) noexcept {
   if (file.ends_with(".csv")) file.remove_suffix(4);

@@ -30,9 +30,10 @@ enum class Table : std::uint8_t {
   ledgers,
   events,
   revenues,
-  metrics
+  metrics,
+  earlier_runs
 };
-inline constexpr std::size_t table_count = 13;
+inline constexpr std::size_t table_count = 14;
 
 /// The table's name, as `plan_changes`.
 [[nodiscard]] std::string_view table_name(Table table) noexcept;

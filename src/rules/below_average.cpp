@@ -6,7 +6,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <ranges>
+#include <tuple>
 #include <utility>
 
 #include "policy/resting_citations.hpp"
@@ -228,17 +231,36 @@ void note_on_paper(const Setting& setting, const BelowAverageUnit& unit, std::si
   }
 }
 
+BudgetMonth month_of(const BelowAverageRun& run, std::size_t position) {
+  const std::size_t earlier = run.earlier.size();
+  return position < earlier ? run.earlier[position] : run.months[position - earlier].month;
+}
+
 // Takes a finished run into the unit's record.
-void close_run(BelowAverageUnit& unit, std::vector<JudgedMonth>& months, int flag_after) {
-  if (months.empty()) return;
-  const int length = static_cast<int>(months.size());
+void close_run(BelowAverageUnit& unit, BelowAverageRun& open, int flag_after) {
+  const int length = open.length();
+  if (length == 0) return;
+  open.from = month_of(open, 0);
+  open.to = month_of(open, static_cast<std::size_t>(length - 1));
   unit.longest_run = std::max(unit.longest_run, length);
   if (length >= flag_after) {
     ++unit.times_flagged;
-    if (!unit.first_flagged) unit.first_flagged = months[static_cast<std::size_t>(flag_after - 1)].month;
+    if (!unit.first_flagged) unit.first_flagged = month_of(open, static_cast<std::size_t>(flag_after - 1));
   }
-  unit.runs.push_back({months.front().month, months.back().month, std::move(months)});
-  months.clear();
+  unit.runs.push_back(std::move(open));
+  open = {};
+}
+
+// The run that the unit ended the year before with, if the policy lets it go on.
+BelowAverageRun earlier_run(const Setting& setting, const std::string& unit, const std::string& reference) {
+  BelowAverageRun run;
+  if (!setting.policy.spans_years || setting.policy.first_month != BudgetMonth{1}) return run;
+  const auto key = [](const EarlierRunMonth& row) { return std::tie(row.unit, row.reference); };
+  const auto [first, last] =
+      std::ranges::equal_range(setting.facts.earlier_runs, std::tie(unit, reference), std::less<>(), key);
+  for (const auto& row : std::ranges::subrange(first, last))
+    run.earlier.push_back(row.month);
+  return run;
 }
 
 BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_t>& held_against,
@@ -250,13 +272,14 @@ BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_
     unit.name = setting.facts.units[at(known)].name;
   unit.held_against = held_against;
 
-  std::vector<JudgedMonth> open;
+  const bool each = setting.policy.combine == CombineReferences::each;
+  auto open = earlier_run(setting, unit.id, each ? result.references[held_against.front()].id : "");
   int run_before_last = 0;
   auto last_verdict = MonthVerdict::breaks;
   for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number) {
     auto judged = judge(setting, held_against, group, month);
     note_on_paper(setting, unit, group, month, judged, result.references, result.contradictions);
-    run_before_last = static_cast<int>(open.size());
+    run_before_last = open.length();
     last_verdict = judged.verdict;
     const auto& sums = setting.sums[at(month)];
     const auto& amounts = sums.of_group[group];
@@ -265,16 +288,16 @@ BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_
         month, amounts, sums.reported[group], std::move(judged.below), std::move(distance), std::nullopt};
     if (judged.verdict == MonthVerdict::below) {
       entry.least_addition = least_addition(setting, held_against, group, month);
-      open.push_back(std::move(entry));
+      open.months.push_back(std::move(entry));
       continue;
     }
     unit.outside_runs.push_back(std::move(entry));
     if (judged.verdict != MonthVerdict::skipped) close_run(unit, open, flag_after);
   }
-  unit.current_run = static_cast<int>(open.size());
+  unit.current_run = open.length();
   unit.flagged = unit.current_run >= flag_after;
   if (last_verdict == MonthVerdict::below) {
-    unit.margin.addition = open.back().least_addition;
+    unit.margin.addition = open.months.back().least_addition;
   } else if (last_verdict == MonthVerdict::not_below && run_before_last + 1 >= flag_after) {
     unit.margin.subtraction = least_subtraction(setting, held_against, group, setting.last);
   }

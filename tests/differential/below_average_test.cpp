@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <iostream>
 #include <map>
 #include <utility>
 
@@ -15,11 +16,14 @@ namespace {
 
 void compare_run(const giaingan::BelowAverageRun& found, const oracle::Run& expected,
                  const std::string& unit) {
-  ASSERT_EQ(found.months.size(), expected.months.size()) << unit;
+  const std::size_t earlier = found.earlier.size();
+  ASSERT_EQ(earlier + found.months.size(), expected.months.size()) << unit;
   EXPECT_EQ(found.from.number, expected.months.front().month) << unit;
   EXPECT_EQ(found.to.number, expected.months.back().month) << unit;
-  for (std::size_t i = 0; i < expected.months.size(); ++i) {
-    const auto& month = found.months[i];
+  for (std::size_t i = 0; i < earlier; ++i)
+    EXPECT_EQ(found.earlier[i].number, expected.months[i].month) << unit;
+  for (std::size_t i = earlier; i < expected.months.size(); ++i) {
+    const auto& month = found.months[i - earlier];
     EXPECT_EQ(month.month.number, expected.months[i].month) << unit;
     EXPECT_EQ(exact(month.least_addition), within_int64(expected.months[i].least_addition))
         << unit << " month " << month.month.number;
@@ -64,8 +68,8 @@ void compare_review(const giaingan::BelowAverageResult& result, const oracle::Wo
 
 void compare_with_oracle(const oracle::World& world) {
   const int month = oracle::month_of(world.facts.year, world.as_of);
-  const auto result = giaingan::find_below_average(below_average_policy_of(world.below),
-                                                   portfolio_of(world.facts), date_of(world.as_of));
+  const auto result = giaingan::find_below_average(
+      below_average_policy_of(world.below), portfolio_of(world.facts, world.below), date_of(world.as_of));
   const auto expected = oracle::below_average(world.facts, world.below, month);
   std::map<std::pair<std::string, std::string>, const oracle::UnitBelow*> by_key;
   for (const auto& unit : expected)
@@ -82,10 +86,18 @@ void compare_with_oracle(const oracle::World& world) {
 
 TEST(DifferentialBelowAverage, RandomWorlds) {
   const auto [first, end] = seeds(2000);
+  std::uint64_t given_up = 0;
   for (std::uint64_t seed = first; seed < end; ++seed) {
-    compare_with_oracle(oracle::random_world(seed));
+    try {
+      compare_with_oracle(oracle::random_world(seed));
+    } catch (const oracle::GaveUp&) {
+      ++given_up;
+    }
     if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
   }
+  // Worlds that nothing was compared in.
+  std::cout << given_up << " of " << end - first << " worlds were too much for the oracle\n";
+  EXPECT_LE(given_up, 5 + (end - first) / 1000);
 }
 
 // One month, small plans, coarse steps and averages that all move: where what one reference asks for may undo

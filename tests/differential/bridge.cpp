@@ -189,6 +189,10 @@ giaingan::Ratio ratio_of(const Rational& value) {
 }
 
 giaingan::Portfolio portfolio_of(const oracle::Facts& facts) {
+  return portfolio_of(facts, {});
+}
+
+giaingan::Portfolio portfolio_of(const oracle::Facts& facts, const oracle::BelowAverage& rule) {
   giaingan::PortfolioBuilder builder(facts.year);
   using Row = oracle::Unit;
   const auto ids = texts(facts.units, &Row::id);
@@ -205,6 +209,14 @@ giaingan::Portfolio portfolio_of(const oracle::Facts& facts) {
   add_references(builder, facts);
   add_events(builder, facts);
   add_metrics(builder, facts);
+  std::vector<giaingan::EarlierRunMonth> runs;
+  for (const auto& [key, months] : rule.earlier_run) {
+    const auto slash = rule.combine == oracle::BelowAverage::Combine::each ? key.rfind('/') : key.npos;
+    const std::string reference = slash == key.npos ? "" : key.substr(slash + 1);
+    for (const int month : months)
+      runs.push_back({key.substr(0, slash), reference, {month}});
+  }
+  builder.add_earlier_runs(runs);
   return std::move(builder).build();
 }
 
@@ -304,6 +316,7 @@ giaingan::BelowAveragePolicy below_average_policy_of(const oracle::BelowAverage&
       }
     }
   }
+  policy.spans_years = !rule.earlier_run.empty();
   policy.undefined = gap(rule.undefined);
   policy.unreported = gap(rule.unreported);
   if (rule.reading.compare_at) policy.compare_at = ratio_of(*rule.reading.compare_at);

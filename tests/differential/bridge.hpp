@@ -15,6 +15,8 @@
 namespace differential {
 
 giaingan::Portfolio portfolio_of(const oracle::Facts& facts);
+// The same with the runs that the year before ended with, which the oracle takes for a part of the rule.
+giaingan::Portfolio portfolio_of(const oracle::Facts& facts, const oracle::BelowAverage& rule);
 
 giaingan::Date date_of(oracle::Date date);
 giaingan::Ratio ratio_of(const oracle::Rational& value);

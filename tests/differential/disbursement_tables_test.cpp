@@ -145,9 +145,10 @@ void compare_lists(const oracle::World& world, std::size_t length) {
     std::vector<std::string> listed;
     for (const auto& unit : ranked) {
       // Fewer than `length` are strictly better (worse) placed.
-      const auto placed_better = std::count_if(ranked.begin(), ranked.end(), [&](const oracle::RankedUnit& other) {
-        return from_the_top ? *other.rank < *unit.rank : *other.rank > *unit.rank;
-      });
+      const auto placed_better =
+          std::count_if(ranked.begin(), ranked.end(), [&](const oracle::RankedUnit& other) {
+            return from_the_top ? *other.rank < *unit.rank : *other.rank > *unit.rank;
+          });
       if (static_cast<std::size_t>(placed_better) < length) expected.push_back(unit.unit);
     }
     if (!from_the_top) std::reverse(expected.begin(), expected.end());

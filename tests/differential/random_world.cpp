@@ -244,6 +244,22 @@ struct Maker {
     below.unreported = draws.one_of<Month>({Month::counts, Month::counts, Month::breaks, Month::skipped});
   }
 
+  // Runs that some units ended the year before with, perhaps with a month skipped.
+  void earlier_runs() {
+    if (draws.chance(70)) return;
+    const bool each = world.below.combine == BelowAverage::Combine::each;
+    for (const std::string& unit : units_at(world.facts, world.below.level)) {
+      if (draws.chance(40)) continue;
+      std::vector<int> months;
+      for (int month = -static_cast<int>(draws.between(0, 3)); month <= 0; ++month) {
+        if (draws.chance(85)) months.push_back(month);
+      }
+      if (months.empty()) continue;
+      const std::string reference = each ? "/" + draws.one_of(world.below.references).name : "";
+      world.below.earlier_run[unit + reference] = months;
+    }
+  }
+
   void make() {
     style = draws.one_of<Style>(
         {Style::tiny, Style::tiny, Style::common_ratio, Style::common_ratio, Style::huge, Style::coarse});
@@ -255,6 +271,7 @@ struct Maker {
     allocations();
     references();
     policies();
+    earlier_runs();
     world.as_of = draws.chance(40) ? day() : last_day(kYear, static_cast<int>(draws.between(4, 13)));
     for (std::int64_t i = draws.between(0, 2); i > 0; --i) {
       world.facts.events.push_back(

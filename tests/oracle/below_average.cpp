@@ -139,6 +139,9 @@ std::optional<bool> below_exactly(const Question& q, const Sides& sides, const I
   return combine(comparisons, q.rule.combine);
 }
 
+// A unit that is nearly all of an average moves with it: 10^15 stairs may pass without a change.
+constexpr int most_stairs = 50'000;
+
 // The least d from 1 to `limit` such that `wanted(d)`; none if there is none. `sign`: the unit pays d more,
 // or d less.
 //
@@ -164,8 +167,9 @@ std::optional<Integer> least_change(const Question& q, const Sides& sides, int s
     const Integer middle = (no + d) / 2;
     (possible(middle) ? d : no) = middle;
   }
-  while (!wanted(d)) {
+  for (int stairs = 0; !wanted(d); ++stairs) {
     if (!step) return std::nullopt;
+    if (stairs == most_stairs) throw GaveUp();
     const Rational now = compared(Rational(Integer(own.disbursed + sign * d), own.plan), step);
     // Up: the next stair begins at now + step/2. Down: it begins just under now - step/2.
     const Rational edge = (now + sign * *step / 2) * Rational(own.plan) - Rational(own.disbursed);

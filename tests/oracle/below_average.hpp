@@ -1,6 +1,7 @@
 // Slow oracle: runs of months below the average, by their definitions (rules §3 and §12).
 #pragma once
 
+#include <exception>
 #include <map>
 #include <optional>
 #include <string>
@@ -58,7 +59,12 @@ struct UnitBelow {
   std::optional<Integer> margin;
 };
 
-// Units by id; with `each`, by id and then in the order of the references.
+// The oracle tries one amount after the other and would need too many.
+struct GaveUp : std::exception {
+  [[nodiscard]] const char* what() const noexcept override { return "too many amounts to try"; }
+};
+
+// Throws GaveUp. Units by id; with `each`, by id and then in the order of the references.
 std::vector<UnitBelow> below_average(const Facts& facts, const BelowAverage& rule, int as_of);
 
 struct UnderReview {

@@ -48,6 +48,7 @@ MUTATIONS = [
     ("/disbursement/note", 5),
     ("/disbursement/assumed", "yes"),
     ("/below_average/months", 0),
+    ("/below_average/spans_years", "yes"),
     ("/below_average/months", ABSENT),
     ("/below_average/references", []),
     ("/below_average/references", "city"),

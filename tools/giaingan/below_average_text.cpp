@@ -23,7 +23,13 @@ std::string months_text(const Inputs& inputs, const BelowAverageResult& result, 
   }
   table.column(say(language, "Cần thêm để không dưới mức", "Least to leave"), Align::right);
   for (const BelowAverageRun& run : unit.runs) {
-    if (static_cast<int>(run.months.size()) < inputs.policy->below_average->months.value) continue;
+    if (run.length() < inputs.policy->below_average->months.value) continue;
+    for (const BudgetMonth earlier : run.earlier) {
+      std::vector<std::string> cells{month(inputs.policy->year, earlier, language),
+                                     say(language, "(theo kết quả năm trước)", "(by the year before)")};
+      cells.resize(4 + unit.held_against.size(), "–");
+      table.row(std::move(cells));
+    }
     for (const JudgedMonth& each : run.months) {
       std::vector<std::string> cells{
           month(inputs.policy->year, each.month, language),

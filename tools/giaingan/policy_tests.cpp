@@ -80,6 +80,7 @@ const std::map<std::string, std::vector<std::string>>& columns_of_tables() {
       {"events", {"unit", "type", "period", "date", "amount", "cause"}},
       {"revenues", {"source", "month", "estimated", "collected"}},
       {"metrics", {"unit", "metric", "value"}},
+      {"earlier_runs", {"unit", "month"}},
   };
   return columns;
 }

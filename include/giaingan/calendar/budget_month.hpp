@@ -31,7 +31,11 @@ struct BudgetMonth {
 /// Reads `YYYY-MM`; nothing if the text is anything else or outside Y-01 … Y+1-01.
 [[nodiscard]] std::optional<BudgetMonth> parse_budget_month(int budget_year, std::string_view text) noexcept;
 
-/// `YYYY-MM`.
+/// Reads the `YYYY-MM` of a month before the budget year: 0 is December of Y-1, -1 November of Y-1 and so on;
+/// nothing if the text is anything else.
+[[nodiscard]] std::optional<BudgetMonth> parse_earlier_month(int budget_year, std::string_view text) noexcept;
+
+/// `YYYY-MM`, of a month before the budget year too.
 [[nodiscard]] std::string month_text(int budget_year, BudgetMonth month);
 
 }  // namespace giaingan::inline v1

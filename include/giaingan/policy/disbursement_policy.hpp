@@ -93,6 +93,9 @@ struct BelowAveragePolicy {
   Cited<int> months{3, {}};  ///< how long a run flags a unit
   BudgetMonth first_month{1};
   BudgetMonth last_month{12};
+  /// Whether a run goes on from the year before, from its December to January (see Facts::earlier_runs). Then
+  /// first_month is 1.
+  bool spans_years = false;
   std::vector<Average> references;  ///< at least one
   CombineReferences combine = CombineReferences::any;
   /// With `by_level`: the kind of unit and the index of its reference.

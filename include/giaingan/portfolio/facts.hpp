@@ -145,6 +145,14 @@ struct Metric {
   Ratio value;
 };
 
+/// A month of the run below the average that a unit of some level ended the year before with (`unit` may be a
+/// locality, a source or a pair too).
+struct EarlierRunMonth {
+  std::string unit;
+  std::string reference;  ///< with a verdict for each reference: of which; else empty
+  BudgetMonth month;      ///< at most 0, December of the year before
+};
+
 /// The facts of one budget year, checked. Every vector is sorted (units, projects and allocations by id in
 /// UTF-8 byte order, the others by their key), so that nothing depends on the order of the input's rows.
 ///
@@ -165,13 +173,14 @@ struct Facts {
   MonthlyFigures disbursed;         ///< actual figures only
   std::vector<Estimate> estimates;  ///< by allocation, month
   MonthlyFigures committed;         ///< accepted volume and contract sums, what is paid included
-  std::optional<MonthlyFigures> schedule;  ///< the detailed monthly plan of §2.2, if the dataset has one
-  std::vector<Request> requests;           ///< by allocation, round
-  std::vector<Reference> references;       ///< by reference, month, basis
-  std::vector<LedgerEntry> ledger;         ///< by allocation, month, system
-  std::vector<Event> events;               ///< by unit, type, period, date, amount, cause
-  std::vector<Revenue> revenues;           ///< by source, month
-  std::vector<Metric> metrics;             ///< by unit, metric
+  std::optional<MonthlyFigures> schedule;     ///< the detailed monthly plan of §2.2, if the dataset has one
+  std::vector<Request> requests;              ///< by allocation, round
+  std::vector<Reference> references;          ///< by reference, month, basis
+  std::vector<LedgerEntry> ledger;            ///< by allocation, month, system
+  std::vector<Event> events;                  ///< by unit, type, period, date, amount, cause
+  std::vector<Revenue> revenues;              ///< by source, month
+  std::vector<Metric> metrics;                ///< by unit, metric
+  std::vector<EarlierRunMonth> earlier_runs;  ///< by unit, reference, month
 
   /// The dated changes of one allocation's plan, by date.
   [[nodiscard]] std::span<const PlanChange> changes_of(Index allocation) const noexcept {

@@ -124,6 +124,7 @@ class PortfolioBuilder {
   void add_events(std::span<const EventRow> rows, const Origin& origin = {"events", {}});
   void add_revenues(std::span<const Revenue> rows, const Origin& origin = {"revenues", {}});
   void add_metrics(std::span<const MetricRow> rows, const Origin& origin = {"metrics", {}});
+  void add_earlier_runs(std::span<const EarlierRunMonth> rows, const Origin& origin = {"earlier_runs", {}});
   /// A problem that a reader found before rows could be formed; `build` will throw it with the others.
   void add_problem(Diagnostic diagnostic);
 

@@ -48,7 +48,11 @@ struct JudgedMonth {
 struct BelowAverageRun {
   BudgetMonth from;
   BudgetMonth to;
-  std::vector<JudgedMonth> months;  ///< months skipped by the policy are not among them
+  /// Months of the year before that it goes on from, in time order (see Facts::earlier_runs).
+  std::vector<BudgetMonth> earlier;
+  std::vector<JudgedMonth> months;  ///< of this year; months skipped by the policy are not among them
+
+  [[nodiscard]] int length() const noexcept { return static_cast<int>(earlier.size() + months.size()); }
 };
 
 /// The smallest change of the unit's disbursed at the last month judged that changes its standing, every

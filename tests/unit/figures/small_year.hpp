@@ -63,6 +63,7 @@ struct Rows {
   std::vector<Disbursed> scheduled{};
   std::vector<Reference> references{};
   std::vector<EventRow> events{};
+  std::vector<EarlierRunMonth> earlier_runs{};
 
   /// An owner with one allocation, and what it has disbursed at the end of January, February …
   Rows& owner(const std::string& id, std::int64_t plan, const std::vector<std::int64_t>& by_month = {}) {
@@ -124,6 +125,7 @@ inline Portfolio Rows::build() const {
   }
   builder.add_references(references);
   builder.add_events(events);
+  builder.add_earlier_runs(earlier_runs);
   return std::move(builder).build();
 }
 

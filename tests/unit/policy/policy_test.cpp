@@ -203,6 +203,16 @@ TEST(Policy, RefusesFiguresOfDifferentBases) {
   EXPECT_THAT(problems_of(mixed), ElementsAre("policy.mixed_bases /below_average/references"));
 }
 
+TEST(Policy, LetsARunSpanYearsFromDecemberToJanuaryOnly) {
+  const auto document = [](const std::string& more) {
+    return with("\"combine\": \"any\"", "\"combine\": \"any\", \"spans_years\": true" + more);
+  };
+  EXPECT_TRUE(Policy::from_json(document(""))->below_average->spans_years);
+  EXPECT_FALSE(Policy::from_json(small)->below_average->spans_years);
+  EXPECT_THAT(problems_of(document(", \"first_month\": 2")),
+              ElementsAre("policy.gap_between_years /below_average/spans_years"));
+}
+
 TEST(Policy, ReadsWhatStandsBesideTheRanking) {
   std::string document = with("\"disbursement\": {\"basis\": \"current\"}",
                               R"("disbursement": {"basis": "current", "headlines": ["other"],

@@ -77,6 +77,51 @@ TEST(BelowAverageRuns, FlagAUnitInTheThirdMonth) {
   EXPECT_EQ(july.current_run, 1);
 }
 
+// Below in November and December of 2023, and in January of 2024.
+TEST(BelowAverageRuns, GoOnFromTheYearBeforeWherePolicySaysSo) {
+  auto rows = u({10, 50, 60});
+  rows.earlier_runs = {{"u", "", {0}}, {"u", "", {-1}}, {"v", "", {0}}};
+  auto policy = half();
+  EXPECT_EQ(unit(find(policy, rows, end_of(1)), "u").current_run, 1) << "the policy starts every year anew";
+
+  policy.spans_years = true;
+  const auto january = unit(find(policy, rows, end_of(1)), "u");
+  EXPECT_TRUE(january.flagged);
+  EXPECT_EQ(january.current_run, 3);
+  EXPECT_EQ(january.first_flagged, BudgetMonth{1});
+  ASSERT_EQ(january.runs.size(), 1U);
+  EXPECT_THAT(january.runs[0].earlier, ElementsAre(BudgetMonth{-1}, BudgetMonth{0}));
+  EXPECT_EQ(january.runs[0].from, BudgetMonth{-1});
+  EXPECT_EQ(january.runs[0].to, BudgetMonth{1});
+  EXPECT_EQ(january.margin.addition, Dong{40});
+
+  const auto february = unit(find(policy, rows, end_of(2)), "u");
+  EXPECT_FALSE(february.flagged);
+  EXPECT_EQ(february.times_flagged, 1);
+  EXPECT_EQ(february.margin.subtraction, Dong{1}) << "one less and four months would be in a row";
+
+  rows = u({50});
+  rows.earlier_runs = {{"u", "", {0}}, {"u", "", {-1}}};
+  const auto ended = unit(find(policy, rows, end_of(1)), "u");
+  EXPECT_EQ(ended.current_run, 0);
+  EXPECT_EQ(ended.longest_run, 2);
+  EXPECT_EQ(ended.margin.subtraction, Dong{1});
+}
+
+// With a verdict for each reference, a run goes on against its own reference only; month 13 continues
+// nothing.
+TEST(BelowAverageRuns, GoOnByReference) {
+  auto rows = u({10});
+  rows.earlier_runs = {{"u", "a", {0}}, {"u", "", {-1}}};
+  BelowAveragePolicy policy{.spans_years = true,
+                            .references = {norm({1, 2}, "a"), norm({1, 3}, "b")},
+                            .combine = CombineReferences::each};
+  const auto result = find(policy, rows, end_of(1));
+  ASSERT_EQ(result.units.size(), 2U);
+  EXPECT_EQ(result.units[0].current_run, 2) << "against a";
+  EXPECT_EQ(result.units[1].current_run, 1) << "against b";
+}
+
 TEST(BelowAverageRuns, CountEveryRunThatIsLongEnough) {
   const auto again = unit(find(half(), u({1, 1, 1, 60, 1, 1, 70, 1, 1, 1, 1}), end_of(11)), "u");
   EXPECT_EQ(again.times_flagged, 2);
