@@ -213,7 +213,7 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   add_units(result, policy, disbursement);
   add_averages(result, disbursement);
   add_milestones(result, policy, disbursement);
-  add_side_tables(result, policy, assessment);
+  add_side_tables(result, policy, portfolio, assessment);
   for (const UnitDisbursement& unit : disbursement.units) {
     append(result.evidence, explain(policy->disbursement, disbursement, unit));
   }

@@ -30,8 +30,9 @@ struct ResultTables {
                                      const ReallocationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
 
-/// Adds the tables "headlines", "groupings", "top" and "bottom".
-void add_side_tables(ResultTables& result, const Policy& policy, const MonthlyAssessment& assessment);
+/// Adds the tables "headlines", "groupings", "top", "bottom" and "left_out".
+void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
+                     const MonthlyAssessment& assessment);
 
 /// Adds the table "evidence": a row an entry of `result.evidence`.
 void add_evidence_table(ResultTables& result);

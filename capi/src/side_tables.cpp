@@ -1,4 +1,6 @@
 // What reports print beside the ranking, as tables.
+#include "giaingan/assessment/left_out.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -67,14 +69,26 @@ void add_list(ResultTables& result, const char* name, const DisbursementResult& 
              [&](std::size_t row) { return disbursement.units[row].rank; });
 }
 
+void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows) {
+  using Row = const LeftOut&;
+  TableOutput& table = result.table("left_out");
+  add_column(table, "reason", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(left_out_text(row.code)); });
+  add_column(table, "count", GIAINGAN_INT64, rows, [](Row row) { return row.count; });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
+}
+
 }  // namespace
 
-void add_side_tables(ResultTables& result, const Policy& policy, const MonthlyAssessment& assessment) {
+void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
+                     const MonthlyAssessment& assessment) {
   const DisbursementResult& disbursement = assessment.disbursement;
   add_headlines(result, assessment);
   add_groupings(result, assessment);
   add_list(result, "top", disbursement, fastest(policy->disbursement, disbursement));
   add_list(result, "bottom", disbursement, slowest(policy->disbursement, disbursement));
+  add_left_out(result, left_out(policy, portfolio, assessment));
 }
 
 }  // namespace giaingan::capi

@@ -1,3 +1,4 @@
+#include "giaingan/assessment/left_out.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 
 #include <cstddef>
@@ -365,6 +366,12 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   if (assessment.project_checks) sections.project_checks(*assessment.project_checks);
   writer.end_array().key("reconciliation").begin_array();
   if (assessment.project_checks) sections.reconciliation(*assessment.project_checks);
+  writer.end_array();
+  writer.key("left_out").begin_array();
+  for (const LeftOut& each : left_out(policy, portfolio, assessment)) {
+    writer.begin_object().member("reason", left_out_text(each.code)).member("count", each.count);
+    writer.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed).end_object();
+  }
   writer.end_array();
   parts.assumptions();
   writer.end_object();

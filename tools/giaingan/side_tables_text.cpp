@@ -1,4 +1,6 @@
 // What stands beside the ranking: the fastest and slowest, further groupings, the department tree.
+#include "giaingan/assessment/left_out.hpp"
+
 #include "commands.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
@@ -57,6 +59,46 @@ std::string grouping_text(const Inputs& inputs, const GroupingFigures& grouping,
   return say(language, "Theo ", "By ") + level_text(grouping.level, language) + "\n" + table.text();
 }
 
+std::string reason_text(LeftOutCode code, Language language) {
+  switch (code) {
+    case LeftOutCode::unit_without_plan:
+      return say(language, "đơn vị không có kế hoạch, không xếp hạng và không tính vào bình quân",
+                 "units without a plan, in no rank and no mean");
+    case LeftOutCode::allocation_outside_basis:
+      return say(language, "kế hoạch vốn không thuộc cơ sở tính", "allocations that the basis doesn't count");
+    case LeftOutCode::allocation_without_unit:
+      return say(language, "kế hoạch vốn không thuộc đơn vị nào ở cấp này (vẫn tính vào mức trung bình)",
+                 "allocations of no unit of this level (in the averages all the same)");
+    case LeftOutCode::estimate_ignored:
+      return say(language, "số ước, không tính", "estimates, not counted");
+    case LeftOutCode::estimate_replaced:
+      return say(language, "số ước đã có số thực hiện thay thế", "estimates replaced by an actual figure");
+    case LeftOutCode::comparison_undefined:
+      return say(language, "so sánh theo tháng không xác định (thiếu kế hoạch hoặc mức trung bình)",
+                 "comparisons by month that are undefined (no plan or no average)");
+    case LeftOutCode::month_not_reported:
+      return say(language, "tháng không báo cáo, không xét", "months without a report, not judged");
+    case LeftOutCode::earlier_month_unused:
+      break;
+  }
+  return say(language, "tháng của năm trước không dùng đến",
+             "months of the year before that nobody's run uses");
+}
+
+std::string left_out_lines(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const auto all = left_out(inputs.policy, inputs.portfolio, assessment);
+  if (all.empty()) return "";
+  std::string text = say(language, "Không tính đến\n", "Left out\n");
+  for (const LeftOut& each : all) {
+    text += "  " + std::to_string(each.count) + " " + reason_text(each.code, language);
+    if (each.amounts.plan.value != 0 || each.amounts.disbursed.value != 0) {
+      text += ": " + amount(each.amounts.disbursed, language) + " / " + amount(each.amounts.plan, language);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -73,6 +115,7 @@ std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& asse
   }
   for (const GroupingFigures& grouping : assessment.groupings)
     text += grouping_text(inputs, grouping, language);
+  text += left_out_lines(inputs, assessment, language);
   return text.empty() ? text : text + "\n";
 }
 

@@ -1,0 +1,43 @@
+/// @file
+/// What an assessment left out of ratios, ranks, averages and runs, counted, so that nothing is dropped
+/// silently.
+#pragma once
+
+#include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// What was left out, and why.
+enum class LeftOutCode {
+  unit_without_plan,         ///< units whose ratio is undefined: in no rank and no mean
+  allocation_outside_basis,  ///< allocations that the section's basis doesn't count
+  allocation_without_unit,   ///< counted allocations of no unit of the level: in averages, in no unit
+  estimate_ignored,          ///< estimates up to the month that the section's basis doesn't count
+  estimate_replaced,         ///< estimates that it counts, for which an actual figure is known by now
+  comparison_undefined,      ///< comparisons with a reference, month by month, with an undefined side
+  month_not_reported,        ///< units' months taken out of runs (or ending them) for want of a report
+  earlier_month_unused,      ///< months of earlier runs that nobody's run goes on from
+};
+
+/// The code as documents print it: `unit_without_plan` …
+[[nodiscard]] const char* left_out_text(LeftOutCode code) noexcept;
+
+/// One reason with what it left out.
+struct LeftOut {
+  LeftOutCode code = LeftOutCode::unit_without_plan;
+  std::int64_t count = 0;
+  Amounts amounts;  ///< of allocations: their current plans and actual disbursed together; else zero
+};
+
+/// The reasons that left something out, in the order of their codes.
+/// @pre the assessment is of the same policy and portfolio
+[[nodiscard]] std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
+                                            const MonthlyAssessment& assessment);
+
+}  // namespace giaingan::inline v1

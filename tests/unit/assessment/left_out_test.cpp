@@ -1,0 +1,67 @@
+#include "giaingan/assessment/left_out.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "unit/figures/small_year.hpp"
+
+namespace {
+
+using namespace small_year;
+using ::testing::ElementsAre;
+using ::testing::Pair;
+
+Policy policy(const std::string& basis_more, const std::string& below_more) {
+  return Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "b", "title": {"vi": "a", "en": "b"}, "plan": "current")" +
+                           basis_more + R"(}],
+    "averages": [{"id": "c", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": "b"}],
+    "disbursement": {"basis": "b"},
+    "below_average": {"basis": "b", "months": 3, "references": ["c"], "combine": "any")" +
+                           below_more + "}}");
+}
+
+std::vector<std::pair<std::string, std::int64_t>> counts(const Policy& of, const Rows& rows, Date as_of) {
+  const auto portfolio = rows.build();
+  std::vector<std::pair<std::string, std::int64_t>> all;
+  for (const LeftOut& each : left_out(of, portfolio, assess(of, portfolio, as_of)))
+    all.emplace_back(left_out_text(each.code), each.count);
+  return all;
+}
+
+Rows rows() {
+  Rows made;
+  made.owner("u", 100, {10, 20}).owner("v", 0).owner("w", 100, {10});
+  made.units.push_back({"ward", "ward"});
+  made.allocations.push_back({"stray", "ward", 5});
+  made.allocations.push_back({"old", "u", 7, "budget", "", "", 2023});
+  made.disbursed.push_back({"w", 2, 15, DisbursementKind::estimate});
+  made.disbursed.push_back({"w", 9, 50, DisbursementKind::estimate});
+  made.earlier_runs = {{"u", "", {0}}, {"nobody", "", {0}}};
+  return made;
+}
+
+TEST(LeftOut, CountsWhatWasLeftOutAndWhy) {
+  EXPECT_THAT(counts(policy(R"(, "scope": {"carried_over": "excluded"})", R"(, "unreported": "skipped")"),
+                     rows(), end_of(2)),
+              ElementsAre(Pair("unit_without_plan", 1), Pair("allocation_outside_basis", 1),
+                          Pair("allocation_without_unit", 1), Pair("estimate_ignored", 1),
+                          Pair("comparison_undefined", 2), Pair("month_not_reported", 1),
+                          Pair("earlier_month_unused", 2)));
+}
+
+TEST(LeftOut, CountsEstimatesThatAnActualFigureReplaced) {
+  const auto counting = policy(R"(, "estimates": "counted")", R"(, "spans_years": true)");
+  EXPECT_THAT(counts(counting, rows(), end_of(2)),
+              ElementsAre(Pair("unit_without_plan", 1), Pair("allocation_without_unit", 1),
+                          Pair("comparison_undefined", 2), Pair("earlier_month_unused", 1)));
+  auto later = rows();
+  later.disbursed.push_back({"w", 3, 16});
+  EXPECT_EQ(counts(counting, later, end_of(2)), counts(counting, rows(), end_of(2))) << "nobody knows it yet";
+  EXPECT_THAT(counts(counting, later, end_of(3)), ::testing::Contains(Pair("estimate_replaced", 1)));
+}
+
+}  // namespace
