@@ -215,15 +215,16 @@ TEST_F(PanelInC, BorrowsWholeNumbersWithAStride) {
 }
 
 TEST_F(PanelInC, CopiesWhatLiesUnaligned) {
-  // Records of twelve bytes, and records of eight that begin at an odd byte.
-  for (const std::size_t width : {12U, 8U}) {
-    std::vector<char> bytes(width * 3 + 1);
+  // Records of twelve bytes, and values that begin at an odd byte.
+  for (const auto& [width, begin] : std::vector<std::array<std::size_t, 2>>{{12, 0}, {12, 1}, {8, 1}}) {
+    Values storage(8);
+    char* const bytes = reinterpret_cast<char*>(storage.data()) + begin;
     for (std::size_t i = 0; i < 3; ++i)
-      std::memcpy(&bytes[1 + i * width], &disbursed1[i], 8);
-    const giaingan_column odd{nullptr,       &bytes[1], nullptr, nullptr, 3, static_cast<int32_t>(width),
+      std::memcpy(bytes + i * width, &disbursed1[i], 8);
+    const giaingan_column odd{nullptr,       bytes, nullptr, nullptr, 3, static_cast<int32_t>(width),
                               GIAINGAN_INT64};
     giaingan_panel* copied = create({column_of(plan1)}, {odd});
-    std::fill(bytes.begin(), bytes.end(), '\0');
+    storage.assign(8, 0);
     EXPECT_THAT(ranks(copied, GIAINGAN_RANK_STANDARD, 0), ElementsAre(2, 2, 1));
     giaingan_panel_release(copied);
   }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -32,6 +34,13 @@ std::set<std::thread::id> used(std::size_t parts, int threads) {
 }
 
 TEST(Parallel, StartsNoThreadUnlessAsked) {
+  // A thread that was started either did a part or was still there when the caller did his first.
+  const auto tasks = [] {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/task"),
+                         std::filesystem::directory_iterator());
+  };
+  const auto before = tasks();
+  for_each_part(100, 1, [&](std::size_t) { EXPECT_LE(tasks(), before); });
   EXPECT_EQ(used(100, 1), std::set{std::this_thread::get_id()});
   EXPECT_EQ(used(1, 8), std::set{std::this_thread::get_id()}) << "one part, one thread";
   EXPECT_LE(used(10'000, 3).size(), 3U);
@@ -56,6 +65,33 @@ TEST(Parallel, BeginsNothingAfterAFailureAndThrowsIt) {
   };
   EXPECT_THROW(for_each_part(10, 1, fail_at_third), std::runtime_error);
   EXPECT_EQ(begun, 3);
+}
+
+/// Says when the thread that has looked at it ends.
+struct Farewell {
+  std::atomic<bool>* gone = nullptr;
+  ~Farewell() {
+    if (gone != nullptr) *gone = true;
+  }
+};
+
+TEST(Parallel, AFailureKeepsOtherThreadsFromBeginning) {
+  const auto caller = std::this_thread::get_id();
+  std::atomic<bool> gone{false};
+  std::atomic<int> begun{0};
+  const auto fail_elsewhere = [&](std::size_t) {
+    ++begun;
+    if (std::this_thread::get_id() == caller) {
+      while (!gone)
+        std::this_thread::yield();
+      return;
+    }
+    thread_local Farewell farewell;
+    farewell.gone = &gone;
+    throw std::runtime_error("elsewhere");
+  };
+  EXPECT_THROW(for_each_part(100, 2, fail_elsewhere), std::runtime_error);
+  EXPECT_LE(begun, 2);
 }
 
 TEST(Parallel, ThrowsOneFailureOfMany) {
