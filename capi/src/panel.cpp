@@ -1,6 +1,7 @@
 #include "giaingan/figures/panel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <cstring>
@@ -214,7 +215,8 @@ void write_member(uint8_t* out, uint8_t MonthRuns::*member, std::span<const Mont
                   std::span<const MonthBits> skipped, const RunRule& rule,
                   const std::vector<MonthRuns>& known) {
   if (out == nullptr) return;
-  std::vector<uint8_t> of_months(known.size());
+  // No allocation: other buffers have been written already.
+  std::array<uint8_t, std::size_t{1} << months_in_budget_year> of_months;
   std::transform(known.begin(), known.end(), of_months.begin(),
                  [&](const MonthRuns& runs) { return runs.*member; });
   const uint8_t* const looked_up = of_months.data();

@@ -268,7 +268,11 @@ giaingan_status ask_a_panel(int32_t threads) {
   static int32_t rank[3][200];
   static uint8_t run[200];
   int32_t* const ranks[] = {rank[0], rank[1], rank[2]};
+  static uint8_t longest[200];
+  static uint16_t below[200];
   std::fill(std::begin(run), std::end(run), uint8_t{77});
+  std::fill(std::begin(longest), std::end(longest), uint8_t{77});
+  std::fill(std::begin(below), std::end(below), uint16_t{77});
 
   giaingan_panel* panel = nullptr;
   giaingan_error* error = nullptr;
@@ -280,10 +284,13 @@ giaingan_status ask_a_panel(int32_t threads) {
   error = nullptr;
   if (status == GIAINGAN_OK) {
     status = settled(giaingan_panel_below_average(panel, nullptr, nullptr, 3, GIAINGAN_GAP_SKIPPED, threads,
-                                                  nullptr, nullptr, run, nullptr, nullptr, &error),
+                                                  below, nullptr, run, longest, nullptr, &error),
                      error);
     const uint8_t expected = status == GIAINGAN_OK ? 0 : 77;
-    EXPECT_TRUE(std::all_of(std::begin(run), std::end(run), [&](uint8_t at) { return at == expected; }))
+    const auto as_expected = [&](uint16_t at) { return at == expected; };
+    EXPECT_TRUE(std::all_of(std::begin(run), std::end(run), as_expected) &&
+                std::all_of(std::begin(longest), std::end(longest), as_expected) &&
+                std::all_of(std::begin(below), std::end(below), as_expected))
         << "the buffers are filled, or as they were";
   }
   giaingan_panel_release(panel);

@@ -165,6 +165,12 @@ TEST_F(PanelInC, GapsBreakOrAreTakenOut) {
   ASSERT_EQ(runs.fill(gap, 2, GIAINGAN_GAP_SKIPPED, {1, 1, 1}, {1, 1, 1}), GIAINGAN_OK);
   EXPECT_THAT(runs.longest, ElementsAre(3, 2, 3));
   EXPECT_THAT(runs.first, ElementsAre(2, 3, 2));
+  const Values ones{1, 1, 1};
+  std::vector<uint8_t> longest(3);
+  ASSERT_EQ(giaingan_panel_below_average(gap, ones.data(), ones.data(), 2, GIAINGAN_GAP_SKIPPED, 1, nullptr,
+                                         nullptr, nullptr, longest.data(), nullptr, nullptr),
+            GIAINGAN_OK);
+  EXPECT_THAT(longest, ElementsAre(3, 2, 3)) << "though nobody asked which months are undefined";
   ASSERT_EQ(runs.fill(gap, 2, GIAINGAN_GAP_BREAKS, {1, 0, 1}, {1, 1, 1}), GIAINGAN_OK);
   EXPECT_THAT(runs.below, ElementsAre(0b101, 0b101, 0b101));
   EXPECT_THAT(runs.longest, ElementsAre(1, 1, 1));
