@@ -35,7 +35,7 @@ def _commands(tool: Path, data: Path, answers: dict[str, Path]) -> dict[str, lis
     duckdb = [sys.executable, str(HERE / "csv_duckdb.py"), str(data), str(answers["duckdb"])]
     return {
         "giaingan": [str(tool), "assess", "--policy", str(HERE / "policy.json"), "--data", str(data),
-                     "--as-of", "2024-12-31", "--format", "json"],
+                     "--as-of", "2024-12-31", "--format", "verdicts"],
         "duckdb": [*duckdb, "1"],
         "duckdb-two-threads": [*duckdb, "2"],
         "pandas": [sys.executable, str(HERE / "csv_pandas.py"), str(data), str(answers["pandas"])],

@@ -28,6 +28,8 @@ class AssessmentWriter {
   void review(const BelowAverageResult& result);
   void data_findings(const DisbursementResult& result);
   void contradictions(const MonthlyAssessment& assessment);
+  void unit_verdicts(const DisbursementResult& result);
+  void run_verdicts(const BelowAverageVerdicts& verdicts);
   void obligations(const ObligationsResult& result);
   void project_checks(const ProjectChecksResult& result);
   void reconciliation(const ProjectChecksResult& result);
@@ -326,6 +328,46 @@ void AssessmentWriter::reconciliation(const ProjectChecksResult& result) {
   }
 }
 
+void AssessmentWriter::unit_verdicts(const DisbursementResult& result) {
+  writer_.key("units").begin_array();
+  for (const UnitDisbursement& unit : result.units) {
+    writer_.begin_object().member("unit", unit.id);
+    writer_.member("plan", unit.amounts.plan).member("disbursed", unit.amounts.disbursed);
+    parts_.ratio("ratio", unit.amounts.ratio());
+    writer_.member("rank", unit.rank).key("milestone");
+    if (unit.shown_milestone) {
+      const MilestoneVerdict& shown = unit.milestones[*unit.shown_milestone];
+      writer_.begin_object().member("status", milestone_status_text(shown.status));
+      writer_.member("shortfall", shown.shortfall).end_object();
+    } else {
+      writer_.null();
+    }
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
+void AssessmentWriter::run_verdicts(const BelowAverageVerdicts& verdicts) {
+  for (const BelowAverageVerdict& unit : verdicts.units) {
+    writer_.begin_object().member("unit", unit.id);
+    if (!unit.reference.empty()) writer_.member("reference", unit.reference);
+    writer_.member("flagged", unit.flagged).member("current_run", unit.current_run);
+    writer_.member("longest_run", unit.longest_run);
+    parts_.month("first_flagged", unit.first_flagged);
+    writer_.key("runs").begin_array();
+    for (const VerdictRun& run : unit.runs) {
+      writer_.begin_object();
+      parts_.month("from", run.from);
+      parts_.month("to", run.to);
+      writer_.key("months").begin_array();
+      for (const BudgetMonth month : run.months)
+        parts_.month(month);
+      writer_.end_array().end_object();
+    }
+    writer_.end_array().end_object();
+  }
+}
+
 }  // namespace
 
 std::string assessment_document(const Policy& policy, const Portfolio& portfolio,
@@ -372,6 +414,32 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
     writer.begin_object().member("reason", left_out_text(each.code)).member("count", each.count);
     writer.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed).end_object();
   }
+  writer.end_array();
+  parts.assumptions();
+  writer.end_object();
+  return writer.take();
+}
+
+std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
+                              const MonthlyVerdicts& verdicts) {
+  JsonWriter writer(JsonLayout::compact);
+  DocumentParts parts(writer, *policy);
+  AssessmentWriter sections(writer, policy, portfolio);
+  const DisbursementResult& disbursement = verdicts.disbursement;
+  writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
+  parts.heading();
+  parts.month("month", disbursement.month);
+  writer.member("basis", disbursement.basis);
+  sections.averages(disbursement);
+  sections.unit_verdicts(disbursement);
+  writer.key("below_average").begin_array();
+  if (verdicts.below_average) sections.run_verdicts(*verdicts.below_average);
+  writer.end_array();
+  sections.data_findings(disbursement);
+  writer.key("obligations").begin_array();
+  if (verdicts.obligations) sections.obligations(*verdicts.obligations);
+  writer.end_array().key("project_checks").begin_array();
+  if (verdicts.project_checks) sections.project_checks(*verdicts.project_checks);
   writer.end_array();
   parts.assumptions();
   writer.end_object();

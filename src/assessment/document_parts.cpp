@@ -6,6 +6,12 @@
 
 namespace giaingan::inline v1 {
 
+DocumentParts::DocumentParts(JsonWriter& writer, const PolicySections& policy)
+    : writer_(writer), policy_(policy) {
+  for (int number = 1; number <= months_in_budget_year; ++number)
+    months_[static_cast<std::size_t>(number - 1)] = month_text(policy.year, {number});
+}
+
 void DocumentParts::ratio(std::string_view key, const std::optional<Ratio>& ratio) {
   writer_.key(key);
   if (!ratio) {
@@ -72,10 +78,16 @@ void DocumentParts::amounts(const Amounts& amounts) {
 void DocumentParts::month(std::string_view key, const std::optional<BudgetMonth>& month) {
   writer_.key(key);
   if (month) {
-    writer_.value(month_text(policy_.year, *month));
+    this->month(*month);
   } else {
     writer_.null();
   }
+}
+
+void DocumentParts::month(BudgetMonth month) {
+  const bool of_year = month.number >= 1;
+  writer_.value(of_year ? months_[static_cast<std::size_t>(month.number - 1)]
+                        : month_text(policy_.year, month));
 }
 
 void DocumentParts::text(std::string_view key, const Text& text) {

@@ -9,6 +9,7 @@
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/policy.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ namespace giaingan::inline v1 {
 /// Writes the parts of one document of one policy.
 class DocumentParts {
  public:
-  DocumentParts(JsonWriter& writer, const PolicySections& policy) : writer_(writer), policy_(policy) {}
+  DocumentParts(JsonWriter& writer, const PolicySections& policy);
 
   /// `{"num","den","percent"}` as given; null if undefined.
   void ratio(std::string_view key, const std::optional<Ratio>& ratio);
@@ -34,6 +35,8 @@ class DocumentParts {
   void amounts(const Amounts& amounts);
   /// `YYYY-MM`, or null.
   void month(std::string_view key, const std::optional<BudgetMonth>& month);
+  /// A month as an element of an array.
+  void month(BudgetMonth month);
   /// `{"vi","en"}`.
   void text(std::string_view key, const Text& text);
   /// `{"doc","clause"}`, and of what is assumed `assumed`, `note` and `assumptions`: where the assumed values
@@ -53,6 +56,7 @@ class DocumentParts {
 
   JsonWriter& writer_;
   const PolicySections& policy_;
+  std::array<std::string, months_in_budget_year> months_;  // as text
 };
 
 }  // namespace giaingan::inline v1

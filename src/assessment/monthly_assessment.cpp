@@ -37,4 +37,16 @@ MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date 
   return assessment;
 }
 
+MonthlyVerdicts judge(const Policy& policy, const Portfolio& portfolio, Date as_of, std::string_view level) {
+  const auto or_own = [&](const std::string& own) { return level.empty() ? std::string_view(own) : level; };
+  MonthlyVerdicts verdicts{
+      .disbursement = rank_units(policy->disbursement, portfolio, as_of, or_own(policy->disbursement.level))};
+  if (const auto& rule = policy->below_average)
+    verdicts.below_average = judge_below_average(*rule, portfolio, as_of, or_own(rule->level));
+  if (policy->obligations) verdicts.obligations = check_obligations(*policy->obligations, portfolio, as_of);
+  if (policy->project_checks)
+    verdicts.project_checks = check_projects(*policy->project_checks, portfolio, as_of);
+  return verdicts;
+}
+
 }  // namespace giaingan::inline v1

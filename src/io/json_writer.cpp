@@ -1,11 +1,38 @@
 #include "io/json_writer.hpp"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstddef>
 #include <utility>
 
 namespace giaingan::inline v1 {
+namespace {
+
+bool must_be_escaped(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return c == '"' || c == '\\' || byte < 0x20 || byte == 0x7f;
+}
+
+void append_escaped(char c, std::string& text) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(c);
+  if (c == '"' || c == '\\') {
+    text += '\\';
+    text += c;
+  } else if (c == '\n') {
+    text += "\\n";
+  } else {
+    text += "\\u00";
+    text += hex[byte >> 4U];
+    text += hex[byte & 15U];
+  }
+}
+
+}  // namespace
 
 void JsonWriter::new_line() {
+  if (layout_ == JsonLayout::compact) return;
   text_ += '\n';
   text_.append(2 * has_members_.size(), ' ');
 }
@@ -47,36 +74,31 @@ JsonWriter& JsonWriter::end_array() {
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   value(name);
-  text_ += ": ";
+  text_ += layout_ == JsonLayout::compact ? ":" : ": ";
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
   before_value();
   text_ += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      text_ += '\\';
-      text_ += c;
-    } else if (c == '\n') {
-      text_ += "\\n";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      text_ += "\\u00";
-      text_ += hex[byte >> 4U];
-      text_ += hex[byte & 15U];
-    } else {
-      text_ += c;
-    }
+  while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::ranges::find_if(text, must_be_escaped) - text.begin());
+    text_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    append_escaped(text.front(), text_);
+    text.remove_prefix(1);
   }
   text_ += '"';
   return *this;
 }
 
 JsonWriter& JsonWriter::value(std::int64_t number) {
-  return digits(std::to_string(number));
+  std::array<char, 20> digits_of_number{};  // a sign and the 19 digits of 2^63
+  char* const begin = digits_of_number.data();
+  const auto [end, error] = std::to_chars(begin, begin + digits_of_number.size(), number);
+  return digits({begin, static_cast<std::size_t>(end - begin)});
 }
 
 JsonWriter& JsonWriter::value(bool truth) {

@@ -13,10 +13,15 @@
 
 namespace giaingan::inline v1 {
 
-/// Appends one JSON document to a string, member by member in the order of the calls, indented by two spaces,
-/// so that the same results are the same bytes.
+/// How a document is laid out: for people, or for programs alone.
+enum class JsonLayout : std::uint8_t { indented, compact };
+
+/// Appends one JSON document to a string, member by member in the order of the calls, so that the same
+/// results are the same bytes.
 class JsonWriter {
  public:
+  explicit JsonWriter(JsonLayout layout = JsonLayout::indented) : layout_(layout) {}
+
   JsonWriter& begin_object();
   JsonWriter& end_object();
   JsonWriter& begin_array();
@@ -53,6 +58,7 @@ class JsonWriter {
   JsonWriter& begin(char bracket);
   JsonWriter& end(char bracket);
 
+  JsonLayout layout_;
   std::string text_;
   std::vector<bool> has_members_;  // one entry an open object or array
   bool after_key_ = false;

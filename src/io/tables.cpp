@@ -363,13 +363,18 @@ void read_earlier_runs(const Reading& reading) {
                     {{"unit"}, {"reference", Presence::may_be_missing}, {"month"}});
   Origin origin{table.file(), {}};
   std::vector<EarlierRunMonth> runs;
-  const bool there = table.read([&](Record& row) {
-    const BudgetMonth month = row.earlier_month(2);
-    if (!row.good()) return;
-    origin.lines.push_back(row.line());
-    runs.push_back({std::string(row.text(0)), std::string(row.text(1)), month});
-  });
-  if (there) reading.builder.add_earlier_runs(runs, origin);
+  table.read(
+      origin,
+      [&](Record& row) {
+        const BudgetMonth month = row.earlier_month(2);
+        if (!row.good()) return;
+        origin.lines.push_back(row.line());
+        runs.push_back({std::string(row.text(0)), std::string(row.text(1)), month});
+      },
+      [&] {
+        reading.builder.add_earlier_runs(runs, origin);
+        clear(origin.lines, runs);
+      });
 }
 
 }  // namespace

@@ -6,13 +6,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <map>
-#include <ranges>
-#include <tuple>
 #include <utility>
 
 #include "policy/resting_citations.hpp"
+#include "rules/below_average_parts.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -42,15 +40,6 @@ struct Setting {
   const std::vector<Judge>& judges;       // by reference
   BudgetMonth last;                       // the last month judged
 };
-
-std::vector<AverageValue> figures_of(const Average& reference, const BelowAveragePolicy& policy,
-                                     const Portfolio& portfolio, BudgetMonth as_of_month, BudgetMonth last) {
-  // Figures on different bases are never compared.
-  if (reference.basis.id != policy.basis.id) return std::vector<AverageValue>(at(last) + 1);
-  auto values = average_until(portfolio, reference, as_of_month);
-  values.resize(at(last) + 1);
-  return values;
-}
 
 Follows follows(const Average& reference, std::string_view level) {
   switch (reference.kind) {
@@ -254,11 +243,7 @@ void close_run(BelowAverageUnit& unit, BelowAverageRun& open, int flag_after) {
 // The run that the unit ended the year before with, if the policy lets it go on.
 BelowAverageRun earlier_run(const Setting& setting, const std::string& unit, const std::string& reference) {
   BelowAverageRun run;
-  if (!setting.policy.spans_years || setting.policy.first_month != BudgetMonth{1}) return run;
-  const auto key = [](const EarlierRunMonth& row) { return std::tie(row.unit, row.reference); };
-  const auto [first, last] =
-      std::ranges::equal_range(setting.facts.earlier_runs, std::tie(unit, reference), std::less<>(), key);
-  for (const auto& row : std::ranges::subrange(first, last))
+  for (const auto& row : earlier_months(setting.policy, setting.facts, unit, reference))
     run.earlier.push_back(row.month);
   return run;
 }
@@ -305,19 +290,6 @@ BelowAverageUnit judge_unit(const Setting& setting, const std::vector<std::size_
   return unit;
 }
 
-// The reference that the unit's level is given: by the kind of the unit, else by the level's own name.
-std::vector<std::size_t> reference_of_level(const Setting& setting, std::size_t group) {
-  const auto& given = setting.policy.reference_of_kind;
-  const auto find = [&](std::string_view kind) {
-    return std::find_if(given.begin(), given.end(), [&](const auto& entry) { return entry.first == kind; });
-  };
-  const Index unit = setting.grouping.unit[group];
-  auto found = unit == none ? given.end() : find(setting.facts.units[at(unit)].kind);
-  if (found == given.end()) found = find(setting.grouping.level);
-  if (found == given.end()) return {};
-  return {found->second};
-}
-
 void judge_units(const Setting& setting, BelowAverageResult& result) {
   const std::size_t groups = setting.grouping.ids.size();
   std::vector<std::size_t> every(setting.judges.size());
@@ -334,9 +306,10 @@ void judge_units(const Setting& setting, BelowAverageResult& result) {
       return;
     case CombineReferences::by_level:
       for (std::size_t group = 0; group < groups; ++group) {
-        const auto reference = reference_of_level(setting, group);
-        result.units.push_back(judge_unit(setting, reference, group, result));
-        if (!reference.empty()) result.units.back().reference = result.references[reference.front()].id;
+        const auto reference = reference_of_level(setting.policy, setting.facts, setting.grouping, group);
+        const auto held_against = reference ? std::vector{*reference} : std::vector<std::size_t>();
+        result.units.push_back(judge_unit(setting, held_against, group, result));
+        if (reference) result.units.back().reference = result.references[*reference].id;
       }
       return;
     case CombineReferences::any:
@@ -418,8 +391,8 @@ BelowAverageResult find_below_average(const BelowAveragePolicy& policy, const Po
   std::vector<GroupAmounts> sums;
   std::vector<Judge> judges;
   for (const auto& reference : policy.references) {
-    ReferenceFigures figures{reference.id, reference.basis.id, {}};
-    if (result.month) figures.at = figures_of(reference, policy, portfolio, *as_of_month, *result.month);
+    auto figures = result.month ? reference_figures(reference, policy, portfolio, *as_of_month, *result.month)
+                                : ReferenceFigures{reference.id, reference.basis.id, {}};
     judges.push_back(judge_of(figures, follows(reference, level), policy));
     result.references.push_back(std::move(figures));
   }

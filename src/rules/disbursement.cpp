@@ -1,11 +1,15 @@
 #include "giaingan/rules/disbursement.hpp"
 
+#include "giaingan/exact/int128.hpp"
+#include "giaingan/exact/ratio_order.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/figures/selection.hpp"
 #include "giaingan/figures/threshold.hpp"
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <utility>
 
 namespace giaingan::inline v1 {
@@ -49,19 +53,44 @@ std::strong_ordering compare_tiebreak(const Ranked& a, const Ranked& b, const Di
                                                       : a.amounts.disbursed <=> b.amounts.disbursed;
 }
 
-// The groups with a ratio, from high to low; within a tie as the policy says, then by id.
-std::vector<Ranked> ranked_groups(const std::vector<Amounts>& of_group, const DisbursementPolicy& policy) {
+// The groups with a ratio, by it exactly, from high to low.
+std::vector<Ranked> by_exact_ratio(const std::vector<Amounts>& of_group) {
+  static_assert(sizeof(Amounts) == 2 * sizeof(std::int64_t), "two columns in one");
+  std::vector<Ranked> ranked;
+  if (of_group.empty()) return ranked;
+  RatioOrder order;
+  ranked.reserve(of_group.size());
+  const RatioColumns ratios{&of_group.front().disbursed.value, &of_group.front().plan.value, of_group.size(),
+                            2, 2};
+  for (const OrderedRatio& place : order.descending(ratios))
+    ranked.push_back({place.index, of_group[place.index], 0});
+  return ranked;
+}
+
+// The same by the ratios as rounded to the step at which officials compare.
+std::vector<Ranked> by_rounded_ratio(const std::vector<Amounts>& of_group, Ratio step) {
   std::vector<Ranked> ranked;
   for (std::size_t group = 0; group < of_group.size(); ++group) {
     const auto& amounts = of_group[group];
-    if (!amounts.ratio()) continue;
-    ranked.push_back({group, amounts, policy.compare_at ? rounded_steps(amounts, *policy.compare_at) : 0});
+    if (amounts.ratio()) ranked.push_back({group, amounts, rounded_steps(amounts, step)});
   }
-  std::sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
-    if (const auto order = compare_ratios(a, b, policy.compare_at); order != 0) return order > 0;
-    if (const auto order = compare_tiebreak(a, b, policy); order != 0) return order > 0;
-    return a.group < b.group;  // groups are in the order of their ids
-  });
+  std::ranges::stable_sort(ranked, std::greater<>(), &Ranked::steps);
+  return ranked;
+}
+
+// The groups with a ratio, from high to low; within a tie as the policy says, then by id.
+std::vector<Ranked> ranked_groups(const std::vector<Amounts>& of_group, const DisbursementPolicy& policy) {
+  // Groups are in the order of their ids, and both orders keep it within a tie.
+  auto ranked = policy.compare_at ? by_rounded_ratio(of_group, *policy.compare_at) : by_exact_ratio(of_group);
+  if (policy.ties != RankTies::ordinal || policy.tiebreak == RankTiebreak::id) return ranked;
+  for (auto first = ranked.begin(); first != ranked.end();) {
+    const auto end = std::find_if(first, ranked.end(), [&](const Ranked& other) {
+      return compare_ratios(other, *first, policy.compare_at) != 0;
+    });
+    std::stable_sort(first, end,
+                     [&](const Ranked& a, const Ranked& b) { return compare_tiebreak(a, b, policy) > 0; });
+    first = end;
+  }
   return ranked;
 }
 
@@ -71,11 +100,20 @@ struct Rank {
   std::optional<std::size_t> next_above;  // among the ranked
 };
 
+// The least further đồng with which the amounts reach a ratio, 0 if they do; nothing if beyond `int64`.
+std::optional<Dong> least_to_reach(Ratio ratio, const Amounts& amounts, std::optional<Ratio> compare_at) {
+  if (compare_at) return Threshold(Rational(ratio), Comparison::at_least, compare_at).shortfall(amounts);
+  const Int128 least =
+      ceil_divide(Int128{ratio.num} * amounts.plan.value, ratio.den) - amounts.disbursed.value;
+  if (least > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+  return Dong{std::max<std::int64_t>(static_cast<std::int64_t>(least), 0)};
+}
+
 // The rank of each of the ranked groups, tie by tie.
 std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const DisbursementPolicy& policy) {
   std::vector<Rank> ranks(ranked.size());
   std::int64_t ties = 0;
-  std::optional<Threshold> next_above;
+  std::optional<Ratio> next_above;
   for (std::size_t first = 0; first < ranked.size();) {
     ++ties;
     std::size_t end = first;
@@ -83,29 +121,27 @@ std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const Disbursement
       const std::size_t position = policy.ties == RankTies::ordinal ? end : first;
       ranks[end].rank = policy.ties == RankTies::dense ? ties : static_cast<std::int64_t>(position) + 1;
       if (!next_above) continue;
-      ranks[end].to_next = next_above->shortfall(ranked[end].amounts);
+      ranks[end].to_next = least_to_reach(*next_above, ranked[end].amounts, policy.compare_at);
       ranks[end].next_above = first - 1;
     }
-    next_above.emplace(Rational(*ranked[first].amounts.ratio()), Comparison::at_least, policy.compare_at);
+    next_above = ranked[first].amounts.ratio();
     first = end;
   }
   return ranks;
 }
 
 // Neighbours in the list whose printed percentages tell another order than was decided.
-void note_ranks_on_paper(const std::vector<Ranked>& ranked, const Grouping& grouping,
-                         const DisbursementPolicy& policy, DisbursementResult& result) {
+void note_ranks_on_paper(const DisbursementPolicy& policy, DisbursementResult& result) {
   const Ratio step = printed_step(policy.decimals);
-  for (std::size_t i = 1; i < ranked.size(); ++i) {
-    const auto& above = ranked[i - 1];
-    const auto& below = ranked[i];
-    const bool higher = compare_ratios(above, below, policy.compare_at) > 0;
+  for (std::size_t i = 1; i < result.units.size() && result.units[i].rank; ++i) {
+    const auto& above = result.units[i - 1];
+    const auto& below = result.units[i];
+    const bool higher = below.next_above == i - 1;
     const bool printed_higher = rounded_steps(above.amounts, step) > rounded_steps(below.amounts, step);
     if (higher == printed_higher) continue;
-    result.contradictions.push_back({"rank", grouping.ids[above.group], grouping.ids[below.group],
-                                     result.month, printed_percent(*above.amounts.ratio(), policy.decimals),
-                                     printed_percent(*below.amounts.ratio(), policy.decimals),
-                                     Comparison::more_than, higher});
+    result.contradictions.push_back(
+        {"rank", above.id, below.id, result.month, printed_percent(*above.amounts.ratio(), policy.decimals),
+         printed_percent(*below.amounts.ratio(), policy.decimals), Comparison::more_than, higher});
   }
 }
 
@@ -212,34 +248,43 @@ std::vector<std::optional<ScheduleAdherence>> schedules(const DisbursementPolicy
 
 // ---- Findings about the data
 
+DataFinding finding_about(const Facts& facts, Index allocation, DataFindingCode code, const Amounts& amounts,
+                          std::optional<BudgetMonth> month, const Citation& citation) {
+  const auto& row = facts.allocations[at(allocation)];
+  DataFinding finding;
+  finding.code = code;
+  finding.allocation = row.id;
+  if (row.owner != none) finding.owner = facts.units[at(row.owner)].id;
+  finding.month = month;
+  finding.amounts = amounts;
+  finding.citation = citation;
+  return finding;
+}
+
 void find_in_allocations(const DisbursementPolicy& policy, const Portfolio& portfolio,
                          const Grouping& grouping, DisbursementResult& result) {
   const Facts& facts = *portfolio;
   const auto counted = select_allocations(portfolio, policy.basis.scope);
   const auto month = result.month;
   const Basis current;
+  const Date last_day = month ? month_end(facts.year, *month) : Date();
   for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
     const auto allocation = static_cast<Index>(i);
-    const Index owner = facts.allocations[i].owner;
-    DataFinding finding;
-    finding.allocation = facts.allocations[i].id;
-    finding.citation = policy.citation;
-    if (owner != none) finding.owner = facts.units[at(owner)].id;
-    finding.month = month;
+    Amounts amounts;
     if (month) {
-      finding.amounts = {plan_on(facts, allocation, current, month_end(facts.year, *month)),
-                         disbursed_at(facts, allocation, policy.basis.estimates, *month)};
+      amounts = {plan_on(facts, allocation, current, last_day),
+                 disbursed_at(facts, allocation, policy.basis.estimates, *month)};
     }
-    if (finding.amounts.disbursed > finding.amounts.plan) {
-      finding.code = finding.amounts.plan.value == 0 ? DataFindingCode::disbursed_without_plan
-                                                     : DataFindingCode::disbursed_above_plan;
-      result.data_findings.push_back(finding);
+    const auto report = [&](DataFindingCode code, const Citation& citation) {
+      result.data_findings.push_back(finding_about(facts, allocation, code, amounts, month, citation));
+    };
+    if (amounts.disbursed > amounts.plan) {
+      report(amounts.plan.value == 0 ? DataFindingCode::disbursed_without_plan
+                                     : DataFindingCode::disbursed_above_plan,
+             policy.citation);
     }
-    if (counted[i] && grouping.of_allocation[i] == none) {
-      finding.code = DataFindingCode::no_unit_at_level;
-      finding.citation = policy.settings.deciding(policy.citation, {"level"});
-      result.data_findings.push_back(finding);
-    }
+    if (counted[i] && grouping.of_allocation[i] == none)
+      report(DataFindingCode::no_unit_at_level, policy.settings.deciding(policy.citation, {"level"}));
   }
 }
 
@@ -326,6 +371,13 @@ DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const P
 
 DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const Portfolio& portfolio,
                                        Date as_of, std::string_view level) {
+  auto result = rank_units(policy, portfolio, as_of, level);
+  note_ranks_on_paper(policy, result);
+  return result;
+}
+
+DisbursementResult rank_units(const DisbursementPolicy& policy, const Portfolio& portfolio, Date as_of,
+                              std::string_view level) {
   const Facts& facts = *portfolio;
   const auto grouping = group_by_level(portfolio, level);
   DisbursementResult result;
@@ -366,8 +418,6 @@ DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const P
   for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
     if (!sums.of_group[group].ratio()) list(group);
   }
-  note_ranks_on_paper(ranked, grouping, policy, result);
-
   find_in_allocations(policy, portfolio, grouping, result);
   find_in_references(policy, facts, result);
   std::stable_sort(result.data_findings.begin(), result.data_findings.end(),

@@ -66,10 +66,41 @@ void compare_review(const giaingan::BelowAverageResult& result, const oracle::Wo
   }
 }
 
+// The verdicts without evidence are found another way and must be the same.
+void compare_verdicts(const giaingan::BelowAverageVerdicts& verdicts,
+                      const giaingan::BelowAverageResult& result) {
+  EXPECT_EQ(verdicts.month, result.month);
+  ASSERT_EQ(verdicts.units.size(), result.units.size());
+  for (std::size_t i = 0; i < verdicts.units.size(); ++i) {
+    const auto& found = verdicts.units[i];
+    const auto& expected = result.units[i];
+    EXPECT_EQ(found.id, expected.id);
+    EXPECT_EQ(found.name, expected.name);
+    EXPECT_EQ(found.reference, expected.reference) << found.id;
+    EXPECT_EQ(found.flagged, expected.flagged) << found.id;
+    EXPECT_EQ(found.current_run, expected.current_run) << found.id;
+    EXPECT_EQ(found.longest_run, expected.longest_run) << found.id;
+    EXPECT_EQ(found.first_flagged, expected.first_flagged) << found.id;
+    EXPECT_EQ(found.times_flagged, expected.times_flagged) << found.id;
+    ASSERT_EQ(found.runs.size(), expected.runs.size()) << found.id;
+    for (std::size_t run = 0; run < found.runs.size(); ++run) {
+      auto months = expected.runs[run].earlier;
+      for (const auto& judged : expected.runs[run].months)
+        months.push_back(judged.month);
+      EXPECT_EQ(found.runs[run].months, months) << found.id;
+      EXPECT_EQ(found.runs[run].from, expected.runs[run].from) << found.id;
+      EXPECT_EQ(found.runs[run].to, expected.runs[run].to) << found.id;
+    }
+  }
+}
+
 void compare_with_oracle(const oracle::World& world) {
   const int month = oracle::month_of(world.facts.year, world.as_of);
-  const auto result = giaingan::find_below_average(
-      below_average_policy_of(world.below), portfolio_of(world.facts, world.below), date_of(world.as_of));
+  const auto policy = below_average_policy_of(world.below);
+  const auto portfolio = portfolio_of(world.facts, world.below);
+  const auto result = giaingan::find_below_average(policy, portfolio, date_of(world.as_of));
+  compare_verdicts(giaingan::judge_below_average(policy, portfolio, date_of(world.as_of), policy.level),
+                   result);
   const auto expected = oracle::below_average(world.facts, world.below, month);
   std::map<std::pair<std::string, std::string>, const oracle::UnitBelow*> by_key;
   for (const auto& unit : expected)

@@ -53,6 +53,44 @@ class Level(unittest.TestCase):
                 self.assertEqual(run("assess", *INPUTS, *AS_OF, "--level", level, "--format", "json").returncode, 0)
 
 
+class Verdicts(unittest.TestCase):
+    """--format verdicts: what --format json says, without the evidence."""
+
+    def documents(self, *arguments):
+        for format_ in ("json", "verdicts"):
+            result = run("assess", *INPUTS, *arguments, "--format", format_)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            yield json.loads(result.stdout)
+
+    @staticmethod
+    def without_evidence(document):
+        units = [{key: unit[key] for key in ("unit", "plan", "disbursed", "ratio", "rank")} for unit in document["units"]]
+        for unit, full in zip(units, document["units"]):
+            shown = full["milestone"]
+            unit["milestone"] = shown and {"status": shown["status"], "shortfall": shown["shortfall"]}
+        below = []
+        for full in document["below_average"]:
+            keys = ("unit", "reference", "flagged", "current_run", "longest_run", "first_flagged")
+            unit = {key: full[key] for key in keys if key in full}
+            unit["runs"] = [{"from": run["from"], "to": run["to"], "months": [month["month"] for month in run["months"]]}
+                            for run in full["runs"]]
+            below.append(unit)
+        rest = {key: document[key] for key in ("as_of", "level", "policy", "year", "month", "basis", "averages",
+                                               "averages_cite", "data_findings", "obligations", "project_checks",
+                                               "assumed") if key in document}
+        return {**rest, "units": units, "below_average": below}
+
+    def test_they_are_those_of_the_whole_assessment(self):
+        for arguments in (("--as-of", "2024-01-15"), ("--as-of", "2024-09-30"), ("--as-of", "2025-01-31"),
+                          ("--as-of", "2024-12-31", "--level", "source"), ("--as-of", "2024-06-30", "--level", "allocation")):
+            with self.subTest(arguments):
+                full, verdicts = self.documents(*arguments)
+                self.assertEqual(verdicts, self.without_evidence(full))
+
+    def test_only_assessments_have_them(self):
+        self.assertEqual(run("reallocate", *INPUTS, "--round", "2024-06", "--format", "verdicts").returncode, 2)
+
+
 class PolicyFile(unittest.TestCase):
     def problems(self, text):
         with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,11 @@
 namespace giaingan::tool {
 
 /// What a result is printed as.
-enum class Format { text, json };
+enum class Format {
+  text,
+  json,
+  verdicts,  ///< (assess) JSON of the verdicts alone
+};
 
 /// Options of every command that reads a policy and a dataset.
 struct CommandLine {

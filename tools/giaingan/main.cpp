@@ -20,7 +20,10 @@ namespace {
 using namespace giaingan;
 using namespace giaingan::tool;
 
-const std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
+using Formats = std::map<std::string, Format>;
+const Formats formats{{"text", Format::text}, {"json", Format::json}};
+const Formats assessment_formats{
+    {"text", Format::text}, {"json", Format::json}, {"verdicts", Format::verdicts}};
 const std::map<std::string, Language> languages{{"vi", Language::vi}, {"en", Language::en}};
 
 std::string wrong_day(const std::string& text) {
@@ -42,9 +45,10 @@ void add_language(CLI::App& command, CommandLine& request) {
       ->type_name("LANG");
 }
 
-void add_output(CLI::App& command, CommandLine& request) {
-  command.add_option("--format", request.format, "text or json")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
+void add_output(CLI::App& command, CommandLine& request, const Formats& of_command = formats,
+                const std::string& description = "text or json") {
+  command.add_option("--format", request.format, description)
+      ->transform(CLI::CheckedTransformer(of_command).description(""))
       ->type_name("FORMAT");
   add_language(command, request);
 }
@@ -95,7 +99,8 @@ int main(int argc, char** argv) {
       ->add_option("--level", request.level,
                    "Level of the units (owner, locality, source …); else the policy's")
       ->type_name("LEVEL");
-  add_output(*assess, request);
+  add_output(*assess, request, assessment_formats,
+             "text, json, or verdicts (JSON without the evidence of each month, for very many units)");
   assess->callback([&] { command = [&] { return run_assess(request); }; });
 
   auto* reallocate = app.add_subcommand("reallocate", "One reallocation round");

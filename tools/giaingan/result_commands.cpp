@@ -79,6 +79,11 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
 int run_assess(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
   if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
+  if (request.format == Format::verdicts) {
+    const MonthlyVerdicts verdicts = judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
+    print(verdicts_document(inputs.policy, inputs.portfolio, verdicts));
+    return done;
+  }
   const MonthlyAssessment assessment =
       request.level.empty() ? assess(inputs.policy, inputs.portfolio, as_of(request))
                             : assess(inputs.policy, inputs.portfolio, as_of(request), request.level);

@@ -40,4 +40,23 @@ struct MonthlyAssessment {
 [[nodiscard]] std::string assessment_document(const Policy& policy, const Portfolio& portfolio,
                                               const MonthlyAssessment& assessment);
 
+/// The verdicts of an assessment without the evidence of each month, for hosts with very many units.
+struct MonthlyVerdicts {
+  DisbursementResult disbursement;  ///< see rank_units()
+  std::optional<BelowAverageVerdicts> below_average;
+  std::optional<ObligationsResult> obligations;
+  std::optional<ProjectChecksResult> project_checks;
+};
+
+/// The verdicts that assess() comes to, many times faster: the evidence of some units is asked for
+/// afterwards.
+/// @param level see group_by_level; empty: the policy's own levels. Total: throws only `std::bad_alloc`.
+[[nodiscard]] MonthlyVerdicts judge(const Policy& policy, const Portfolio& portfolio, Date as_of,
+                                    std::string_view level = {});
+
+/// The verdicts as a JSON document without line breaks, its last byte one: a part of the members of
+/// assessment_document(), of the same meaning; the months of a run are their names alone.
+[[nodiscard]] std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
+                                            const MonthlyVerdicts& verdicts);
+
 }  // namespace giaingan::inline v1

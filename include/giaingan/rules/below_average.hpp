@@ -114,6 +114,39 @@ struct BelowAverageResult {
                                                     const Portfolio& portfolio, Date as_of,
                                                     std::string_view level);
 
+/// A run in a verdict without evidence.
+struct VerdictRun {
+  BudgetMonth from;
+  BudgetMonth to;
+  std::vector<BudgetMonth> months;  ///< in time order, those of the year before included
+};
+
+/// What the rule says of one unit, without the evidence of each month.
+struct BelowAverageVerdict {
+  std::string id;
+  std::string name;
+  std::string reference;  ///< id, where the verdict is of one reference (`each`, `by_level`)
+  bool flagged = false;
+  int current_run = 0;
+  int longest_run = 0;
+  std::optional<BudgetMonth> first_flagged;
+  int times_flagged = 0;
+  std::vector<VerdictRun> runs;
+};
+
+/// The verdicts of a day, for hosts with very many units, who ask for the evidence of a few of them
+/// afterwards.
+struct BelowAverageVerdicts {
+  std::optional<BudgetMonth> month;          ///< the last month judged; nothing: none yet
+  std::vector<ReferenceFigures> references;  ///< in the policy's order
+  std::vector<BelowAverageVerdict> units;    ///< as in BelowAverageResult
+};
+
+/// The verdicts of find_below_average() alone, many times faster. Throws only `std::bad_alloc`.
+[[nodiscard]] BelowAverageVerdicts judge_below_average(const BelowAveragePolicy& policy,
+                                                       const Portfolio& portfolio, Date as_of,
+                                                       std::string_view level);
+
 /// The evidence of one unit: a line for each month judged and each reference, in time order. The rule is
 /// `below_average.month`, or `below_average.unreported` where the policy doesn't let an unreported month
 /// count.

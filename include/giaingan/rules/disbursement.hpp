@@ -185,6 +185,11 @@ struct RankList {
 /// don't meet it, or if nothing disbursed is enough too.
 [[nodiscard]] std::optional<Dong> reserve(const DisbursementPolicy& policy, const MilestoneVerdict& verdict);
 
+/// The same without the contradictions between printed ranks and exact ones: of very many units most have a
+/// neighbour with the same printed percentage.
+[[nodiscard]] DisbursementResult rank_units(const DisbursementPolicy& policy, const Portfolio& portfolio,
+                                            Date as_of, std::string_view level);
+
 /// The evidence of one unit: a line a milestone, and one for the distance to the next rank.
 /// @pre unit is of a result of the same policy
 [[nodiscard]] std::vector<Evidence> explain(const DisbursementPolicy& policy,

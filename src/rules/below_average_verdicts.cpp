@@ -1,0 +1,200 @@
+#include "giaingan/exact/ratios_below.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/month_runs.hpp"
+#include "giaingan/figures/yardstick.hpp"
+#include "giaingan/rules/below_average.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/below_average_parts.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+std::size_t at(BudgetMonth month) {
+  return static_cast<std::size_t>(month.number - 1);
+}
+MonthBits bit(BudgetMonth month) {
+  return static_cast<MonthBits>(1U << at(month));
+}
+
+// Months of every group, as bits.
+struct Held {
+  std::vector<MonthBits> below;    // the reference
+  std::vector<MonthBits> defined;  // both sides are
+};
+
+Held hold(const BelowAveragePolicy& policy, const ReferenceFigures& reference,
+          const std::vector<GroupAmounts>& sums, std::size_t groups, BudgetMonth last) {
+  static_assert(sizeof(Amounts) == 2 * sizeof(std::int64_t), "two columns in one");
+  Held found{std::vector<MonthBits>(groups), std::vector<MonthBits>(groups)};
+  for (BudgetMonth month = policy.first_month; month <= last; ++month.number) {
+    const auto& average = reference.at[at(month)];
+    if (!average.value || groups == 0) continue;
+    const auto& of_group = sums[at(month)].of_group;
+    for (std::size_t group = 0; group < groups; ++group) {
+      if (of_group[group].plan.value > 0)
+        found.defined[group] = static_cast<MonthBits>(found.defined[group] | bit(month));
+    }
+    const auto bound = average.value->to_ratio();
+    if (bound && bound->num >= 0 && !policy.compare_at) {
+      mark_ratios_below({&of_group.front().disbursed.value, &of_group.front().plan.value, groups, 2, 2},
+                        *bound, bit(month), found.below);
+      continue;
+    }
+    const Yardstick yardstick(average, Follows::nothing, policy.compare_at);
+    for (std::size_t group = 0; group < groups; ++group) {
+      if (of_group[group].plan.value > 0 && yardstick.is_above(of_group[group]))
+        found.below[group] = static_cast<MonthBits>(found.below[group] | bit(month));
+    }
+  }
+  return found;
+}
+
+// The months of one group with all its references: in which it is below, and in which that can't be said.
+struct Judged {
+  MonthBits below = 0;
+  MonthBits undefined = 0;
+};
+
+Judged combine(const std::vector<Held>& held, const std::vector<std::size_t>& references, std::size_t group,
+               CombineReferences how, MonthBits months) {
+  unsigned some_below = 0;
+  unsigned some_not_below = 0;
+  unsigned all_defined = references.empty() ? 0U : months;
+  for (const std::size_t reference : references) {
+    const unsigned below = held[reference].below[group];
+    const unsigned defined = held[reference].defined[group];
+    some_below |= below;
+    some_not_below |= defined & ~below;
+    all_defined &= defined;
+  }
+  const bool every_one = how == CombineReferences::all;
+  const unsigned below = every_one ? all_defined & some_below & ~some_not_below : some_below;
+  const unsigned said = every_one ? all_defined | some_not_below : some_below | some_not_below;
+  return {static_cast<MonthBits>(below & months), static_cast<MonthBits>(months & ~said)};
+}
+
+// Everything that the verdicts of one day read.
+struct Setting {
+  const BelowAveragePolicy& policy;
+  const Facts& facts;
+  const Grouping& grouping;
+  const std::vector<GroupAmounts>& sums;
+  const std::vector<Held>& held;
+  BudgetMonth last;
+};
+
+// Takes a finished run into the verdict.
+void close_run(BelowAverageVerdict& verdict, std::vector<BudgetMonth>& open, int flag_after) {
+  if (open.empty()) return;
+  const int length = static_cast<int>(open.size());
+  verdict.longest_run = std::max(verdict.longest_run, length);
+  if (length >= flag_after) {
+    ++verdict.times_flagged;
+    if (!verdict.first_flagged) verdict.first_flagged = open[static_cast<std::size_t>(flag_after - 1)];
+  }
+  verdict.runs.push_back({open.front(), open.back(), std::move(open)});
+  open.clear();
+}
+
+MonthBits unreported_months(const Setting& setting, std::size_t group) {
+  unsigned months = 0;
+  for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number)
+    months |= setting.sums[at(month)].reported[group] ? 0U : bit(month);
+  return static_cast<MonthBits>(months);
+}
+
+BelowAverageVerdict judge(const Setting& setting, const std::vector<std::size_t>& references,
+                          std::size_t group, const std::string& of_reference) {
+  const auto& policy = setting.policy;
+  unsigned months = 0;
+  for (BudgetMonth month = policy.first_month; month <= setting.last; ++month.number)
+    months |= bit(month);
+  const Judged judged =
+      combine(setting.held, references, group, policy.combine, static_cast<MonthBits>(months));
+  unsigned below = judged.below;
+  unsigned skipped = policy.undefined == MonthGap::skipped ? judged.undefined : 0U;
+  if (policy.unreported != MonthGap::counts) {
+    const unsigned left_out = unreported_months(setting, group) & ~unsigned{judged.undefined};
+    below &= ~left_out;
+    if (policy.unreported == MonthGap::skipped) skipped |= left_out;
+  }
+
+  BelowAverageVerdict verdict;
+  verdict.id = setting.grouping.ids[group];
+  if (const Index unit = setting.grouping.unit[group]; unit != none)
+    verdict.name = setting.facts.units[static_cast<std::size_t>(unit)].name;
+  verdict.reference = of_reference;
+  const int flag_after = policy.months.value;
+  std::vector<BudgetMonth> open;
+  const bool each = policy.combine == CombineReferences::each;
+  for (const auto& row :
+       earlier_months(policy, setting.facts, verdict.id, each ? of_reference : std::string()))
+    open.push_back(row.month);
+  for (BudgetMonth month = policy.first_month; month <= setting.last; ++month.number) {
+    if ((skipped & bit(month)) != 0) continue;
+    if ((below & bit(month)) != 0) {
+      open.push_back(month);
+    } else {
+      close_run(verdict, open, flag_after);
+    }
+  }
+  verdict.current_run = static_cast<int>(open.size());
+  verdict.flagged = verdict.current_run >= flag_after;
+  close_run(verdict, open, flag_after);
+  return verdict;
+}
+
+void judge_all(const Setting& setting, BelowAverageVerdicts& result) {
+  const std::size_t groups = setting.grouping.ids.size();
+  const bool each = setting.policy.combine == CombineReferences::each;
+  const bool by_level = setting.policy.combine == CombineReferences::by_level;
+  std::vector<std::vector<std::size_t>> rounds(1);  // who is held against what, round by round
+  for (std::size_t i = 0; i < result.references.size(); ++i) {
+    if (each) {
+      rounds.resize(i + 1);
+      rounds[i] = {i};
+    } else {
+      rounds.front().push_back(i);
+    }
+  }
+  result.units.reserve(rounds.size() * groups);
+  for (const auto& references : rounds) {
+    for (std::size_t group = 0; group < groups; ++group) {
+      if (by_level) {
+        const auto one = reference_of_level(setting.policy, setting.facts, setting.grouping, group);
+        const auto held_against = one ? std::vector{*one} : std::vector<std::size_t>();
+        result.units.push_back(judge(setting, held_against, group, one ? result.references[*one].id : ""));
+      } else {
+        result.units.push_back(
+            judge(setting, references, group, each ? result.references[references.front()].id : ""));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+BelowAverageVerdicts judge_below_average(const BelowAveragePolicy& policy, const Portfolio& portfolio,
+                                         Date as_of, std::string_view level) {
+  BelowAverageVerdicts result;
+  const auto grouping = group_by_level(portfolio, level);
+  const auto as_of_month = month_as_of(portfolio->year, as_of);
+  if (as_of_month) result.month = std::min(*as_of_month, policy.last_month);
+  std::vector<GroupAmounts> sums;
+  if (as_of_month) sums = sum_until(portfolio, policy.basis, grouping, *as_of_month);
+  const BudgetMonth last = result.month.value_or(BudgetMonth{0});
+  std::vector<Held> held;
+  for (const auto& reference : policy.references) {
+    auto figures = as_of_month ? reference_figures(reference, policy, portfolio, *as_of_month, last)
+                               : ReferenceFigures{reference.id, reference.basis.id, {}};
+    held.push_back(hold(policy, figures, sums, grouping.ids.size(), last));
+    result.references.push_back(std::move(figures));
+  }
+  judge_all({policy, *portfolio, grouping, sums, held, last}, result);
+  return result;
+}
+
+}  // namespace giaingan::inline v1
