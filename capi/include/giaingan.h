@@ -307,8 +307,8 @@ GIAINGAN_API giaingan_status giaingan_panel_total(const giaingan_panel* panel, i
 /**
  * Ranks each month's units by their ratio, 1 for the highest; 0 where it is undefined. rank[m] is a buffer of
  * the caller's with an int32_t a unit for month first_month + m, or NULL: that month isn't ranked. At most
- * `threads` threads work, the caller's included: with 1 none is started. The result is the same for any
- * number. If memory runs out, the buffers hold nothing of use.
+ * `threads` threads (1 to 256) work, the caller's included: with 1 none is started. The result is the same
+ * for any number. If memory runs out, the buffers hold nothing of use.
  */
 GIAINGAN_API giaingan_status giaingan_panel_rank(const giaingan_panel* panel, giaingan_rank_ties ties,
                                                  int32_t threads, int32_t* const* rank,

@@ -137,7 +137,9 @@ void check_months(int32_t first_month, int32_t months) {
 }
 
 int checked_threads(int32_t threads) {
-  if (threads < 1) throw InvalidArgument("threads is " + std::to_string(threads) + ", not 1 or more");
+  constexpr int32_t most = 256;
+  if (threads < 1 || threads > most)
+    throw InvalidArgument("threads is " + std::to_string(threads) + ", not 1 to " + std::to_string(most));
   return threads;
 }
 

@@ -422,7 +422,9 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
 
 std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
                               const MonthlyVerdicts& verdicts) {
+  constexpr std::size_t bytes_a_unit = 400;
   JsonWriter writer(JsonLayout::compact);
+  writer.expect(bytes_a_unit * verdicts.disbursement.units.size());
   DocumentParts parts(writer, *policy);
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = verdicts.disbursement;

@@ -5,6 +5,7 @@
 
 #include "giaingan/exact/dong.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ enum class JsonLayout : std::uint8_t { indented, compact };
 class JsonWriter {
  public:
   explicit JsonWriter(JsonLayout layout = JsonLayout::indented) : layout_(layout) {}
+
+  /// Makes room for a document of about so many bytes.
+  void expect(std::size_t bytes) { text_.reserve(bytes); }
 
   JsonWriter& begin_object();
   JsonWriter& end_object();

@@ -369,6 +369,7 @@ TEST_F(PanelInC, RefusesWrongQuestions) {
   EXPECT_EQ(giaingan_panel_rank(panel, 0, 1, buffers.data(), nullptr), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_EQ(giaingan_panel_rank(panel, 3, 1, buffers.data(), nullptr), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_EQ(giaingan_panel_rank(panel, 1, 0, buffers.data(), nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_panel_rank(panel, 1, 257, buffers.data(), nullptr), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_THAT(rank, ElementsAre(-1, -1, -1));
 
   Runs runs;
