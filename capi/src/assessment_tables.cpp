@@ -74,9 +74,10 @@ void add_milestones(ResultTables& result, const Policy& policy, const Disburseme
              [&](Row row) { return reserve(policy->disbursement, *row.verdict); });
 }
 
-void add_below_average(ResultTables& result, const BelowAverageResult& below) {
-  using Row = const BelowAverageUnit&;
-  const auto& rows = below.units;
+/// The table "below_average" with what every verdict has.
+template <class Units>
+TableOutput& add_verdicts(ResultTables& result, const Units& rows) {
+  using Row = const typename Units::value_type&;
   TableOutput& table = result.table("below_average");
   add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.id; });
   add_column(table, "reference", GIAINGAN_UTF8, rows, [](Row row) { return row.reference; });
@@ -89,8 +90,15 @@ void add_below_average(ResultTables& result, const BelowAverageResult& below) {
              [](Row row) { return number_of(row.first_flagged); });
   add_column(table, "times_flagged", GIAINGAN_INT32, rows,
              [](Row row) { return std::int64_t{row.times_flagged}; });
-  add_column(table, "margin_addition", GIAINGAN_INT64, rows, [](Row row) { return row.margin.addition; });
-  add_column(table, "margin_subtraction", GIAINGAN_INT64, rows,
+  return table;
+}
+
+void add_below_average(ResultTables& result, const BelowAverageResult& below) {
+  using Row = const BelowAverageUnit&;
+  TableOutput& table = add_verdicts(result, below.units);
+  add_column(table, "margin_addition", GIAINGAN_INT64, below.units,
+             [](Row row) { return row.margin.addition; });
+  add_column(table, "margin_subtraction", GIAINGAN_INT64, below.units,
              [](Row row) { return row.margin.subtraction; });
 }
 
@@ -228,6 +236,19 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   const ProjectChecksResult checks = assessment.project_checks.value_or(ProjectChecksResult{});
   add_project_checks(result, checks);
   add_reconciliation(result, portfolio, checks);
+  return result;
+}
+
+ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts) {
+  ResultTables result;
+  add_units(result, policy, verdicts.disbursement);
+  add_averages(result, verdicts.disbursement);
+  add_milestones(result, policy, verdicts.disbursement);
+  if (verdicts.below_average) {
+    add_verdicts(result, verdicts.below_average->units);
+  } else {
+    add_verdicts(result, std::vector<BelowAverageVerdict>());
+  }
   return result;
 }
 

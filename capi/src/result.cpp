@@ -95,6 +95,19 @@ giaingan_status giaingan_assess(const giaingan_policy* policy, const giaingan_po
   });
 }
 
+giaingan_status giaingan_judge(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                               int32_t year, int32_t month, int32_t day, const char* level,
+                               giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const MonthlyVerdicts verdicts = judge(rules, facts, day_of(year, month, day),
+                                           level == nullptr ? std::string_view() : level_of(facts, level));
+    out = new_result(rules, verdicts_document(rules, facts, verdicts), tables_of(rules, verdicts));
+  });
+}
+
 giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
                                     const char* round, giaingan_result** result, giaingan_portfolio** after,
                                     giaingan_error** error) {

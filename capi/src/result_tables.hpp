@@ -26,6 +26,7 @@ struct ResultTables {
 
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const MonthlyAssessment& assessment);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts);
 [[nodiscard]] ResultTables tables_of(const Portfolio& portfolio, const Round& round,
                                      const ReallocationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);

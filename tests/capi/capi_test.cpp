@@ -8,6 +8,7 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "giaingan.h"
@@ -235,6 +236,70 @@ TEST_F(Builder, C12KeepsIntegersThatNoDoubleHolds) {
   giaingan_result_release(result);
   giaingan_policy_release(policy);
   giaingan_portfolio_release(portfolio);
+}
+
+// The values of a column as text, so that columns of any type can be compared.
+std::vector<std::string> texts_of(const giaingan_result* result, const char* table, const char* name) {
+  giaingan_column column;
+  EXPECT_EQ(giaingan_result_column(result, table, name, &column, nullptr), GIAINGAN_OK)
+      << table << '.' << name;
+  std::vector<std::string> texts;
+  for (int64_t row = 0; row < column.length; ++row) {
+    if (column.valid != nullptr && column.valid[row] == 0) {
+      texts.emplace_back("-");
+    } else if (column.type == GIAINGAN_UTF8) {
+      texts.emplace_back(static_cast<const char*>(column.data) + column.offsets[row],
+                         static_cast<const char*>(column.data) + column.offsets[row + 1]);
+    } else if (column.type == GIAINGAN_INT64) {
+      texts.push_back(std::to_string(static_cast<const int64_t*>(column.data)[row]));
+    } else if (column.type == GIAINGAN_INT32) {
+      texts.push_back(std::to_string(static_cast<const int32_t*>(column.data)[row]));
+    } else {
+      texts.push_back(std::to_string(static_cast<const uint8_t*>(column.data)[row]));
+    }
+  }
+  return texts;
+}
+
+TEST(Judging, GivesTheColumnsOfTheWholeAssessment) {
+  giaingan_policy* policy = new_policy();
+  giaingan_portfolio* city = nullptr;
+  ASSERT_EQ(
+      giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &city, nullptr),
+      GIAINGAN_OK);
+  giaingan_result* full = nullptr;
+  giaingan_result* verdicts = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, city, 2024, 9, 30, "source", &full, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_judge(policy, city, 2024, 9, 30, "source", &verdicts, nullptr), GIAINGAN_OK);
+  using Columns = std::vector<const char*>;
+  const std::vector<std::pair<const char*, Columns>> tables{
+      {"units", {"unit", "name", "plan", "disbursed", "rank", "to_next_rank", "to_lower_rank", "reported"}},
+      {"averages", {"average", "basis", "num", "den"}},
+      {"milestones", {"unit", "milestone", "status", "month", "plan", "disbursed", "shortfall", "reserve"}},
+      {"below_average",
+       {"unit", "reference", "flagged", "current_run", "longest_run", "first_flagged", "times_flagged"}}};
+  for (const auto& [table, columns] : tables) {
+    for (const char* column : columns) {
+      const auto found = texts_of(verdicts, table, column);
+      EXPECT_FALSE(found.empty()) << table;
+      EXPECT_EQ(found, texts_of(full, table, column)) << table << '.' << column;
+    }
+  }
+  const char* json = nullptr;
+  int64_t size = 0;
+  ASSERT_EQ(giaingan_result_json(verdicts, &json, &size, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(std::string(json, static_cast<std::size_t>(size)).find('\n'), static_cast<std::size_t>(size) - 1);
+  giaingan_result_release(verdicts);
+  EXPECT_EQ(giaingan_judge(policy, city, 2024, 9, 31, nullptr, &verdicts, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_judge(policy, city, 2024, 9, 30, "ownr", &verdicts, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_judge(nullptr, city, 2024, 9, 30, nullptr, &verdicts, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_judge(policy, city, 2024, 9, 30, nullptr, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(verdicts, nullptr);
+  giaingan_result_release(full);
+  giaingan_portfolio_release(city);
+  giaingan_policy_release(policy);
 }
 
 TEST_F(Builder, AssessesOnlyAtLevelsThatThereAre) {

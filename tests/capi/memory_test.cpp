@@ -228,6 +228,17 @@ TEST_F(Evaluations, RunOutOfMemoryWhileAssessing) {
   });
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileJudging) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_judge(policy, portfolio, 2024, 6, 30, nullptr, &result, &error), error);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileReallocating) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;
