@@ -12,8 +12,8 @@ struct Seeds {
   std::uint64_t end = 0;  // one past the last
 };
 
-// The number in an environment variable, or `otherwise` where it isn't set. Throws if it is no number, so that
-// a mistyped count fails the test rather than passing for a run.
+// The number in an environment variable, or `otherwise` where it isn't set. Throws if it is no number, so
+// that a mistyped count fails the test rather than passing for a run.
 inline std::uint64_t number_in_environment(const char* name, std::uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text == nullptr ? otherwise : std::stoull(text);

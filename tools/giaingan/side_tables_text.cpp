@@ -116,7 +116,7 @@ std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& asse
   for (const GroupingFigures& grouping : assessment.groupings)
     text += grouping_text(inputs, grouping, language);
   text += left_out_lines(inputs, assessment, language);
-  return text.empty() ? text : text + "\n";
+  return text.empty() ? text : say(language, "KÈM THEO XẾP HẠNG\n", "BESIDE THE RANKING\n") + text + "\n";
 }
 
 }  // namespace giaingan::tool
