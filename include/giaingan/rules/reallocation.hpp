@@ -101,8 +101,9 @@ struct Recipient {
 struct RejectedRequest {
   Index allocation = none;
   Rejection rejection = Rejection::out_of_scope;
-  std::string reason;                ///< of `barred`: the other rule's code
-  /// What was compared; nothing where there is nothing to compare (a unit, a tier or a scope that is missing).
+  std::string reason;  ///< of `barred`: the other rule's code
+  /// What was compared; nothing where there is nothing to compare (a unit, a tier or a scope that is
+  /// missing).
   std::optional<Evidence> evidence;
   Citation citation;
 };
