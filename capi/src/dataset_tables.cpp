@@ -107,8 +107,13 @@ void add_plan_changes(PortfolioBuilder& rows, TableInput& table) {
   const auto date = table.dates("date");
   const auto change = table.amounts("change");
   const auto decision = table.texts("decision", Presence::optional);
+  const auto assigned_by = table.texts("assigned_by", Presence::optional);
   table.check();
-  rows.add_plan_changes({.allocation = allocation, .date = date, .change = change, .decision = decision},
+  rows.add_plan_changes({.allocation = allocation,
+                         .date = date,
+                         .change = change,
+                         .decision = decision,
+                         .assigned_by = assigned_by},
                         origin_of(table));
 }
 

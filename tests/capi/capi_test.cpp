@@ -203,6 +203,25 @@ TEST(CApi, RefusesNullEverywhereElse) {
   giaingan_policy_release(policy);
 }
 
+TEST_F(Builder, KnowsWhoAssignedAChangeOfAPlan) {
+  const std::array<int64_t, 2> plan{10, 20};
+  ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  const TextColumn allocation("allocation", {"x", "y"});
+  const TextColumn date("date", {"2024-05-01", "2024-06-01"});
+  const std::array<int64_t, 2> change{1, 2};
+  const TextColumn assigned_by("assigned_by",
+                               {"city", "\xff"});  // not UTF-8: seen only if the column is read
+  const std::array columns{allocation.view(), date.view(),
+                           giaingan_column{"change", change.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64},
+                           assigned_by.view()};
+  ASSERT_EQ(giaingan_builder_add(builder, "plan_changes", columns.data(), 4, nullptr), GIAINGAN_OK);
+  giaingan_portfolio* portfolio = nullptr;
+  giaingan_error* error = nullptr;
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, &error), GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(problems(error), std::vector<std::string>{"dataset.not_utf8 assigned_by 2"});
+}
+
 // 2^53 + 1, the least integer that no double holds: in a column and a policy, out in a column and two
 // documents.
 TEST_F(Builder, C12KeepsIntegersThatNoDoubleHolds) {
