@@ -31,7 +31,7 @@ struct ResultTables {
                                      const ReallocationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
 
-/// Adds the tables "headlines", "groupings", "top", "bottom" and "left_out".
+/// Adds the tables "headlines", "groupings", "top", "bottom", "left_out" and "contradictions".
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
                      const MonthlyAssessment& assessment);
 

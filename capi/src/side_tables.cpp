@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,28 @@ void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows) {
   add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
 }
 
+void add_contradictions(ResultTables& result, const MonthlyAssessment& assessment) {
+  using Row = const PaperContradiction&;
+  auto rows = assessment.disbursement.contradictions;
+  if (const auto& below = assessment.below_average)
+    rows.insert(rows.end(), below->contradictions.begin(), below->contradictions.end());
+  TableOutput& table = result.table("contradictions");
+  add_column(table, "rule", GIAINGAN_UTF8, rows, [](Row row) { return row.rule; });
+  add_column(table, "subject", GIAINGAN_UTF8, rows, [](Row row) { return row.subject; });
+  add_column(table, "object", GIAINGAN_UTF8, rows, [](Row row) { return row.object; });
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) {
+    return row.month ? std::optional(std::int64_t{row.month->number}) : std::nullopt;
+  });
+  add_column(table, "left", GIAINGAN_UTF8, rows, [](Row row) { return row.left; });
+  add_column(table, "right", GIAINGAN_UTF8, rows, [](Row row) { return row.right; });
+  add_column(table, "comparison", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(comparison_text(row.comparison)); });
+  add_column(table, "holds", GIAINGAN_BOOL, rows, [](Row row) { return row.holds; });
+  add_exact_columns(table, "left_", rows,
+                    [](Row row) { return std::optional<Rational>(*row.left_amounts.ratio()); });
+  add_exact_columns(table, "right_", rows, [](Row row) { return std::optional(row.right_ratio); });
+}
+
 }  // namespace
 
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
@@ -89,6 +112,7 @@ void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio
   add_list(result, "top", disbursement, fastest(policy->disbursement, disbursement));
   add_list(result, "bottom", disbursement, slowest(policy->disbursement, disbursement));
   add_left_out(result, left_out(policy, portfolio, assessment));
+  add_contradictions(result, assessment);
 }
 
 }  // namespace giaingan::capi

@@ -265,7 +265,10 @@ void AssessmentWriter::paper(const std::vector<PaperContradiction>& contradictio
     parts_.month("month", contradiction.month);
     writer_.member("left", contradiction.left)
         .member("comparison", comparison_text(contradiction.comparison));
-    writer_.member("right", contradiction.right).member("holds", contradiction.holds).end_object();
+    writer_.member("right", contradiction.right).member("holds", contradiction.holds);
+    parts_.ratio("left_ratio", contradiction.left_amounts.ratio());
+    average("right_ratio", {contradiction.right_ratio, contradiction.right_amounts, 0});
+    writer_.end_object();
   }
 }
 

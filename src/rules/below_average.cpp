@@ -212,11 +212,11 @@ void note_on_paper(const Setting& setting, const BelowAverageUnit& unit, std::si
     const auto& amounts = setting.sums[at(month)].of_group[group];
     const std::size_t reference = unit.held_against[i];
     if (*judged.below[i] != setting.judges[reference].months[at(month)]->printed.met_by(amounts)) continue;
-    contradictions.push_back(
-        {"below_average.month", unit.id, references[reference].id, month,
-         printed_percent(*amounts.ratio(), setting.policy.decimals),
-         printed_percent(*references[reference].at[at(month)].value, setting.policy.decimals),
-         Comparison::less_than, *judged.below[i]});
+    const AverageValue& average = references[reference].at[at(month)];
+    contradictions.push_back({"below_average.month", unit.id, references[reference].id, month,
+                              printed_percent(*amounts.ratio(), setting.policy.decimals),
+                              printed_percent(*average.value, setting.policy.decimals), amounts,
+                              *average.value, average.amounts, Comparison::less_than, *judged.below[i]});
   }
 }
 

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace giaingan::inline v1 {
@@ -130,18 +131,74 @@ std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const Disbursement
   return ranks;
 }
 
-// Neighbours in the list whose printed percentages tell another order than was decided.
+// Units of the result listed one after the other, all of one decided ratio.
+using Tie = std::span<const UnitDisbursement>;
+
+// The ties of the ranking, from high to low.
+std::vector<Tie> ties_of(const std::vector<UnitDisbursement>& units) {
+  std::vector<Tie> ties;
+  for (std::size_t first = 0; first < units.size() && units[first].rank;) {
+    std::size_t end = first + 1;
+    while (end < units.size() && units[end].rank && units[end].next_above == units[first].next_above)
+      ++end;
+    ties.push_back(Tie(units).subspan(first, end - first));
+    first = end;
+  }
+  return ties;
+}
+
+// Notes where printed percentages tell another order of the ranking than was decided.
+class RanksOnPaper {
+ public:
+  RanksOnPaper(const DisbursementPolicy& policy, DisbursementResult& result)
+      : result_(result), decimals_(policy.decimals), step_(printed_step(policy.decimals)) {}
+
+  // Whoever prints otherwise than the first listed; who prints like it, against the first that doesn't.
+  void within(Tie tie) {
+    const auto differs = [&](const UnitDisbursement& unit) { return printed(unit) != printed(tie.front()); };
+    const auto other = std::ranges::find_if(tie, differs);
+    if (other == tie.end()) return;
+    for (const UnitDisbursement& unit : tie) {
+      const UnitDisbursement& object = differs(unit) ? tie.front() : *other;
+      note(unit, object, printed(unit) > printed(object) ? Comparison::more_than : Comparison::less_than,
+           false);
+    }
+  }
+
+  // The lowest of a tie and the highest of the next one: of exact ratios the neighbours in the list.
+  void between(Tie above, Tie below) {
+    const auto lower = [](const UnitDisbursement& a, const UnitDisbursement& b) {
+      return *a.amounts.ratio() < *b.amounts.ratio();
+    };
+    const auto lowest = std::ranges::min_element(above.rbegin(), above.rend(), lower);
+    const auto highest = std::ranges::max_element(below, lower);
+    if (printed(*lowest) <= printed(*highest)) note(*lowest, *highest, Comparison::more_than, true);
+  }
+
+ private:
+  [[nodiscard]] Int128 printed(const UnitDisbursement& unit) const {
+    return rounded_steps(unit.amounts, step_);
+  }
+
+  void note(const UnitDisbursement& left, const UnitDisbursement& right, Comparison comparison, bool holds) {
+    result_.contradictions.push_back({"rank", left.id, right.id, result_.month,
+                                      printed_percent(*left.amounts.ratio(), decimals_),
+                                      printed_percent(*right.amounts.ratio(), decimals_), left.amounts,
+                                      Rational(*right.amounts.ratio()), right.amounts, comparison, holds});
+  }
+
+  DisbursementResult& result_;
+  int decimals_;
+  Ratio step_;
+};
+
+// The result must not depend on the ids by which ties are listed, but for its order.
 void note_ranks_on_paper(const DisbursementPolicy& policy, DisbursementResult& result) {
-  const Ratio step = printed_step(policy.decimals);
-  for (std::size_t i = 1; i < result.units.size() && result.units[i].rank; ++i) {
-    const auto& above = result.units[i - 1];
-    const auto& below = result.units[i];
-    const bool higher = below.next_above == i - 1;
-    const bool printed_higher = rounded_steps(above.amounts, step) > rounded_steps(below.amounts, step);
-    if (higher == printed_higher) continue;
-    result.contradictions.push_back(
-        {"rank", above.id, below.id, result.month, printed_percent(*above.amounts.ratio(), policy.decimals),
-         printed_percent(*below.amounts.ratio(), policy.decimals), Comparison::more_than, higher});
+  RanksOnPaper paper(policy, result);
+  const auto ties = ties_of(result.units);
+  for (std::size_t i = 0; i < ties.size(); ++i) {
+    if (i > 0) paper.between(ties[i - 1], ties[i]);
+    paper.within(ties[i]);
   }
 }
 
@@ -197,8 +254,8 @@ void judge_milestone(std::size_t index, const DisbursementPolicy& policy, const 
     if (!amounts.ratio() || threshold.met_by(amounts) == printed.met_by(amounts)) continue;
     result.contradictions.push_back({"milestone", grouping.ids[group], milestone.id, month,
                                      printed_percent(*amounts.ratio(), policy.decimals),
-                                     printed_percent(required, policy.decimals), milestone.comparison,
-                                     threshold.met_by(amounts)});
+                                     printed_percent(required, policy.decimals), amounts, required,
+                                     std::nullopt, milestone.comparison, threshold.met_by(amounts)});
   }
 }
 

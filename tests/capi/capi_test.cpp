@@ -321,6 +321,33 @@ TEST(Judging, GivesTheColumnsOfTheWholeAssessment) {
   giaingan_policy_release(policy);
 }
 
+TEST(Assessing, GivesContradictionsOnPaperWithExactFigures) {
+  giaingan_policy* policy = new_policy();
+  giaingan_portfolio* city = nullptr;
+  ASSERT_EQ(
+      giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &city, nullptr),
+      GIAINGAN_OK);
+  giaingan_result* result = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, city, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  const std::vector<std::pair<const char*, const char*>> row{{"rule", "rank"},
+                                                             {"subject", "ubnd-mai-pha"},
+                                                             {"object", "ubnd-chi-lang"},
+                                                             {"month", "6"},
+                                                             {"left", "51.99"},
+                                                             {"right", "51.99"},
+                                                             {"comparison", ">"},
+                                                             {"holds", "1"},
+                                                             {"left_num", "6926303466"},
+                                                             {"left_den", "13322200787"},
+                                                             {"right_num", "3555491260"},
+                                                             {"right_den", "6838794029"}};
+  for (const auto& [column, value] : row)
+    EXPECT_EQ(texts_of(result, "contradictions", column), std::vector<std::string>{value}) << column;
+  giaingan_result_release(result);
+  giaingan_portfolio_release(city);
+  giaingan_policy_release(policy);
+}
+
 TEST_F(Builder, AssessesOnlyAtLevelsThatThereAre) {
   const std::vector<int64_t> plan{1, 2};
   ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),

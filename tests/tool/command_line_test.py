@@ -91,6 +91,27 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(run("reallocate", *INPUTS, "--round", "2024-06", "--format", "verdicts").returncode, 2)
 
 
+class Contradictions(unittest.TestCase):
+    """Where printed percentages seem to contradict a decision: with the exact figures of both sides."""
+
+    def test_documents_give_both_sides(self):
+        result = run("assess", *INPUTS, "--as-of", "2024-03-31", "--level", "project", "--format", "json")
+        found = json.loads(result.stdout)["contradictions_on_paper"][0]
+        self.assertEqual((found["rule"], found["left"], found["right"], found["holds"]), ("milestone", "10.00", "10.00", False))
+        self.assertEqual(found["left_ratio"], {"num": 400086996, "den": 4002547008, "percent": "10.00"})
+        self.assertEqual(found["right_ratio"], {"num": 1, "den": 10, "percent": "10.00"})
+
+    def test_texts_give_the_first_and_count_the_rest(self):
+        text = run("assess", *INPUTS, "--as-of", "2024-03-31", "--level", "allocation", "--lang", "en").stdout
+        lines = [line for line in text.splitlines() if ": printed " in line]
+        self.assertEqual(len(lines), 20)
+        self.assertIn("108,324,194 / 516,000,000 ≈ 20.993 % and 379,080,053 / 1,806,000,000 ≈ 20.990 %", lines[0])
+        self.assertIn("  … and 13 more", text)
+        vietnamese = run("assess", *INPUTS, "--as-of", "2024-06-30").stdout
+        self.assertIn("in là 51,99 % và 51,99 %; chính xác 6.926.303.466 / 13.322.200.787 ≈ 51,991 %", vietnamese)
+        self.assertNotIn("TRÁI VỚI", run("assess", *INPUTS, *AS_OF).stdout)
+
+
 class PolicyFile(unittest.TestCase):
     def problems(self, text):
         with tempfile.TemporaryDirectory() as folder:

@@ -22,6 +22,9 @@ namespace giaingan::tool {
                                            Language language);
 [[nodiscard]] std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result,
                                              Language language);
+/// Where printed percentages seem to contradict what was decided, the first of them; empty without any.
+[[nodiscard]] std::string contradictions_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                              Language language);
 [[nodiscard]] std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                       Language language);
 [[nodiscard]] std::string round_text(const Inputs& inputs, const Round& round,

@@ -71,6 +71,7 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
   std::string text = ranking_text(inputs, assessment, language);
   text += side_tables_text(inputs, assessment, language);
   if (assessment.below_average) text += below_average_text(inputs, *assessment.below_average, language);
+  text += contradictions_text(inputs, assessment, language);
   return text + checks_text(inputs, assessment, language);
 }
 

@@ -5,6 +5,7 @@
 #include "giaingan/calendar/budget_month.hpp"
 #include "giaingan/exact/ratio.hpp"
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/figures/amounts.hpp"
 #include "giaingan/policy/basis.hpp"
 
 #include <optional>
@@ -13,14 +14,17 @@
 namespace giaingan::inline v1 {
 
 /// A decision that a reader of the printed percentages would take the other way: 69.996 % is below 70 %, yet
-/// both print as 70.00. Listed so that nobody takes it for an error.
+/// both print as 70.00. Listed with the exact figures of both sides, so that nobody takes it for an error.
 struct PaperContradiction {
   std::string rule;     ///< `milestone`, `rank`, `below_average.month`
   std::string subject;  ///< id of the unit
-  std::string object;   ///< id of the milestone, of the unit listed next, or of the average
+  std::string object;   ///< id of the milestone, of the other unit, or of the average
   std::optional<BudgetMonth> month;
-  std::string left;   ///< the subject's percentage as printed
-  std::string right;  ///< the object's percentage as printed
+  std::string left;                      ///< the subject's percentage as printed
+  std::string right;                     ///< the object's percentage as printed
+  Amounts left_amounts;                  ///< the subject's exact figures; the plan isn't 0
+  Rational right_ratio;                  ///< the object's exact figure
+  std::optional<Amounts> right_amounts;  ///< of which it is the ratio; nothing of a milestone, norm or mean
   Comparison comparison = Comparison::at_least;
   bool holds = false;  ///< what was decided of "left comparison right"; the printed figures say the opposite
 };

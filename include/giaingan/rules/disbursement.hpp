@@ -110,6 +110,7 @@ struct DisbursementResult {
   std::vector<NamedAverage> averages;      ///< in the policy's order
   std::vector<UnitDisbursement> units;     ///< by rank, then by id in UTF-8 byte order; undefined last
   std::vector<DataFinding> data_findings;  ///< by code, allocation, reference, month
+  /// Of milestones; of ranks: by rank, within a tie and between a tie and the next.
   std::vector<PaperContradiction> contradictions;
 };
 

@@ -199,6 +199,9 @@ TEST(BelowAverageRuns, SeeOneDongShortOfTheAverage) {
   ASSERT_EQ(result.contradictions.size(), 1U) << "79.02 against 79.02, and yet below";
   EXPECT_EQ(result.contradictions[0].subject, "u");
   EXPECT_TRUE(result.contradictions[0].holds);
+  EXPECT_EQ(result.contradictions[0].left_amounts.disbursed.value, unit_disbursed);
+  EXPECT_EQ(result.contradictions[0].right_amounts->plan.value, 669'264'000'000'000);
+  EXPECT_EQ(result.contradictions[0].right_ratio, Rational(Ratio{528'868'341'970'354, 669'264'000'000'000}));
 }
 
 // ---- Gaps
