@@ -35,6 +35,14 @@ void add_units(ResultTables& result, const Policy& policy, const DisbursementRes
   add_column(table, "to_lower_rank", GIAINGAN_INT64, to_lower_ranks(policy->disbursement, disbursement),
              [](const std::optional<Dong>& fewer) { return fewer; });
   add_column(table, "reported", GIAINGAN_BOOL, rows, [](Row row) { return row.reported; });
+  using Schedule = const ScheduleAdherence&;
+  const auto scheduled = [](Row row, auto value) {
+    return row.schedule ? std::optional(value(*row.schedule)) : std::nullopt;
+  };
+  add_column(table, "scheduled", GIAINGAN_INT64, rows,
+             [&](Row row) { return scheduled(row, [](Schedule of) { return of.scheduled; }); });
+  add_column(table, "ahead", GIAINGAN_INT64, rows,
+             [&](Row row) { return scheduled(row, [](Schedule of) { return of.ahead; }); });
 }
 
 void add_averages(ResultTables& result, const DisbursementResult& disbursement) {
@@ -52,13 +60,18 @@ struct UnitMilestone {
   const MilestoneVerdict* verdict;
 };
 
-void add_milestones(ResultTables& result, const Policy& policy, const DisbursementResult& disbursement) {
-  using Row = const UnitMilestone&;
+std::vector<UnitMilestone> milestones_of(const DisbursementResult& disbursement) {
   std::vector<UnitMilestone> rows;
   for (const UnitDisbursement& unit : disbursement.units) {
     for (const MilestoneVerdict& verdict : unit.milestones)
       rows.push_back({&unit, &verdict});
   }
+  return rows;
+}
+
+TableOutput& add_milestones(ResultTables& result, const Policy& policy,
+                            const std::vector<UnitMilestone>& rows) {
+  using Row = const UnitMilestone&;
   TableOutput& table = result.table("milestones");
   add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.unit->id; });
   add_column(table, "milestone", GIAINGAN_UTF8, rows,
@@ -72,6 +85,25 @@ void add_milestones(ResultTables& result, const Policy& policy, const Disburseme
   add_column(table, "shortfall", GIAINGAN_INT64, rows, [](Row row) { return row.verdict->shortfall; });
   add_column(table, "reserve", GIAINGAN_INT64, rows,
              [&](Row row) { return reserve(policy->disbursement, *row.verdict); });
+  return table;
+}
+
+/// What each milestone of the rows asks for.
+void add_requirements(TableOutput& table, const Policy& policy, const std::vector<UnitMilestone>& rows) {
+  using Row = const UnitMilestone&;
+  const auto asked = [&](Row row) -> const Milestone& {
+    return policy->disbursement.milestones[row.verdict->milestone];
+  };
+  add_column(table, "required_num", GIAINGAN_INT64, rows,
+             [&](Row row) { return asked(row).ratio.value.num; });
+  add_column(table, "required_den", GIAINGAN_INT64, rows,
+             [&](Row row) { return asked(row).ratio.value.den; });
+  add_column(table, "operator", GIAINGAN_UTF8, rows,
+             [&](Row row) { return std::string(comparison_text(asked(row).comparison)); });
+  add_column(table, "level", GIAINGAN_UTF8, rows, [&](Row row) {
+    return std::string(asked(row).level == MilestoneLevel::minimum ? "minimum" : "target");
+  });
+  add_column(table, "basis", GIAINGAN_UTF8, rows, [&](Row row) { return asked(row).basis.id; });
 }
 
 /// The table "below_average" with what every verdict has.
@@ -141,6 +173,17 @@ void add_run_months(ResultTables& result, const BelowAverageResult& below) {
   add_column(table, "least_addition", GIAINGAN_INT64, rows, [](Row row) {
     return row.judged == nullptr ? std::optional<Dong>() : row.judged->least_addition;
   });
+}
+
+void add_review(ResultTables& result, const BelowAverageResult& below) {
+  using Row = const ReviewEntry&;
+  const auto& rows = below.review;
+  TableOutput& table = result.table("review");
+  add_column(table, "unit", GIAINGAN_UTF8, rows, [](Row row) { return row.id; });
+  add_column(table, "name", GIAINGAN_UTF8, rows, [](Row row) { return row.name; });
+  add_column(table, "flagged", GIAINGAN_BOOL, rows, [](Row row) { return row.flagged; });
+  add_column(table, "violations", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t(row.violations.size()); });
 }
 
 void add_data_findings(ResultTables& result, const DisbursementResult& disbursement) {
@@ -220,7 +263,8 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   const DisbursementResult& disbursement = assessment.disbursement;
   add_units(result, policy, disbursement);
   add_averages(result, disbursement);
-  add_milestones(result, policy, disbursement);
+  const auto milestones = milestones_of(disbursement);
+  add_requirements(add_milestones(result, policy, milestones), policy, milestones);
   add_side_tables(result, policy, portfolio, assessment);
   for (const UnitDisbursement& unit : disbursement.units) {
     append(result.evidence, explain(policy->disbursement, disbursement, unit));
@@ -228,6 +272,7 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   const BelowAverageResult below = assessment.below_average.value_or(BelowAverageResult{});
   add_below_average(result, below);
   add_run_months(result, below);
+  add_review(result, below);
   for (const BelowAverageUnit& unit : below.units) {
     append(result.evidence, explain(*policy->below_average, below, unit));
   }
@@ -243,7 +288,7 @@ ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts) {
   ResultTables result;
   add_units(result, policy, verdicts.disbursement);
   add_averages(result, verdicts.disbursement);
-  add_milestones(result, policy, verdicts.disbursement);
+  add_milestones(result, policy, milestones_of(verdicts.disbursement));
   if (verdicts.below_average) {
     add_verdicts(result, verdicts.below_average->units);
   } else {

@@ -292,7 +292,9 @@ TEST(Judging, GivesTheColumnsOfTheWholeAssessment) {
   ASSERT_EQ(giaingan_judge(policy, city, 2024, 9, 30, "source", &verdicts, nullptr), GIAINGAN_OK);
   using Columns = std::vector<const char*>;
   const std::vector<std::pair<const char*, Columns>> tables{
-      {"units", {"unit", "name", "plan", "disbursed", "rank", "to_next_rank", "to_lower_rank", "reported"}},
+      {"units",
+       {"unit", "name", "plan", "disbursed", "rank", "to_next_rank", "to_lower_rank", "reported", "scheduled",
+        "ahead"}},
       {"averages", {"average", "basis", "num", "den"}},
       {"milestones", {"unit", "milestone", "status", "month", "plan", "disbursed", "shortfall", "reserve"}},
       {"below_average",
@@ -343,6 +345,34 @@ TEST(Assessing, GivesContradictionsOnPaperWithExactFigures) {
                                                              {"right_den", "6838794029"}};
   for (const auto& [column, value] : row)
     EXPECT_EQ(texts_of(result, "contradictions", column), std::vector<std::string>{value}) << column;
+  giaingan_result_release(result);
+  giaingan_portfolio_release(city);
+  giaingan_policy_release(policy);
+}
+
+TEST(Assessing, GivesScheduleReviewAndWhatMilestonesAskFor) {
+  giaingan_policy* policy = new_policy();
+  giaingan_portfolio* city = nullptr;
+  ASSERT_EQ(
+      giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &city, nullptr),
+      GIAINGAN_OK);
+  giaingan_result* result = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, city, 2024, 9, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  const std::vector<std::array<const char*, 3>> first{{"units", "unit", "thcs-vinh-trai"},
+                                                      {"units", "disbursed", "2278689388"},
+                                                      {"units", "scheduled", "2280000000"},
+                                                      {"units", "ahead", "-1310612"},
+                                                      {"milestones", "required_num", "1"},
+                                                      {"milestones", "required_den", "10"},
+                                                      {"milestones", "operator", ">="},
+                                                      {"milestones", "level", "minimum"},
+                                                      {"milestones", "basis", "current"},
+                                                      {"review", "unit", "bql-cho"},
+                                                      {"review", "name", "Ban Quản lý chợ thành phố"},
+                                                      {"review", "flagged", "1"},
+                                                      {"review", "violations", "0"}};
+  for (const auto& [table, column, value] : first)
+    EXPECT_EQ(texts_of(result, table, column).at(0), value) << table << '.' << column;
   giaingan_result_release(result);
   giaingan_portfolio_release(city);
   giaingan_policy_release(policy);

@@ -208,8 +208,8 @@ typedef struct giaingan_result giaingan_result;
  * `level` NULL: the policy's; else carried_over, locality, source, programme, project, allocation, a kind of
  * unit that the portfolio has, or several of these joined by "/": any other is GIAINGAN_INVALID_ARGUMENT, its
  * message lists them. Tables: "units", "averages", "milestones", "headlines", "groupings", "top", "bottom",
- * "left_out", "contradictions", "below_average", "run_months", "data_findings", "obligations",
- * "project_checks", "reconciliation", "evidence".
+ * "left_out", "contradictions", "below_average", "run_months", "review", "data_findings",
+ * "obligations", "project_checks", "reconciliation", "evidence".
  */
 GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, int32_t year, int32_t month,
@@ -217,8 +217,9 @@ GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              giaingan_error** error);
 /**
  * The verdicts of giaingan_assess without the evidence of each month, many times faster: for very many units.
- * `level` as above. Tables: "units", "averages", "milestones", "below_average" (without the margins); the
- * table "evidence" is empty, and the document is the short one of the command line's --format verdicts.
+ * `level` as above. Tables: "units", "averages", "milestones" (without what each asks for), "below_average"
+ * (without the margins); the table "evidence" is empty, and the document is the short one of the command
+ * line's --format verdicts.
  */
 GIAINGAN_API giaingan_status giaingan_judge(const giaingan_policy* policy,
                                             const giaingan_portfolio* portfolio, int32_t year, int32_t month,
