@@ -22,6 +22,7 @@ class AssessmentWriter {
 
   void averages(const DisbursementResult& result);
   void units(const MonthlyAssessment& assessment);
+  void below_average_basis();
   void references(const BelowAverageResult& result);
   /// @pre references() has been written
   void below_average(const BelowAverageResult& result);
@@ -61,7 +62,7 @@ void AssessmentWriter::averages(const DisbursementResult& result) {
     average(each.id, each.at);
   writer_.end_object().key("averages_cite").begin_array();
   for (const Average& each : policy_.averages) {
-    writer_.begin_object().member("average", each.id);
+    writer_.begin_object().member("average", each.id).member("basis", each.basis.id);
     parts_.citation("cite", each.citation);
     writer_.end_object();
   }
@@ -196,6 +197,12 @@ void AssessmentWriter::below_average_unit(const BelowAverageResult& result, cons
     writer_.end_array().end_object();
   }
   writer_.end_array().end_object();
+}
+
+// The basis of every ratio in the runs; null where the policy has no such rule.
+void AssessmentWriter::below_average_basis() {
+  writer_.key("below_average_basis");
+  policy_.below_average ? writer_.value(policy_.below_average->basis.id) : writer_.null();
 }
 
 // The exact figures of the references, once: those of a mean have as many digits as all of its units
@@ -396,6 +403,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   sections.units(assessment);
   write_disbursement_tables(writer, parts, *policy, assessment);
 
+  sections.below_average_basis();
   writer.key("below_average_references").begin_array();
   if (assessment.below_average) sections.references(*assessment.below_average);
   writer.end_array().key("below_average").begin_array();
@@ -437,6 +445,7 @@ std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
   writer.member("basis", disbursement.basis);
   sections.averages(disbursement);
   sections.unit_verdicts(disbursement);
+  sections.below_average_basis();
   writer.key("below_average").begin_array();
   if (verdicts.below_average) sections.run_verdicts(*verdicts.below_average);
   writer.end_array();

@@ -76,7 +76,7 @@ class Verdicts(unittest.TestCase):
                             for run in full["runs"]]
             below.append(unit)
         rest = {key: document[key] for key in ("as_of", "level", "policy", "year", "month", "basis", "averages",
-                                               "averages_cite", "data_findings", "obligations", "project_checks",
+                                               "averages_cite", "below_average_basis", "data_findings", "obligations", "project_checks",
                                                "assumed") if key in document}
         return {**rest, "units": units, "below_average": below}
 
@@ -86,9 +86,46 @@ class Verdicts(unittest.TestCase):
             with self.subTest(arguments):
                 full, verdicts = self.documents(*arguments)
                 self.assertEqual(verdicts, self.without_evidence(full))
+                self.assertEqual(set(full) - set(verdicts),  # the README says so
+                                 {"total", "cite", "headlines", "groupings", "top", "bottom",
+                                  "below_average_references", "review",
+                                  "contradictions_on_paper", "reconciliation", "left_out"})
 
     def test_only_assessments_have_them(self):
         self.assertEqual(run("reallocate", *INPUTS, "--round", "2024-06", "--format", "verdicts").returncode, 2)
+
+
+class Basis(unittest.TestCase):
+    """Every ratio carries its basis."""
+
+    def test_documents_name_it(self):
+        document = json.loads(run("assess", *INPUTS, *AS_OF, "--format", "json").stdout)
+        self.assertEqual([(each["average"], each["basis"]) for each in document["averages_cite"]],
+                         [("city", "current"), ("province", "current"), ("city_mean", "current")])
+        self.assertEqual(document["below_average_basis"], "current")
+
+    def test_texts_name_it(self):
+        for language, basis, title in (("en", "asis: ", "current plan, carried-over capital included"),
+                                       ("vi", "ơ sở tính: ", "kế hoạch hiện hành, gồm vốn kéo dài")):
+            text = run("assess", *INPUTS, *AS_OF, "--lang", language).stdout
+            self.assertEqual(text.count(basis + title), 5, "the ranking, three averages, the section of §4.2")
+
+
+class Schedule(unittest.TestCase):
+    def test_texts_tell_who_is_ahead_of_and_behind_the_own_schedule(self):
+        text = run("assess", *INPUTS, *AS_OF, "--lang", "en").stdout
+        behind = next(line for line in text.splitlines() if "2,280,000,000" in line)
+        self.assertRegex(behind, r"^  Trường THCS Vĩnh Trại +2,280,000,000 +2,278,689,388 +−1,310,612 +99\.94 %$")
+        self.assertRegex(text, r"3,238,873,182 +\+134,873,182 +104\.35 %")
+
+    def test_says_nothing_without_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for file in CITY.glob("*.csv"):
+                if file.name != "schedule.csv":
+                    (Path(folder) / file.name).write_bytes(file.read_bytes())
+            text = run("assess", "--policy", POLICY, "--data", folder, *AS_OF, "--lang", "en")
+        self.assertEqual(text.returncode, 0, text.stderr)
+        self.assertNotIn("own detailed plan", text.stdout)
 
 
 class Contradictions(unittest.TestCase):

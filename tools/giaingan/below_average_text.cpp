@@ -56,7 +56,8 @@ std::string below_average_text(const Inputs& inputs, const BelowAverageResult& r
                      std::to_string(rule.months.value) + say(language, " THÁNG", " MONTHS IN A ROW") +
                      say(language, ", đến ngày ", ", as of ") + day(result.as_of, language) + "\n  " +
                      say(language, "Căn cứ: ", "By: ") + clause(inputs.policy, result.citation, language) +
-                     "\n\n";
+                     "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
+                     assumed_mark(inputs.policy, rule.basis.citation, language) + "\n\n";
   bool anyone = false;
   for (const BelowAverageUnit& unit : result.units) {
     if (!unit.flagged && unit.times_flagged == 0) continue;

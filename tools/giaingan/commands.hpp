@@ -17,7 +17,8 @@ namespace giaingan::tool {
 
 [[nodiscard]] std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                        Language language);
-/// The lists of the fastest and slowest and the further groupings that the policy asks for; empty without.
+/// The lists of the fastest and slowest, the units against their own schedules, further groupings and what
+/// was left out; empty without any.
 [[nodiscard]] std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                            Language language);
 [[nodiscard]] std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result,

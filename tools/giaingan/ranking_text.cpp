@@ -29,7 +29,8 @@ std::string averages_text(const Inputs& inputs, const DisbursementResult& result
     if (const auto& amounts = result.averages[i].at.amounts) {
       text += " (" + amount(amounts->disbursed, language) + " / " + amount(amounts->plan, language) + ")";
     }
-    text += " – " + clause(inputs.policy, average.citation, language) + "\n";
+    text += say(language, "; cơ sở tính: ", "; basis: ") + say(language, average.basis.title) + " – " +
+            clause(inputs.policy, average.citation, language) + "\n";
   }
   return text;
 }

@@ -32,6 +32,29 @@ std::string list_text(const Inputs& inputs, const DisbursementResult& result, co
   return text;
 }
 
+// Each unit against its own detailed plan by month; empty if nobody has one.
+std::string schedule_text(const Inputs& inputs, const DisbursementResult& result, Language language) {
+  TextTable table;
+  table.column(say(language, "Đơn vị", "Unit"), Align::left);
+  table.column(say(language, "Phải giải ngân đến tháng", "Scheduled so far"), Align::right);
+  table.column(say(language, "Giải ngân", "Disbursed"), Align::right);
+  table.column(say(language, "Vượt (+) / chậm (−)", "Ahead (+) / behind (−)"), Align::right);
+  table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
+  for (const UnitDisbursement& unit : result.units) {
+    if (!unit.schedule) continue;
+    const Dong ahead = unit.schedule->ahead;
+    const std::string sign = ahead.value > 0 ? "+" : ahead.value < 0 ? "−" : "";
+    table.row({name_of(unit.id, unit.name), amount(unit.schedule->scheduled, language),
+               amount(unit.amounts.disbursed, language),
+               sign + amount(Dong{ahead.value < 0 ? -ahead.value : ahead.value}, language),
+               percent(unit.schedule->ratio, inputs.policy->disbursement.decimals, language)});
+  }
+  if (table.empty()) return "";
+  return say(language, "So với kế hoạch giải ngân chi tiết của từng đơn vị\n",
+             "Against each unit's own detailed plan by month\n") +
+         table.text();
+}
+
 std::string level_text(const std::string& level, Language language) {
   return level == "tree" ? say(language, "cây đơn vị (đã gồm đơn vị cấp dưới)",
                                "tree of units (each with those below it)")
@@ -113,6 +136,7 @@ std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& asse
     text += say(language, "Giải ngân chậm nhất\n", "Slowest\n") +
             list_text(inputs, result, slowest(policy, result), language);
   }
+  text += schedule_text(inputs, result, language);
   for (const GroupingFigures& grouping : assessment.groupings)
     text += grouping_text(inputs, grouping, language);
   text += left_out_lines(inputs, assessment, language);
