@@ -153,29 +153,33 @@ class RanksOnPaper {
   RanksOnPaper(const DisbursementPolicy& policy, DisbursementResult& result)
       : result_(result), decimals_(policy.decimals), step_(printed_step(policy.decimals)) {}
 
-  // Whoever prints otherwise than the first listed; who prints like it, against the first that doesn't.
+  // Where not all print alike: whoever prints lower than the highest against it, the others against the
+  // lowest.
   void within(Tie tie) {
-    const auto differs = [&](const UnitDisbursement& unit) { return printed(unit) != printed(tie.front()); };
-    const auto other = std::ranges::find_if(tie, differs);
-    if (other == tie.end()) return;
+    const UnitDisbursement& highest = *std::ranges::max_element(tie, lower);
+    const UnitDisbursement& lowest = *std::ranges::min_element(tie, lower);
+    if (printed(highest) == printed(lowest)) return;
     for (const UnitDisbursement& unit : tie) {
-      const UnitDisbursement& object = differs(unit) ? tie.front() : *other;
-      note(unit, object, printed(unit) > printed(object) ? Comparison::more_than : Comparison::less_than,
-           false);
+      if (printed(unit) < printed(highest)) {
+        note(unit, highest, Comparison::less_than, false);
+      } else {
+        note(unit, lowest, Comparison::more_than, false);
+      }
     }
   }
 
   // The lowest of a tie and the highest of the next one: of exact ratios the neighbours in the list.
   void between(Tie above, Tie below) {
-    const auto lower = [](const UnitDisbursement& a, const UnitDisbursement& b) {
-      return *a.amounts.ratio() < *b.amounts.ratio();
-    };
     const auto lowest = std::ranges::min_element(above.rbegin(), above.rend(), lower);
     const auto highest = std::ranges::max_element(below, lower);
     if (printed(*lowest) <= printed(*highest)) note(*lowest, *highest, Comparison::more_than, true);
   }
 
  private:
+  static bool lower(const UnitDisbursement& a, const UnitDisbursement& b) {
+    return *a.amounts.ratio() < *b.amounts.ratio();
+  }
+
   [[nodiscard]] Int128 printed(const UnitDisbursement& unit) const {
     return rounded_steps(unit.amounts, step_);
   }

@@ -46,7 +46,7 @@ int telling_decimals(const Rational& left, const Rational& right, int decimals) 
 
 std::string side(const Rational& ratio, const std::optional<Amounts>& amounts, int decimals,
                  Language language) {
-  const std::string exact = percent(ratio, decimals, language);
+  std::string exact = percent(ratio, decimals, language);
   if (!amounts) return exact;
   return amount(amounts->disbursed, language) + " / " + amount(amounts->plan, language) + " ≈ " + exact;
 }

@@ -130,16 +130,17 @@ TEST(Ranking, TellsTiesOnPaperWhateverTheIds) {
   const auto with_ids = [](std::vector<std::string> ids) {
     Rows rows;  // to whole percents all 33
     for (std::size_t i = 0; i < ids.size(); ++i)
-      rows.owner(ids[i], 1000, {std::vector<std::int64_t>{334, 325, 334, 334}[i]});
+      rows.owner(ids[i], 1000, {std::vector<std::int64_t>{334, 325, 330, 334}[i]});
     auto found = on_paper(assess_disbursement({.compare_at = Ratio{1, 100}}, rows.build(), end_of(1)));
     std::ranges::sort(found);
     return found;
   };
   const auto expected =
-      ElementsAre("32.50 < 33.40: no", "33.40 > 32.50: no", "33.40 > 32.50: no", "33.40 > 32.50: no");
+      ElementsAre("32.50 < 33.40: no", "33.00 < 33.40: no", "33.40 > 32.50: no", "33.40 > 32.50: no");
   EXPECT_THAT(with_ids({"a", "b", "c", "d"}), expected);
   EXPECT_THAT(with_ids({"b", "a", "c", "d"}), expected);
-  EXPECT_THAT(with_ids({"a", "d", "b", "c"}), expected) << "the neighbours of d alone would be one pair";
+  EXPECT_THAT(with_ids({"a", "d", "b", "c"}), expected);
+  EXPECT_THAT(with_ids({"d", "c", "a", "b"}), expected) << "33.00 is listed first";
 }
 
 TEST(Ranking, ComparesOnPaperTheNearestOfTwoTies) {
