@@ -40,5 +40,79 @@ TEST(JsonWriter, EveryTextComesBackAsItWas) {
   EXPECT_EQ(nlohmann::json::parse(writer.take()).get<std::string>(), all);
 }
 
+// Objects and arrays within one another, empty ones, and every kind of value.
+JsonWriter& write_everything(JsonWriter& writer) {
+  writer.begin_object().member("a: b,", "x: y, {z}").key("list").begin_array().value(1).value("two").null();
+  writer.begin_array().end_array().begin_object().end_object();
+  writer.begin_object().key("in").begin_array().value(false).value(-7).end_array().end_object().end_array();
+  writer.key("nothing").begin_object().end_object().key("none").null().member("truth", true);
+  return writer.key("digits").digits("-12345678901234567890123").end_object();
+}
+
+TEST(JsonWriter, WritesCompactlyTheSameDocumentWithoutWhiteSpace) {
+  JsonWriter compact(JsonLayout::compact);
+  const std::string text = write_everything(compact).take();
+  EXPECT_EQ(text,
+            "{\"a: b,\":\"x: y, {z}\",\"list\":[1,\"two\",null,[],{},{\"in\":[false,-7]}],"
+            "\"nothing\":{},\"none\":null,\"truth\":true,\"digits\":-12345678901234567890123}\n");
+  JsonWriter indented;
+  EXPECT_EQ(nlohmann::ordered_json::parse(text),
+            nlohmann::ordered_json::parse(write_everything(indented).take()));
+}
+
+TEST(JsonWriter, IndentsByTwoSpacesALevel) {
+  JsonWriter writer;
+  EXPECT_EQ(write_everything(writer).take(), R"({
+  "a: b,": "x: y, {z}",
+  "list": [
+    1,
+    "two",
+    null,
+    [],
+    {},
+    {
+      "in": [
+        false,
+        -7
+      ]
+    }
+  ],
+  "nothing": {},
+  "none": null,
+  "truth": true,
+  "digits": -12345678901234567890123
+}
+)");
+}
+
+std::string written(const std::string& text) {
+  JsonWriter writer(JsonLayout::compact);
+  return writer.value(text).take();
+}
+
+// Alone, first, last, twice, and between others: plain bytes are copied together, the others one by one.
+TEST(JsonWriter, EscapesEveryByteThatMustBeWhereverItStands) {
+  for (int code = 0; code < 0x80; ++code) {
+    const std::string byte(1, static_cast<char>(code));
+    for (const std::string& text :
+         {byte, byte + "ngân", "giải " + byte, byte + byte, "giải" + byte + "ngân" + byte + byte + "x"}) {
+      const std::string document = written(text);
+      EXPECT_EQ(nlohmann::json::parse(document).get<std::string>(), text) << code;
+      for (const char c : document.substr(0, document.size() - 1))
+        EXPECT_TRUE(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) << code;
+    }
+    const bool plain = code >= 0x20 && code != 0x7f && byte != "\"" && byte != "\\";
+    EXPECT_EQ(written(byte) == "\"" + byte + "\"\n", plain) << code;
+  }
+  EXPECT_EQ(written("\n\t\x1f\x7f\"\\/"), "\"\\n\\u0009\\u001f\\u007f\\\"\\\\/\"\n");
+  EXPECT_EQ(written(""), "\"\"\n");
+}
+
+TEST(JsonWriter, EscapesNamesAsWellAsTexts) {
+  JsonWriter writer(JsonLayout::compact);
+  writer.begin_object().member("a\"b\n", "c").end_object();
+  EXPECT_EQ(writer.take(), "{\"a\\\"b\\n\":\"c\"}\n");
+}
+
 }  // namespace
 }  // namespace giaingan
