@@ -1,13 +1,18 @@
 // Laws of the rules of §2 and §3 that hold for whatever portfolio: nothing depends on the order of rows, on
-// the unit of money, on how a plan is cut into allocations, or on what happens later.
+// the unit of money, on how a plan is cut into allocations, or on what happens later; and nobody else's
+// verdict against a weighted average on whether two owners are one.
 #include "giaingan/rules/below_average.hpp"
 #include "giaingan/rules/disbursement.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "differential/bridge.hpp"
 #include "differential/seeds.hpp"
@@ -124,6 +129,171 @@ TEST(DisbursementLaws, RandomWorldsDoNotDependOnHowPlansAreSplit) {
     twice(facts.disbursements, by_allocation);
     twice(facts.schedule, by_allocation);
   });
+}
+
+// ---- Owners that become one
+
+// What is said of each owner, and of the averages.
+struct Said {
+  std::map<std::string, giaingan::Amounts> amounts;
+  std::map<std::string, std::int64_t> rank;
+  std::map<std::string, std::string> verdicts;
+  std::string averages;
+};
+
+Said said_of(const oracle::World& world) {
+  const auto portfolio = portfolio_of(world.facts, world.below);
+  Said said;
+  const auto disbursement =
+      giaingan::assess_disbursement(disbursement_policy_of(world), portfolio, date_of(world.as_of));
+  for (const auto& unit : disbursement.units) {
+    said.amounts[unit.id] = unit.amounts;
+    said.rank[unit.id] = unit.rank.value_or(0);
+    std::string& text = said.verdicts[unit.id];
+    for (const auto& milestone : unit.milestones)
+      text += std::string(giaingan::milestone_status_text(milestone.status)) + " ";
+  }
+  for (const auto& average : disbursement.averages)
+    said.averages += average.at.value ? average.at.value->numerator_text() + "/" +
+                                            average.at.value->denominator_text() + "\n"
+                                      : "undefined\n";
+  const auto below =
+      giaingan::find_below_average(below_average_policy_of(world.below), portfolio, date_of(world.as_of));
+  for (const auto& unit : below.units) {
+    std::string& text = said.verdicts[unit.id];
+    text += unit.reference + (unit.flagged ? " flagged" : "");
+    for (const auto& run : unit.runs)
+      text += " " + std::to_string(run.from.number) + "-" + std::to_string(run.to.number);
+  }
+  return said;
+}
+
+// A random world with only what these laws are about: owners side by side, dense ranks (which don't count
+// units), and no mean of units' ratios.
+oracle::World world_of_owners(std::uint64_t seed) {
+  auto world = oracle::random_world(seed);
+  for (auto& unit : world.facts.units) {
+    if (unit.id.starts_with("o")) unit = {unit.id, "owner", ""};
+  }
+  world.level = world.below.level = "owner";
+  world.ranking.ties = oracle::Ranking::Ties::dense;
+  const auto is_mean = [](const auto& average) { return average.kind == oracle::Average::Kind::mean; };
+  std::erase_if(world.averages, is_mean);
+  std::erase_if(world.below.references, is_mean);
+  oracle::Average weighted;
+  weighted.name = "weighted";
+  weighted.reading = world.below.reading;
+  world.averages.push_back(weighted);
+  world.below.references.push_back(weighted);
+  if (world.below.combine == oracle::BelowAverage::Combine::by_level)
+    world.below.combine = oracle::BelowAverage::Combine::any;
+  world.below.earlier_run.clear();
+  world.facts.metrics.clear();
+  return world;
+}
+
+std::vector<std::string> owners_of(const oracle::World& world) {
+  std::vector<std::string> owners;
+  for (const auto& unit : world.facts.units) {
+    if (unit.kind == "owner") owners.push_back(unit.id);
+  }
+  return owners;
+}
+
+// One owner's allocations become another's, and the owner is no more.
+void merge(oracle::World& world, const std::string& goes, const std::string& into) {
+  for (auto& row : world.facts.allocations) {
+    if (row.owner == goes) row.owner = into;
+  }
+  for (auto& row : world.facts.events) {
+    if (row.unit == goes) row.unit = into;
+  }
+  std::erase_if(world.facts.units, [&](const auto& unit) { return unit.id == goes; });
+}
+
+// Another owner with the same allocations, every amount of them so many times as large.
+void add_multiple(oracle::World& world, const std::string& of, const std::string& id, std::int64_t factor) {
+  auto& facts = world.facts;
+  facts.units.push_back({id, "owner", ""});
+  const auto name = [&](const std::string& allocation) { return allocation + "-" + id; };
+  std::set<std::string> own;
+  for (auto row : std::vector(facts.allocations)) {
+    if (row.owner != of) continue;
+    own.insert(row.id);
+    row.id = name(row.id);
+    row.owner = id;
+    row.plan *= factor;
+    facts.allocations.push_back(row);
+  }
+  const auto add = [&](auto& rows, auto amount) {
+    for (auto row : std::vector(rows)) {
+      if (!own.contains(row.allocation)) continue;
+      row.allocation = name(row.allocation);
+      row.*amount *= factor;
+      rows.push_back(row);
+    }
+  };
+  add(facts.plan_changes, &oracle::PlanChange::change);
+  add(facts.disbursements, &oracle::Disbursement::disbursed);
+  add(facts.schedule, &oracle::Scheduled::scheduled);
+}
+
+TEST(DisbursementLaws, MergingTwoOwnersChangesNothingForTheOthers) {
+  const auto [first, end] = seeds(1500);
+  std::uint64_t others = 0;
+  for (std::uint64_t seed = first; seed < end; ++seed) {
+    auto world = world_of_owners(seed);
+    const auto owners = owners_of(world);
+    if (owners.size() < 2) continue;
+    const auto before = said_of(world);
+    merge(world, owners[0], owners[1]);
+    const auto after = said_of(world);
+    EXPECT_EQ(after.averages, before.averages);
+    for (const auto& [id, amounts] : after.amounts) {
+      auto expected = before.amounts.at(id);
+      if (id == owners[1]) {
+        expected.plan.value += before.amounts.at(owners[0]).plan.value;
+        expected.disbursed.value += before.amounts.at(owners[0]).disbursed.value;
+      }
+      EXPECT_EQ(amounts.plan, expected.plan) << id;
+      EXPECT_EQ(amounts.disbursed, expected.disbursed) << id;
+      if (id == owners[1]) continue;
+      ++others;
+      EXPECT_EQ(after.verdicts.at(id), before.verdicts.at(id)) << id;
+    }
+    if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
+  }
+  EXPECT_GT(others, end - first);
+}
+
+TEST(DisbursementLaws, MergingOwnersOfOneRatioKeepsItWithItsVerdictsAndEveryonesRank) {
+  const auto [first, end] = seeds(1000);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
+    auto world = world_of_owners(seed);
+    oracle::Draws draws(seed);
+    const std::string owner = owners_of(world).front();
+    std::vector<std::string> equals;
+    // Sums of a random world fit five times into int64.
+    for (std::int64_t count = draws.between(1, 2); count > 0; --count) {
+      equals.push_back("z" + std::to_string(count));
+      add_multiple(world, owner, equals.back(), draws.between(1, 2));
+    }
+    const auto before = said_of(world);
+    for (const auto& id : equals) {
+      EXPECT_EQ(before.amounts.at(id).ratio(), before.amounts.at(owner).ratio()) << id;
+      EXPECT_EQ(before.rank.at(id), before.rank.at(owner)) << id;
+      EXPECT_EQ(before.verdicts.at(id), before.verdicts.at(owner)) << id;
+      merge(world, id, owner);
+    }
+    const auto after = said_of(world);
+    EXPECT_EQ(after.averages, before.averages);
+    for (const auto& [id, amounts] : after.amounts) {
+      EXPECT_EQ(amounts.ratio(), before.amounts.at(id).ratio()) << id;
+      EXPECT_EQ(after.rank.at(id), before.rank.at(id)) << id;
+      EXPECT_EQ(after.verdicts.at(id), before.verdicts.at(id)) << id;
+    }
+    if (testing::Test::HasFailure()) FAIL() << "first at seed " << seed;
+  }
 }
 
 }  // namespace
