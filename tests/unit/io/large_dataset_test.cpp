@@ -146,6 +146,26 @@ TEST(LargeDataset, ReadsLinesAndQuotedFieldsLongerThanAPiece) {
   EXPECT_EQ(portfolio->units[2].name, "last");
 }
 
+// Only the file's first bytes are a byte order mark.
+TEST(LargeDataset, KeepsAByteOrderMarkThatBeginsALaterPiece) {
+  const std::string before = "unit,name,kind,parent\ncity,";
+  const std::string after = ",city,\n";
+  Files files = valid_files();
+  files["units.csv"] =
+      before + std::string(piece - before.size() - after.size(), 'x') + after + "north,b,owner,city\n";
+  const Folder plain(files);
+  files["units.csv"].insert(piece,
+                            "\xef\xbb\xbf"
+                            "a,a,owner,city\n");
+  const Folder marked(files);
+  EXPECT_EQ(read_dataset(plain.path(), 2024)->units.size(), 2U);
+  const Portfolio portfolio = read_dataset(marked.path(), 2024);
+  ASSERT_EQ(portfolio->units.size(), 3U);
+  EXPECT_EQ(portfolio->units[2].id,
+            "\xef\xbb\xbf"
+            "a");
+}
+
 TEST(LargeDataset, CountsLinesBeyondALongOne) {
   Files files = valid_files();
   files["units.csv"] = "unit,name,kind,parent\ncity," + std::string(2 * piece, 'x') + ",city,\nnorth,\"" +
