@@ -382,6 +382,8 @@ Rational mean_of(const std::vector<std::pair<std::int64_t, std::int64_t>>& figur
   return sum / static_cast<std::int64_t>(figures.size());
 }
 
+constexpr std::int64_t odd_plan = (std::int64_t{1} << 59) + 1;
+
 // Owners held against the mean of units of another kind: its value stays, and they stand as near to it as
 // whole đồng can.
 void expect_exact_around(const std::vector<std::pair<std::int64_t, std::int64_t>>& figures) {
@@ -400,7 +402,7 @@ void expect_exact_around(const std::vector<std::pair<std::int64_t, std::int64_t>
   };
   std::vector<Judged> judged;
   for (const std::int64_t plan : {std::int64_t{1}, std::int64_t{2}, std::int64_t{1'000'000'007},
-                                  std::int64_t{1} << 53, (std::int64_t{1} << 60) - 93}) {
+                                  std::int64_t{1} << 53, (std::int64_t{1} << 60) - 93, odd_plan}) {
     const auto least = static_cast<std::int64_t>(oracle::ceil(expected * plan));
     for (const std::int64_t disbursed : {least - 2, least - 1, least, least + 1}) {
       if (disbursed < 0) continue;
@@ -453,6 +455,13 @@ TEST(Adversarial, MeansOfHundredsOfUnitsThatAreOneHalf) {
     figures[57].first += off;
     expect_exact_around(figures);
   }
+}
+
+// The mean of 2/(P-1) and 2/(P+1) is above 2/P by less than 2^-170, and so is what each lacks to 1 below.
+TEST(Adversarial, MeansThatOnlyTheirLastDigitsTellFromARatio) {
+  constexpr std::int64_t half = odd_plan / 2;
+  expect_exact_around({{1, half}, {1, half + 1}});
+  expect_exact_around({{half - 1, half}, {half, half + 1}});
 }
 
 // The same where the units judged are those of the mean, which moves with each.
