@@ -58,6 +58,11 @@ BudgetMonth read_month(ObjectReader& reader, std::string_view key, int otherwise
 
 void read_references(ObjectReader& reader, BelowAveragePolicy& section, const NamedParts& named) {
   for (const std::string& id : reader.texts("references")) {
+    if (!id.empty() && std::ranges::find(section.references, id, &Average::id) != section.references.end()) {
+      reader.problem("references", "policy.duplicate_reference", "the average \"" + id + "\" stands twice",
+                     "each average once", "delete one of the two");
+      continue;
+    }
     section.references.push_back(part_of_id(reader, "references", id, named.averages, "averages"));
   }
   if (section.references.empty()) {
@@ -74,10 +79,16 @@ void read_references(ObjectReader& reader, BelowAveragePolicy& section, const Na
 }
 
 void read_reference_of_kind(ObjectReader& reader, BelowAveragePolicy& section) {
-  for (const Node& item : reader.items("reference_of_kind")) {
+  const std::vector<Node> items = reader.items("reference_of_kind");
+  for (const Node& item : items) {
     ObjectReader entry(reader.context(), item);
     const std::string kind = entry.text("kind");
     const std::string id = entry.text("reference");
+    if (std::ranges::find(section.reference_of_kind, kind, &std::pair<std::string, std::size_t>::first) !=
+        section.reference_of_kind.end()) {
+      entry.problem("kind", "policy.duplicate_kind", "the kind \"" + kind + "\" is given a reference twice",
+                    "one reference for each kind", "delete one of the two");
+    }
     const auto reference = std::ranges::find(section.references, id, &Average::id);
     if (reference == section.references.end()) {
       entry.problem("reference", "policy.unknown_id", "\"" + id + "\" is not one of the rule's references",
@@ -87,6 +98,12 @@ void read_reference_of_kind(ObjectReader& reader, BelowAveragePolicy& section) {
           kind, static_cast<std::size_t>(reference - section.references.begin()));
     }
     entry.finish();
+  }
+  if (section.combine == CombineReferences::by_level && items.empty()) {
+    reader.problem("reference_of_kind", "policy.no_reference_of_kind",
+                   "by_level holds each unit against the reference of its kind, and no kind is given one",
+                   "at least one {\"kind\", \"reference\"}",
+                   "add the reference of each kind of unit, or combine the references with any, all or each");
   }
 }
 

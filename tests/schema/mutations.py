@@ -52,6 +52,8 @@ MUTATIONS = [
     ("/below_average/months", ABSENT),
     ("/below_average/references", []),
     ("/below_average/references", "city"),
+    ("/below_average/references", ["city", "city"]),
+    ("/below_average/combine", "by_level"),
     ("/below_average/combine/value", "some"),
     ("/below_average/undefined/value", "counts"),
     ("/below_average/unknown", 1),

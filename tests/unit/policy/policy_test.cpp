@@ -203,6 +203,25 @@ TEST(Policy, RefusesFiguresOfDifferentBases) {
   EXPECT_THAT(problems_of(mixed), ElementsAre("policy.mixed_bases /below_average/references"));
 }
 
+TEST(Policy, HoldsAUnitAgainstAReferenceOnce) {
+  EXPECT_THAT(problems_of(with("\"references\": [\"city\"", "\"references\": [\"city\", \"city\"")),
+              ElementsAre("policy.duplicate_reference /below_average/references"));
+}
+
+TEST(Policy, RefusesByLevelThatGivesNoKindAReference) {
+  const auto document = [](const std::string& more) {
+    return with("\"combine\": \"any\"", "\"combine\": \"by_level\"" + more);
+  };
+  const std::string owner = R"({"kind": "owner", "reference": "city"})";
+  EXPECT_THAT(problems_of(document(R"(, "reference_of_kind": [)" + owner + "]")), ElementsAre());
+  for (const std::string more : {"", R"(, "reference_of_kind": [])"}) {
+    EXPECT_THAT(problems_of(document(more)),
+                ElementsAre("policy.no_reference_of_kind /below_average/reference_of_kind"));
+  }
+  EXPECT_THAT(problems_of(document(R"(, "reference_of_kind": [)" + owner + ", " + owner + "]")),
+              ElementsAre("policy.duplicate_kind /below_average/reference_of_kind/1/kind"));
+}
+
 TEST(Policy, LetsARunSpanYearsFromDecemberToJanuaryOnly) {
   const auto document = [](const std::string& more) {
     return with("\"combine\": \"any\"", "\"combine\": \"any\", \"spans_years\": true" + more);
