@@ -28,13 +28,27 @@ std::optional<std::size_t> reference_of_level(const BelowAveragePolicy& policy, 
   return found->second;
 }
 
+namespace {
+
+// The months that lead without a gap to December: a run has none, unless the policy takes months out.
+std::span<const EarlierRunMonth> unbroken(std::span<const EarlierRunMonth> months) {
+  std::size_t kept = 0;
+  while (kept < months.size() && months[months.size() - 1 - kept].month.number == -static_cast<int>(kept))
+    ++kept;
+  return months.last(kept);
+}
+
+}  // namespace
+
 std::span<const EarlierRunMonth> earlier_months(const BelowAveragePolicy& policy, const Facts& facts,
                                                 const std::string& unit, const std::string& reference) {
   if (!policy.spans_years || policy.first_month != BudgetMonth{1}) return {};
   const auto key = [](const EarlierRunMonth& row) { return std::tie(row.unit, row.reference); };
   const auto range =
       std::ranges::equal_range(facts.earlier_runs, std::tie(unit, reference), std::less<>(), key);
-  return {range.begin(), range.end()};
+  const std::span<const EarlierRunMonth> months(range.begin(), range.end());
+  const bool skips = policy.undefined == MonthGap::skipped || policy.unreported == MonthGap::skipped;
+  return skips ? months : unbroken(months);
 }
 
 }  // namespace giaingan::inline v1

@@ -1,6 +1,7 @@
 #include "oracle/below_average.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace oracle {
 namespace {
@@ -114,7 +115,18 @@ Runs runs_of(const Question& q, const std::vector<Mark>& marks) {
   if (q.rule.combine == BelowAverage::Combine::each) key += "/" + q.references.front().name;
   std::vector<int> run;
   const auto earlier = q.rule.earlier_run.find(key);
-  if (earlier != q.rule.earlier_run.end() && q.rule.first_month == 1) run = earlier->second;
+  if (earlier != q.rule.earlier_run.end() && q.rule.first_month == 1) {
+    // Where no month is taken out, a month that is missing was not below: it ended whatever ran until then.
+    const bool gaps_close = q.rule.undefined == Kind::skipped || q.rule.unreported == Kind::skipped;
+    const std::set<int> rows(earlier->second.begin(), earlier->second.end());
+    for (int month = *rows.begin(); month <= 0; ++month) {
+      if (rows.contains(month)) {
+        run.push_back(month);
+      } else if (!gaps_close) {
+        run.clear();
+      }
+    }
+  }
 
   Runs runs;
   for (std::size_t i = 0; i < marks.size(); ++i) {

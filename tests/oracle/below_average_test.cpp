@@ -181,6 +181,12 @@ TEST(OracleBelowAverage, WindowOfMonthsAndRunsOverTheYear) {
   EXPECT_TRUE(january.flagged);
   EXPECT_EQ(january.first_flagged, 1);
   EXPECT_EQ(runs(january), (std::vector<Months>{{-1, 0, 1}}));
+  rule.earlier_run = {{"a", {-3, -1, 0}}};
+  EXPECT_EQ(runs(of(city.facts, rule, "a", 1)), (std::vector<Months>{{-1, 0, 1}}));
+  rule.earlier_run = {{"a", {-2, -1}}};
+  EXPECT_EQ(runs(of(city.facts, rule, "a", 1)), (std::vector<Months>{{1}}));
+  rule.undefined = BelowAverage::Month::skipped;
+  EXPECT_EQ(runs(of(city.facts, rule, "a", 1)), (std::vector<Months>{{-2, -1, 1}}));
 }
 
 TEST(OracleBelowAverage, RoundedFiguresMayHideOrMakeAShortfall) {

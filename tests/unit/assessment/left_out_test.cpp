@@ -53,6 +53,17 @@ TEST(LeftOut, CountsWhatWasLeftOutAndWhy) {
                           Pair("earlier_month_unused", 2)));
 }
 
+// Of u's months only December leads to January; nothing is known of the other unit, nor of the reference.
+TEST(LeftOut, CountsMonthsOfTheYearBeforeThatNoRunGoesOnFrom) {
+  auto made = Rows().owner("u", 100, {10});
+  made.earlier_runs = {{"u", "", {0}}, {"u", "", {-2}}, {"u", "c", {0}}, {"nobody", "", {0}}};
+  const auto unused = [&](const std::string& more) { return counts(policy("", more), made, end_of(1)); };
+  EXPECT_THAT(unused(R"(, "spans_years": true)"), ElementsAre(Pair("earlier_month_unused", 3)));
+  EXPECT_THAT(unused(R"(, "spans_years": true, "undefined": "skipped")"),
+              ElementsAre(Pair("earlier_month_unused", 2)));
+  EXPECT_THAT(unused(""), ElementsAre(Pair("earlier_month_unused", 4)));
+}
+
 TEST(LeftOut, CountsEstimatesThatAnActualFigureReplaced) {
   const auto counting = policy(R"(, "estimates": "counted")", R"(, "spans_years": true)");
   EXPECT_THAT(counts(counting, rows(), end_of(2)),

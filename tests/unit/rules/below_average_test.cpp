@@ -108,6 +108,25 @@ TEST(BelowAverageRuns, GoOnFromTheYearBeforeWherePolicySaysSo) {
   EXPECT_EQ(ended.margin.subtraction, Dong{1});
 }
 
+// A run has no gap, unless the policy takes months out of runs.
+TEST(BelowAverageRuns, GoOnFromMonthsThatLeadToDecemberOnly) {
+  const auto earlier = [](const BelowAveragePolicy& policy, const std::vector<int>& months) {
+    auto rows = u({10});
+    for (const int month : months)
+      rows.earlier_runs.push_back({"u", "", {month}});
+    return unit(find(policy, rows, end_of(1)), "u").runs.at(0).earlier;
+  };
+  auto policy = half();
+  policy.spans_years = true;
+  EXPECT_THAT(earlier(policy, {-3, -1, 0}), ElementsAre(BudgetMonth{-1}, BudgetMonth{0}));
+  EXPECT_THAT(earlier(policy, {-2, -1}), IsEmpty());
+  policy.undefined = MonthGap::skipped;
+  EXPECT_THAT(earlier(policy, {-3, -1}), ElementsAre(BudgetMonth{-3}, BudgetMonth{-1}));
+  policy.undefined = MonthGap::breaks;
+  policy.unreported = MonthGap::skipped;
+  EXPECT_THAT(earlier(policy, {-3, -1}), ElementsAre(BudgetMonth{-3}, BudgetMonth{-1}));
+}
+
 // With a verdict for each reference, a run goes on against its own reference only; month 13 continues
 // nothing.
 TEST(BelowAverageRuns, GoOnByReference) {
