@@ -75,6 +75,8 @@ void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows) {
   TableOutput& table = result.table("left_out");
   add_column(table, "reason", GIAINGAN_UTF8, rows,
              [](Row row) { return std::string(left_out_text(row.code)); });
+  add_column(table, "rule", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(left_out_rule_text(row.rule)); });
   add_column(table, "count", GIAINGAN_INT64, rows, [](Row row) { return row.count; });
   add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
   add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });

@@ -422,7 +422,8 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   writer.end_array();
   writer.key("left_out").begin_array();
   for (const LeftOut& each : left_out(policy, portfolio, assessment)) {
-    writer.begin_object().member("reason", left_out_text(each.code)).member("count", each.count);
+    writer.begin_object().member("reason", left_out_text(each.code));
+    writer.member("rule", left_out_rule_text(each.rule)).member("count", each.count);
     writer.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed).end_object();
   }
   writer.end_array();

@@ -84,9 +84,15 @@ std::string grouping_text(const Inputs& inputs, const GroupingFigures& grouping,
 
 std::string reason_text(LeftOutCode code, Language language) {
   switch (code) {
+    case LeftOutCode::no_month_has_ended:
+      return say(language, "đơn vị chưa có tỷ lệ vì chưa hết tháng nào của năm ngân sách",
+                 "units without a ratio: no month of the budget year has ended");
     case LeftOutCode::unit_without_plan:
       return say(language, "đơn vị không có kế hoạch, không xếp hạng và không tính vào bình quân",
                  "units without a plan, in no rank and no mean");
+    case LeftOutCode::unit_without_reference:
+      return say(language, "đơn vị thuộc loại không được giao mức trung bình, không so sánh",
+                 "units of a kind that is given no reference, held against nothing");
     case LeftOutCode::allocation_outside_basis:
       return say(language, "kế hoạch vốn không thuộc cơ sở tính", "allocations that the basis doesn't count");
     case LeftOutCode::allocation_without_unit:
@@ -108,12 +114,22 @@ std::string reason_text(LeftOutCode code, Language language) {
              "months of the year before that nobody's run uses");
 }
 
+/// Whether a reason that the ranking may have too is of the runs below the average.
+bool is_of_runs(const LeftOut& out) {
+  const bool of_either =
+      out.code == LeftOutCode::allocation_outside_basis || out.code == LeftOutCode::allocation_without_unit ||
+      out.code == LeftOutCode::estimate_ignored || out.code == LeftOutCode::estimate_replaced;
+  return of_either && out.rule == LeftOutRule::below_average;
+}
+
 std::string left_out_lines(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   const auto all = left_out(inputs.policy, inputs.portfolio, assessment);
   if (all.empty()) return "";
   std::string text = say(language, "Không tính đến\n", "Left out\n");
   for (const LeftOut& each : all) {
     text += "  " + std::to_string(each.count) + " " + reason_text(each.code, language);
+    if (is_of_runs(each))
+      text += say(language, " (khi xét dưới mức trung bình)", " (in the runs below the average)");
     if (each.amounts.plan.value != 0 || each.amounts.disbursed.value != 0) {
       text += ": " + amount(each.amounts.disbursed, language) + " / " + amount(each.amounts.plan, language);
     }

@@ -15,7 +15,9 @@ namespace giaingan::inline v1 {
 
 /// What was left out, and why.
 enum class LeftOutCode {
+  no_month_has_ended,        ///< units before the first month-end: no ratio is defined yet
   unit_without_plan,         ///< units whose ratio is undefined: in no rank and no mean
+  unit_without_reference,    ///< units whose kind the policy gives no reference: held against nothing
   allocation_outside_basis,  ///< allocations that the section's basis doesn't count
   allocation_without_unit,   ///< counted allocations of no unit of the level: in averages, in no unit
   estimate_ignored,          ///< estimates up to the month that the section's basis doesn't count
@@ -28,14 +30,22 @@ enum class LeftOutCode {
 /// The code as documents print it: `unit_without_plan` …
 [[nodiscard]] const char* left_out_text(LeftOutCode code) noexcept;
 
+/// The section of the policy that left it out.
+enum class LeftOutRule { disbursement, below_average };
+
+/// The section as documents print it: `disbursement` or `below_average`.
+[[nodiscard]] const char* left_out_rule_text(LeftOutRule rule) noexcept;
+
 /// One reason with what it left out.
 struct LeftOut {
   LeftOutCode code = LeftOutCode::unit_without_plan;
+  LeftOutRule rule = LeftOutRule::disbursement;
   std::int64_t count = 0;
   Amounts amounts;  ///< of allocations: their current plans and actual disbursed together; else zero
 };
 
-/// The reasons that left something out, in the order of their codes.
+/// The reasons that left something out, in the order of their codes, then of their rules. What the runs below
+/// the average leave out by basis or level is told apart where theirs differs from that of the ranking.
 /// @pre the assessment is of the same policy and portfolio
 [[nodiscard]] std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
                                             const MonthlyAssessment& assessment);

@@ -11,6 +11,7 @@
 namespace {
 
 using namespace small_year;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Pair;
 
@@ -51,6 +52,70 @@ TEST(LeftOut, CountsWhatWasLeftOutAndWhy) {
                           Pair("allocation_without_unit", 1), Pair("estimate_ignored", 1),
                           Pair("comparison_undefined", 2), Pair("month_not_reported", 1),
                           Pair("earlier_month_unused", 2)));
+}
+
+// The reasons with their rules.
+std::vector<std::pair<std::string, std::int64_t>> by_rule(const Policy& of, const Rows& rows, Date as_of) {
+  const auto portfolio = rows.build();
+  std::vector<std::pair<std::string, std::int64_t>> all;
+  for (const LeftOut& each : left_out(of, portfolio, assess(of, portfolio, as_of)))
+    all.emplace_back(std::string(left_out_text(each.code)) + " " + left_out_rule_text(each.rule), each.count);
+  return all;
+}
+
+Policy runs_on(const std::string& basis, const std::string& level) {
+  return Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "all", "title": {"vi": "a", "en": "b"}, "plan": "current"},
+              {"id": "narrow", "title": {"vi": "a", "en": "b"}, "plan": "current",
+               "scope": {"carried_over": "excluded"}, "estimates": "counted"}],
+    "averages": [{"id": "c", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": ")" +
+                           basis + R"("}],
+    "disbursement": {"basis": "all"},
+    "below_average": {"months": 3, "references": ["c"], "combine": "any", "basis": ")" +
+                           basis + R"(", "level": ")" + level + "\"}}");
+}
+
+TEST(LeftOut, CountsForTheRunsWhatTheirOwnBasisOrLevelLeavesOut) {
+  auto made = Rows().owner("u", 100, {10}).owner("w", 100, {10});
+  made.units.push_back({"ward", "ward"});
+  made.allocations.push_back({"stray", "ward", 5});
+  made.allocations.push_back({"old", "u", 7, "budget", "", "", 2023});
+  made.disbursed.push_back({"w", 2, 15, DisbursementKind::estimate});
+  made.disbursed.push_back({"w", 3, 16});
+  EXPECT_THAT(
+      by_rule(runs_on("all", "owner"), made, end_of(3)),
+      ElementsAre(Pair("allocation_without_unit disbursement", 1), Pair("estimate_ignored disbursement", 1)));
+  EXPECT_THAT(
+      by_rule(runs_on("narrow", "owner"), made, end_of(3)),
+      ElementsAre(Pair("allocation_outside_basis below_average", 1),
+                  Pair("allocation_without_unit disbursement", 1),
+                  Pair("allocation_without_unit below_average", 1), Pair("estimate_ignored disbursement", 1),
+                  Pair("estimate_replaced below_average", 1)));
+  EXPECT_THAT(by_rule(runs_on("all", "ward"), made, end_of(3)),
+              ElementsAre(Pair("allocation_without_unit disbursement", 1),
+                          Pair("allocation_without_unit below_average", 3),
+                          Pair("estimate_ignored disbursement", 1)));
+}
+
+TEST(LeftOut, CountsUnitsWhoseKindIsGivenNoReference) {
+  const auto of = [](const std::string& kind) {
+    return Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "b", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "averages": [{"id": "c", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": "b"}],
+    "disbursement": {"basis": "b"},
+    "below_average": {"basis": "b", "months": 3, "references": ["c"], "combine": "by_level",
+                      "reference_of_kind": [{"kind": ")" +
+                             kind + R"(", "reference": "c"}]}})");
+  };
+  const auto made = Rows().owner("u", 100, {10}).owner("v", 100, {20});
+  EXPECT_THAT(counts(of("department"), made, end_of(1)), ElementsAre(Pair("unit_without_reference", 2)));
+  EXPECT_THAT(counts(of("owner"), made, end_of(1)), ElementsAre());
+}
+
+TEST(LeftOut, SaysThatNoMonthHasEndedRatherThanThatUnitsHaveNoPlan) {
+  const auto made = Rows().owner("u", 100, {10}).owner("v", 0);
+  EXPECT_THAT(counts(policy("", ""), made, day(1, 30)), ElementsAre(Pair("no_month_has_ended", 2)));
+  EXPECT_THAT(counts(policy("", ""), made, end_of(1)), Contains(Pair("unit_without_plan", 1)));
 }
 
 // Of u's months only December leads to January; nothing is known of the other unit, nor of the reference.
