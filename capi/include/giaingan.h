@@ -206,10 +206,10 @@ typedef struct giaingan_result giaingan_result;
 /**
  * Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day.
  * `level` NULL: the policy's; else carried_over, locality, source, programme, project, allocation, a kind of
- * unit that the portfolio has, or several of these joined by "/": any other is GIAINGAN_INVALID_ARGUMENT, its
- * message lists them. Tables: "units", "averages", "milestones", "headlines", "groupings", "top", "bottom",
- * "left_out", "contradictions", "below_average", "run_months", "review", "data_findings",
- * "obligations", "project_checks", "reconciliation", "evidence".
+ * unit that the portfolio has, or several of these joined by "/": any other, of the policy's too, is
+ * GIAINGAN_INVALID_ARGUMENT, its message lists them. Tables: "units", "averages", "milestones", "headlines",
+ * "groupings", "top", "bottom", "left_out", "contradictions", "below_average", "run_months", "review",
+ * "data_findings", "obligations", "project_checks", "reconciliation", "evidence".
  */
 GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, int32_t year, int32_t month,

@@ -1,4 +1,5 @@
 #include "giaingan/assessment/explanation.hpp"
+#include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/figures/grouping.hpp"
 
 #include <algorithm>
@@ -57,13 +58,27 @@ Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio
   return {rules, facts};
 }
 
-std::string_view level_of(const Portfolio& portfolio, std::string_view level) {
-  if (has_level(portfolio, level)) return level;
-  std::string known;
+std::string known_levels(const Portfolio& portfolio) {
+  std::string known = "; there are ";
   for (const std::string& each : levels_of(portfolio))
-    known += (known.empty() ? "" : ", ") + each;
-  throw InvalidArgument("the portfolio has no level \"" + std::string(level) + "\"; there are " + known +
-                        ", and several joined by /");
+    known += each + ", ";
+  return known + "and several joined by /";
+}
+
+/// The level asked for; without one it is empty, and the policy's own levels must be there.
+std::string_view level_of(const Policy& policy, const Portfolio& portfolio, const char* asked) {
+  if (asked != nullptr) {
+    if (has_level(portfolio, asked)) return asked;
+    throw InvalidArgument("the portfolio has no level \"" + std::string(asked) + "\"" +
+                          known_levels(portfolio));
+  }
+  std::string missing;
+  for (const PolicyLevel& each : missing_levels(policy, portfolio))
+    missing +=
+        (missing.empty() ? "" : " and ") + ("\"" + each.level) + "\" (the policy's " + each.pointer + ")";
+  if (!missing.empty())
+    throw InvalidArgument("the portfolio has no level " + missing + known_levels(portfolio));
+  return {};
 }
 
 giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {
@@ -88,8 +103,9 @@ giaingan_status giaingan_assess(const giaingan_policy* policy, const giaingan_po
     giaingan_result*& out = required(result, "result");
     const auto [rules, facts] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
+    const std::string_view at = level_of(rules, facts, level);
     const MonthlyAssessment assessment =
-        level == nullptr ? assess(rules, facts, as_of) : assess(rules, facts, as_of, level_of(facts, level));
+        level == nullptr ? assess(rules, facts, as_of) : assess(rules, facts, as_of, at);
     out =
         new_result(rules, assessment_document(rules, facts, assessment), tables_of(rules, facts, assessment));
   });
@@ -102,8 +118,8 @@ giaingan_status giaingan_judge(const giaingan_policy* policy, const giaingan_por
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
     const auto [rules, facts] = inputs(policy, portfolio);
-    const MonthlyVerdicts verdicts = judge(rules, facts, day_of(year, month, day),
-                                           level == nullptr ? std::string_view() : level_of(facts, level));
+    const MonthlyVerdicts verdicts =
+        judge(rules, facts, day_of(year, month, day), level_of(rules, facts, level));
     out = new_result(rules, verdicts_document(rules, facts, verdicts), tables_of(rules, verdicts));
   });
 }

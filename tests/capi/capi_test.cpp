@@ -405,6 +405,37 @@ TEST_F(Builder, AssessesOnlyAtLevelsThatThereAre) {
   giaingan_policy_release(policy);
 }
 
+TEST_F(Builder, AssessesNoPolicyWhoseLevelThereIsNot) {
+  const std::array<int64_t, 2> plan{1, 2};
+  ASSERT_EQ(add_allocations({"plan", plan.data(), nullptr, nullptr, 2, 0, GIAINGAN_INT64}, nullptr),
+            GIAINGAN_OK);
+  giaingan_portfolio* portfolio = nullptr;
+  ASSERT_EQ(giaingan_builder_finish(builder, &portfolio, nullptr), GIAINGAN_OK);
+  const std::string text = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "b", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "averages": [{"id": "c", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": "b"}],
+    "disbursement": {"basis": "b"},
+    "below_average": {"basis": "b", "level": "ownr", "months": 3, "references": ["c"], "combine": "any"}})";
+  giaingan_policy* policy = nullptr;
+  ASSERT_EQ(
+      giaingan_policy_from_json(text.data(), static_cast<int64_t>(text.size()), nullptr, &policy, nullptr),
+      GIAINGAN_OK);
+  for (const auto ask : {giaingan_assess, giaingan_judge}) {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    EXPECT_EQ(ask(policy, portfolio, 2024, 6, 30, nullptr, &result, &error), GIAINGAN_INVALID_ARGUMENT);
+    EXPECT_EQ(result, nullptr);
+    EXPECT_NE(std::string(giaingan_error_text(error))
+                  .find("no level \"ownr\" (the policy's /below_average/level); there are"),
+              std::string::npos);
+    giaingan_error_release(error);
+    EXPECT_EQ(ask(policy, portfolio, 2024, 6, 30, "owner", &result, nullptr), GIAINGAN_OK);
+    giaingan_result_release(result);
+  }
+  giaingan_policy_release(policy);
+  giaingan_portfolio_release(portfolio);
+}
+
 TEST(CApi, ResultsOutliveWhatTheyWereMadeOf) {
   giaingan_policy* policy = new_policy();
   giaingan_portfolio* portfolio = nullptr;

@@ -47,6 +47,22 @@ class Level(unittest.TestCase):
         self.assertEqual((typo.returncode, typo.stdout), (1, ""))
         self.assertIn("locality, source, programme, project, allocation, city, department, owner", typo.stderr)
 
+    def test_an_unknown_level_of_the_policy_is_refused_at_its_pointer(self):
+        document = json.loads(POLICY.read_text(encoding="utf-8"))
+        document["below_average"]["level"] = "ownr"
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "policy.json"
+            file.write_text(json.dumps(document), encoding="utf-8")
+            inputs = ("--policy", str(file), *INPUTS[2:])
+            for command in (("assess", *inputs, *AS_OF), ("assess", *inputs, *AS_OF, "--format", "verdicts"),
+                            ("explain", *inputs, *AS_OF, "--unit", "cdt-tnmt"), ("demo", *inputs)):
+                with self.subTest(command[0]):
+                    typo = run(*command)
+                    self.assertEqual((typo.returncode, typo.stdout), (1, ""))
+                    self.assertIn("/below_average/level: the dataset has no level \"ownr\"", typo.stderr)
+                    self.assertIn("allocation, city, department, owner", typo.stderr)
+            self.assertEqual(run("assess", *inputs, *AS_OF, "--level", "owner").returncode, 0)
+
     def test_columns_and_kinds_are_levels(self):
         for level in ("locality", "source", "programme", "project", "allocation", "department", "owner"):
             with self.subTest(level):

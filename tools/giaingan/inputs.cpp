@@ -1,5 +1,6 @@
 #include "inputs.hpp"
 
+#include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/input/limits.hpp"
 #include "giaingan/io/dataset.hpp"
@@ -35,6 +36,17 @@ std::string read_file(const std::string& path) {
   return text;
 }
 
+Diagnostic no_such_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
+  std::string known;
+  for (const std::string& each : levels_of(portfolio))
+    known += (known.empty() ? "" : ", ") + each;
+  return {.code = "level.unknown",
+          .place = place,
+          .message = "the dataset has no level \"" + level + "\"",
+          .expected = "one of " + known + ", or several joined by /",
+          .remedy = "correct the level, or give units that kind"};
+}
+
 void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
   all.insert(all.end(), more.diagnostics().begin(), more.diagnostics().end());
 }
@@ -68,15 +80,16 @@ Inputs read_inputs(const CommandLine& request) {
 }
 
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
-  if (has_level(portfolio, level)) return;
-  std::string known;
-  for (const std::string& each : levels_of(portfolio))
-    known += (known.empty() ? "" : ", ") + each;
-  throw InvalidInput({{.code = "level.unknown",
-                       .place = place,
-                       .message = "the dataset has no level \"" + level + "\"",
-                       .expected = "one of " + known + ", or several joined by /",
-                       .remedy = "correct the level, or give units that kind"}});
+  if (!has_level(portfolio, level)) throw InvalidInput({no_such_level(portfolio, level, place)});
+}
+
+void require_policy_levels(const Inputs& inputs, const std::string& policy) {
+  std::vector<Diagnostic> problems;
+  for (const PolicyLevel& missing : missing_levels(inputs.policy, inputs.portfolio)) {
+    problems.push_back(
+        no_such_level(inputs.portfolio, missing.level, {.file = policy, .pointer = missing.pointer}));
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
 }
 
 void print(const std::string& text) {

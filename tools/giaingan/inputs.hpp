@@ -53,6 +53,10 @@ struct Inputs {
 /// Refuses a level that the dataset doesn't have. @throws InvalidInput that lists the levels there are
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place);
 
+/// Refuses the levels that the policy of that file names and the dataset doesn't have.
+/// @throws InvalidInput with each at its pointer
+void require_policy_levels(const Inputs& inputs, const std::string& policy);
+
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
 /// @throws InvalidInput if not all of it could be written
 void print(const std::string& text);

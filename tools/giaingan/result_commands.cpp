@@ -79,7 +79,11 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
 
 int run_assess(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
+  if (request.level.empty()) {
+    require_policy_levels(inputs, request.policy);
+  } else {
+    require_level(inputs.portfolio, request.level, {.file = "--level"});
+  }
   if (request.format == Format::verdicts) {
     const MonthlyVerdicts verdicts = judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
     print(verdicts_document(inputs.policy, inputs.portfolio, verdicts));
@@ -125,6 +129,7 @@ int run_evaluate(const CommandLine& request) {
 
 int run_demo(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
+  require_policy_levels(inputs, request.policy);
   const Language language = request.language;
   const Date end = month_end(inputs.policy->year, {months_in_budget_year});
   std::string text = say(language, inputs.policy->title) + "\n\n";

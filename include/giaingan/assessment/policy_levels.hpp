@@ -1,0 +1,26 @@
+/// @file
+/// The levels that a policy names, where they meet a portfolio that has them or hasn't.
+#pragma once
+
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// A level of units that a section of the policy names.
+struct PolicyLevel {
+  std::string pointer;  ///< where the policy names it: `/below_average/level`
+  std::string level;
+
+  friend bool operator==(const PolicyLevel&, const PolicyLevel&) = default;
+};
+
+/// The levels that assess() and judge() read of the policy and that the portfolio doesn't have: at such a
+/// level there are no units, so that nobody would be ranked or judged. A caller refuses them, as it refuses a
+/// level that is asked for (see has_level). In the order of the policy's sections.
+[[nodiscard]] std::vector<PolicyLevel> missing_levels(const Policy& policy, const Portfolio& portfolio);
+
+}  // namespace giaingan::inline v1
