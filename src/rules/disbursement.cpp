@@ -363,16 +363,17 @@ bool is_of_other_basis(const Reference& row, const DisbursementPolicy& policy, c
   });
 }
 
-// The clause of the average that reads the reference; the rule's, if none does.
-Citation citation_of_reference(const DisbursementPolicy& policy, const std::string& reference) {
-  for (const Average& average : policy.averages) {
-    if (average.kind == AverageKind::external && average.reference == reference)
-      return cited(average.citation, policy.citation);
-  }
-  return policy.citation;
+// The first average that reads the reference; nothing if none does.
+const Average* average_reading(const DisbursementPolicy& policy, const std::string& reference) {
+  const auto reads = [&](const Average& average) {
+    return average.kind == AverageKind::external && average.reference == reference;
+  };
+  const auto found = std::ranges::find_if(policy.averages, reads);
+  return found == policy.averages.end() ? nullptr : &*found;
 }
 
 void find_in_references(const DisbursementPolicy& policy, const Facts& facts, DisbursementResult& result) {
+  std::string_view unknown;  // the name reported last: rows of a name follow each other
   for (const auto& row : facts.references) {
     if (!result.month || row.month > *result.month) continue;  // no look-ahead
     DataFinding finding;
@@ -381,7 +382,13 @@ void find_in_references(const DisbursementPolicy& policy, const Facts& facts, Di
     finding.month = row.month;
     finding.amounts = {row.plan.value_or(Dong{}), row.disbursed.value_or(Dong{})};
     finding.percent = row.percent;
-    finding.citation = citation_of_reference(policy, row.reference);
+    const Average* average = average_reading(policy, row.reference);
+    finding.citation = average == nullptr ? policy.citation : cited(average->citation, policy.citation);
+    if (average == nullptr && row.reference != unknown) {
+      unknown = row.reference;
+      finding.code = DataFindingCode::unknown_reference;
+      result.data_findings.push_back(finding);
+    }
     if (is_of_other_basis(row, policy, facts)) {
       finding.code = DataFindingCode::reference_basis;
       result.data_findings.push_back(finding);
@@ -420,9 +427,11 @@ const char* data_finding_text(DataFindingCode code) noexcept {
     case DataFindingCode::reference_basis:
       return "reference_basis";
     case DataFindingCode::reference_percent:
+      return "reference_percent";
+    case DataFindingCode::unknown_reference:
       break;
   }
-  return "reference_percent";
+  return "unknown_reference";
 }
 
 DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const Portfolio& portfolio,

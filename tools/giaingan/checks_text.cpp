@@ -40,6 +40,10 @@ std::string finding_text(const Inputs& inputs, const DataFinding& finding, Langu
           say(language,
               "tỷ lệ công bố không khớp số liệu: ", "published percentage doesn't round from its figures: ");
       break;
+    case DataFindingCode::unknown_reference:
+      text += say(language, "mức trung bình công bố không có trong chính sách, từ: ",
+                  "published average that the policy doesn't name, from: ");
+      break;
   }
   text += finding.allocation.empty() ? finding.reference : allocation_text(inputs, finding);
   if (finding.month) text += ", " + month(inputs.policy->year, *finding.month, language);

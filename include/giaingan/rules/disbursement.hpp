@@ -81,6 +81,7 @@ enum class DataFindingCode {
   no_unit_at_level,        ///< a counted allocation belongs to no unit of the level: in averages, in no unit
   reference_basis,         ///< a reference is published for a month on other bases only: it isn't compared
   reference_percent,       ///< a reference's printed percentage doesn't round from its own figures
+  unknown_reference,       ///< no average of the policy names a reference; once a name, with its first row
 };
 
 /// The code as documents print it: `disbursed_above_plan` …

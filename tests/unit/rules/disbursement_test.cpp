@@ -384,7 +384,10 @@ TEST(DataFindings, NameTheRows) {
   rows.allocations.push_back({"loose", "city", 5});
   rows.references = {{"province", {1}, "all", Dong{22'000}, Dong{7'293}, Ratio{331, 1000}, 1},
                      {"province", {2}, "all", Dong{22'000}, Dong{7'293}, Ratio{1, 2}, 1}};
-  const auto found = assess_disbursement({}, rows.build(), end_of(1)).data_findings;
+  const DisbursementPolicy policy{
+      .averages = {
+          {.id = "p", .kind = AverageKind::external, .basis = {.id = "all"}, .reference = "province"}}};
+  const auto found = assess_disbursement(policy, rows.build(), end_of(1)).data_findings;
   ASSERT_EQ(found.size(), 4U) << "nothing of February";
   EXPECT_EQ(found[0].code, DataFindingCode::disbursed_above_plan);
   EXPECT_EQ(found[0].allocation, "a");
@@ -397,6 +400,22 @@ TEST(DataFindings, NameTheRows) {
   EXPECT_EQ(found[3].code, DataFindingCode::reference_percent) << "33.15 % is 33.2 half up (C9)";
   EXPECT_EQ(found[3].reference, "province");
   EXPECT_EQ(found[3].percent, (Ratio{331, 1000}));
+}
+
+TEST(DataFindings, NameAReferenceThatNoAverageReadsOnce) {
+  Rows rows;
+  rows.owner("u", 100, {10, 20});
+  rows.references = {{"province", {1}, "", {}, {}, Ratio{1, 2}, 2},
+                     {"provnce", {2}, "", {}, {}, Ratio{1, 2}, 2},
+                     {"provnce", {3}, "", {}, {}, Ratio{1, 2}, 2},
+                     {"later", {4}, "", {}, {}, Ratio{1, 2}, 2}};
+  const DisbursementPolicy policy{
+      .averages = {{.id = "p", .kind = AverageKind::external, .reference = "province"}}};
+  const auto found = assess_disbursement(policy, rows.build(), end_of(3)).data_findings;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_STREQ(data_finding_text(found[0].code), "unknown_reference");
+  EXPECT_EQ(found[0].reference, "provnce");
+  EXPECT_EQ(found[0].month, BudgetMonth{2});
 }
 
 TEST(DataFindings, NameAReferenceOnAnotherBasis) {
