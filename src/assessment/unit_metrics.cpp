@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@ namespace {
 
 std::vector<std::string> metric_names(const EvaluationPolicy& policy) {
   std::vector<std::string> names;
+  names.reserve(std::size(engine_metrics) + policy.host_metrics.size());
   for (const EngineMetricName& metric : engine_metrics)
     names.emplace_back(metric.id);
   for (const HostMetric& metric : policy.host_metrics)

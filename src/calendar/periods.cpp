@@ -29,7 +29,7 @@ std::string two_digits(int number) {
 }
 
 std::string four_digits(int year) {
-  std::string digits = std::to_string(year);
+  const std::string digits = std::to_string(year);
   return std::string(4 - std::min<std::size_t>(4, digits.size()), '0') + digits;
 }
 

@@ -14,6 +14,11 @@ std::size_t bits(const cpp_int& number) {
   return number == 0 ? 0 : msb(number) + 1;
 }
 
+cpp_int without_sign(cpp_int number) {
+  if (number < 0) number = -number;
+  return number;
+}
+
 // Whole numbers x, y turned into a·x + b·y and c·x + d·y, where ad − bc = ±1.
 template <class Integer>
 struct Steps {
@@ -111,7 +116,7 @@ Terms lowest_terms(const Terms& terms) {
     if (pair.y != 0) pair.divide();
   }
   // Now c·num + d·den = 0, and c and d have no common divisor since ad − bc = ±1.
-  return {abs(pair.done.d), abs(pair.done.c)};
+  return {without_sign(std::move(pair.done.d)), without_sign(std::move(pair.done.c))};
 }
 
 }  // namespace giaingan::inline v1

@@ -57,7 +57,7 @@ std::optional<Dong> exact_subtraction(const Pair& pair, std::int64_t limit) {
 // d(k'). `starting_steps` passes over the k for which d(k) would be too little even if it weren't rounded up;
 // what remains to be tried are a few k, at most 1/step.
 Rational starting_steps(const Pair& pair, Ratio step_ratio) {
-  const Rational now = rounded_steps(pair.average, step_ratio);
+  Rational now = rounded_steps(pair.average, step_ratio);
   if (pair.lead().sign() == 0) return now;
   const Rational step(step_ratio);
   const Rational bound = (pair.average - pair.disbursed * pair.share / pair.plan -

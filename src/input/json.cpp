@@ -47,7 +47,7 @@ class TreeBuilder {
   bool binary(binary_t& /*value*/) { return false; }
   bool start_object(std::size_t /*size*/) { return open({.kind = Json::Kind::object}); }
   bool key(string_t& name) {
-    Json& object = *open_.back();
+    const Json& object = *open_.back();
     if (object.find(name) != nullptr) {
       problems_.add({.code = "policy.duplicate_key",
                      .place = {.file = file_, .pointer = pointer_to(pointers_.back(), name)},

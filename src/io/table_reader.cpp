@@ -118,6 +118,7 @@ bool TableReader::is_separated_otherwise(std::span<const std::string_view> field
 
 void TableReader::report_unknown_column(std::string_view name) {
   std::vector<std::string_view> names;
+  names.reserve(columns_.size());
   for (const ColumnSpec& column : columns_)
     names.push_back(column.name);
   const std::string_view meant = closest(name, names);

@@ -496,6 +496,7 @@ void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
 void RubricReader::check_totals() {
   if (policy_.classes.empty() || policy_.criteria.empty()) return;
   std::vector<Interval> intervals;
+  intervals.reserve(policy_.classes.size());
   for (const RatingClass& rating : policy_.classes)
     intervals.push_back(rating.totals);
   if (intervals.size() > most_bands) {

@@ -351,6 +351,7 @@ std::vector<ReviewEntry> review_list(const BelowAveragePolicy& policy, const Fac
     if (!entry.flagged) entry.citation = policy.settings.deciding(policy.citation, {"violation_events"});
   }
   std::vector<ReviewEntry> list;
+  list.reserve(entries.size());
   for (auto& [id, entry] : entries)
     list.push_back(std::move(entry));
   return list;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -115,9 +116,9 @@ GroupingFigures tree(const Facts& facts, const Sums& sums) {
     }
   }
   // From the last upwards, every unit is complete before it is added to the one above it.
-  for (auto unit = order.rbegin(); unit != order.rend(); ++unit) {
-    const auto& row = figures.groups[row_of[at(*unit)]];
-    const Index parent = facts.units[at(*unit)].parent;
+  for (const Index unit : std::views::reverse(order)) {
+    const auto& row = figures.groups[row_of[at(unit)]];
+    const Index parent = facts.units[at(unit)].parent;
     if (parent == none) {
       add(figures.total, row.amounts);
       continue;
@@ -151,10 +152,12 @@ std::vector<HeadlineFigures> headlines(const DisbursementPolicy& policy, const P
 std::vector<GroupingFigures> groupings(const DisbursementPolicy& policy, const Portfolio& portfolio,
                                        const DisbursementResult& result) {
   std::vector<Sums> all;
+  all.reserve(policy.groupings.size());
   for (const auto& level : policy.groupings)
     all.push_back(no_sums(portfolio, level));
   if (result.month && !all.empty()) count_allocations(policy, portfolio, *result.month, all);
   std::vector<GroupingFigures> figures;
+  figures.reserve(all.size());
   for (const auto& sums : all)
     figures.push_back(is_tree(sums) ? tree(*portfolio, sums) : flat(*portfolio, sums));
   return figures;

@@ -346,7 +346,7 @@ std::int64_t kept_of(const Quota& quota, std::span<const Contender> contenders, 
   };
   const auto qualifying = static_cast<std::int64_t>(contenders.size());
   if (allowed == 0 || allowed == qualifying || quota.tie == QuotaTie::by_metrics) return allowed;
-  const Rational first_out = total(allowed);
+  const Rational& first_out = total(allowed);
   if (total(allowed - 1) != first_out) return allowed;
   std::int64_t kept = allowed;
   if (quota.tie == QuotaTie::all_of_tied) {

@@ -106,6 +106,7 @@ std::vector<Int128> wanted_of_units(const RoundContext& context) {
     sum.forecast += figures.forecast[i].value_or(0);
   }
   std::vector<Int128> wanted;
+  wanted.reserve(sums.size());
   for (const Sums& sum : sums)
     wanted.push_back(wanted_of(context.round.release, context.round, sum.plan, sum.disbursed, sum.forecast));
   return wanted;
@@ -213,10 +214,11 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
     donor.donor = donor_of_unit[static_cast<std::size_t>(units.of(allocation))];
     if (!donor.exempt && !donor.forecast && round.release.formula == ReleaseFormula::to_forecast)
       result.findings.push_back({"no_forecast", facts.allocations[i].id});
-    result.donor_allocations.push_back(std::move(donor));
+    result.donor_allocations.push_back(donor);
   }
 
   std::vector<RatioKey> key_of;
+  key_of.reserve(result.donor_allocations.size());
   for (const DonorAllocation& donor : result.donor_allocations) {
     key_of.push_back({result.donors[donor.donor].amounts.ratio(), donor.amounts.ratio(), donor.allocation});
   }
@@ -224,7 +226,7 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
   for (std::size_t i = 0; i < order.size(); ++i)
     order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return comes_before(key_of[a], key_of[b], RatioOrder::ascending);
+    return comes_before(key_of[a], key_of[b], ServingOrder::ascending);
   });
   std::vector<RatioKey> keys;
   for (const std::size_t i : order) {

@@ -68,12 +68,12 @@ struct UnitSums {
 [[nodiscard]] Dong shown(Int128 amount);
 
 /// The order of §12: by the unit's ratio, then the allocation's own, undefined ones last, then id.
-enum class RatioOrder { ascending, descending };
+enum class ServingOrder { ascending, descending };
 struct RatioKey {
   std::optional<Ratio> unit;
   std::optional<Ratio> own;
   Index allocation = none;  ///< allocations are sorted by id
 };
-[[nodiscard]] bool comes_before(const RatioKey& left, const RatioKey& right, RatioOrder order);
+[[nodiscard]] bool comes_before(const RatioKey& left, const RatioKey& right, ServingOrder order);
 
 }  // namespace giaingan::inline v1

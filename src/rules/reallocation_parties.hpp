@@ -70,7 +70,7 @@ void set_precedence(std::vector<Entry>& entries, const std::vector<RatioKey>& ke
   for (std::size_t i = 0; i < order.size(); ++i)
     order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (ties == RemainderTies::ratio_desc) return comes_before(keys[a], keys[b], RatioOrder::descending);
+    if (ties == RemainderTies::ratio_desc) return comes_before(keys[a], keys[b], ServingOrder::descending);
     if (ties == RemainderTies::amount_desc && entries[a].amount != entries[b].amount)
       return entries[a].amount > entries[b].amount;
     return keys[a].allocation < keys[b].allocation;

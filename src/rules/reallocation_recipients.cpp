@@ -352,7 +352,7 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
   for (std::size_t i = 0; i < key_of.size(); ++i)
     demand.recipient.push_back(i);
   std::sort(demand.recipient.begin(), demand.recipient.end(), [&](std::size_t a, std::size_t b) {
-    return comes_before(key_of[a], key_of[b], RatioOrder::descending);
+    return comes_before(key_of[a], key_of[b], ServingOrder::descending);
   });
   for (const std::size_t i : demand.recipient) {
     const Recipient& recipient = result.recipients[i];
