@@ -444,10 +444,10 @@ TEST(CApi, ResultsOutliveWhatTheyWereMadeOf) {
                                     nullptr),
             GIAINGAN_OK);
   ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
-  EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 2, 30, nullptr, &result, nullptr),
+  giaingan_result* failed = result;
+  EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 2, 30, nullptr, &failed, nullptr),
             GIAINGAN_INVALID_ARGUMENT);
-  EXPECT_EQ(result, nullptr) << "a failed call leaves no result";
-  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(failed, nullptr) << "a failed call leaves no result";
   giaingan_policy_release(policy);
   giaingan_portfolio_release(portfolio);
   giaingan_result* second = giaingan_result_retain(result);

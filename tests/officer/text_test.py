@@ -48,6 +48,13 @@ class Officer(unittest.TestCase):
             self.assertNotIn(en, self.vi)
             self.assertNotIn(vi, self.en)
 
+    def test_reads_that_figures_are_carried_only_of_units_with_a_plan(self):
+        self.assertNotIn("(không báo cáo)", self.vi)  # in January of Y+1 the unit without a plan alone has no row
+        june = text("assess", "--as-of", "2024-06-30")
+        late = [line for line in june.splitlines() if "(không báo cáo)" in line]
+        self.assertEqual(1, len(late), late)
+        self.assertIn("UBND xã Quảng Lạc", late[0])
+
     def test_reads_no_code(self):
         for language, demo in self.read.items():
             with self.subTest(language=language):

@@ -106,9 +106,10 @@ std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessme
   for (std::size_t i = 0; i < result.units.size(); ++i) {
     const UnitDisbursement& unit = result.units[i];
     const std::string name = unit.name.empty() ? unit.id : unit.name;
+    const bool is_late = unit.amounts.ratio() && !unit.reported;  // no row is expected without a plan
     std::vector<std::string> cells{
         unit.rank ? std::to_string(*unit.rank) : "–",
-        unit.reported ? name : name + say(language, " (không báo cáo)", " (not reported)"),
+        is_late ? name + say(language, " (không báo cáo)", " (not reported)") : name,
         amount(unit.amounts.plan, language), amount(unit.amounts.disbursed, language),
         percent(unit.amounts.ratio(), decimals, language)};
     for (const HeadlineFigures& headline : assessment.headlines)

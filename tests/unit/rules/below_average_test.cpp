@@ -462,7 +462,7 @@ TEST(ReviewList, TakesFlaggedUnitsAndViolations) {
 TEST(BelowAverageEvidence, HasALineForEachMonthAndReference) {
   BelowAveragePolicy policy{.references = {published(), norm({35, 100})}};
   policy.citation = {"letter", "4.2"};
-  policy.references[1].citation = {"letter", "4.2", true, "assumed"};
+  policy.references[1].citation = {"letter", "4.2", true, {"giả định", "assumed"}, {}};
   const auto result = find(policy, between(), end_of(3));
   const auto lines = explain(policy, result, result.units[0]);
   ASSERT_EQ(lines.size(), 6U);

@@ -438,7 +438,7 @@ TEST(DisbursementEvidence, GivesOperandsDistanceAndClause) {
   Rows rows;
   rows.owner("a", 100, {60}).owner("b", 100, {40});
   auto wanted = milestone("half", day(1, 31), {1, 2});
-  wanted.ratio.citation = {"letter", "2.2", true, "not in the letter"};
+  wanted.ratio.citation = {"letter", "2.2", true, {"không có trong văn bản", "not in the letter"}, {}};
   auto policy = with(wanted);
   policy.citation = {"letter", "4.2"};
   const auto result = assess_disbursement(policy, rows.build(), end_of(1));

@@ -53,7 +53,8 @@ Obligation detailed_plan(HolidayShift shift = HolidayShift::unmoved) {
   obligation.shift = shift;
   obligation.due = OneOff{on(3, 10), "2024"};
   obligation.applies_to.kind = {"owner"};
-  obligation.citation = {"letter", "2.2", false, ""};
+  obligation.citation.document = "letter";
+  obligation.citation.clause = "2.2";
   return obligation;
 }
 
