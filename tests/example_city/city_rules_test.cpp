@@ -102,8 +102,8 @@ TEST(CityThroughTheLibrary, TheSlowOwnersAreFlaggedAndTheOneThatEscapedIsNot) {
   EXPECT_EQ(escaped.longest_run, 2) << "below either average, as the city's policy has it";
   EXPECT_EQ(escaped.times_flagged, 0);
 
-  const BelowAverageUnit& in_september =
-      unit_of(below_average_on("2024-09-30"), place("escaped").units.at(0));
+  const auto september = below_average_on("2024-09-30");
+  const BelowAverageUnit& in_september = unit_of(september, place("escaped").units.at(0));
   EXPECT_FALSE(in_september.flagged);
   EXPECT_EQ(in_september.margin.subtraction, Dong{4})
       << "four đồng less, the average moving along, would flag it";
