@@ -186,6 +186,17 @@ void add_review(ResultTables& result, const BelowAverageResult& below) {
              [](Row row) { return std::int64_t(row.violations.size()); });
 }
 
+// `allocations.csv allocation=kv-349; disbursements.csv allocation=kv-349 month=2024-07 kind=actual`
+std::string text_of(const std::vector<DataRow>& rows) {
+  std::string text;
+  for (const DataRow& row : rows) {
+    text += (text.empty() ? "" : "; ") + row.file;
+    for (const auto& [column, value] : row.key)
+      text.append(" ").append(column).append("=").append(value);
+  }
+  return text;
+}
+
 void add_data_findings(ResultTables& result, const DisbursementResult& disbursement) {
   using Row = const DataFinding&;
   const auto& rows = disbursement.data_findings;
@@ -197,6 +208,7 @@ void add_data_findings(ResultTables& result, const DisbursementResult& disbursem
   add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return number_of(row.month); });
   add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
   add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
+  add_column(table, "rows", GIAINGAN_UTF8, rows, [](Row row) { return text_of(row.rows); });
 }
 
 void add_obligations(ResultTables& result, const Policy& policy, const Portfolio& portfolio,

@@ -27,6 +27,7 @@ class AssessmentWriter {
   /// @pre references() has been written
   void below_average(const BelowAverageResult& result);
   void review(const BelowAverageResult& result);
+  void rows(const std::vector<DataRow>& rows);
   void data_findings(const DisbursementResult& result);
   void contradictions(const MonthlyAssessment& assessment);
   void unit_verdicts(const DisbursementResult& result);
@@ -249,6 +250,17 @@ void AssessmentWriter::review(const BelowAverageResult& result) {
   }
 }
 
+void AssessmentWriter::rows(const std::vector<DataRow>& rows) {
+  writer_.key("rows").begin_array();
+  for (const DataRow& row : rows) {
+    writer_.begin_object().member("file", row.file);
+    for (const auto& [column, value] : row.key)
+      writer_.member(column, value);
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
 void AssessmentWriter::data_findings(const DisbursementResult& result) {
   writer_.key("data_findings").begin_array();
   for (const DataFinding& finding : result.data_findings) {
@@ -259,6 +271,7 @@ void AssessmentWriter::data_findings(const DisbursementResult& result) {
     parts_.month("month", finding.month);
     writer_.member("plan", finding.amounts.plan).member("disbursed", finding.amounts.disbursed);
     if (finding.percent) parts_.ratio("published", finding.percent);
+    rows(finding.rows);
     parts_.citation("cite", finding.citation);
     writer_.end_object();
   }

@@ -59,7 +59,12 @@ void DocumentParts::exact(std::string_view key, const std::optional<Rational>& n
       .end_object();
 }
 
-void DocumentParts::side(std::string_view key, Quantity quantity, const std::optional<Rational>& number) {
+void DocumentParts::side(std::string_view key, Quantity quantity, const std::optional<Rational>& number,
+                         const std::optional<Amounts>& amounts) {
+  if (quantity == Quantity::ratio && number && amounts) {
+    ratio(key, amounts->ratio());
+    return;
+  }
   if (quantity == Quantity::ratio || !number) {
     rational(key, number);
     return;
@@ -125,9 +130,10 @@ void DocumentParts::evidence_item(const Evidence& evidence) {
     writer_.member("plan", evidence.amounts->plan).member("disbursed", evidence.amounts->disbursed);
   }
   writer_.member("quantity", quantity_text(evidence.quantity));
-  side("left", evidence.quantity, evidence.left);
+  side("left", evidence.quantity, evidence.left, evidence.amounts);
   writer_.member("comparison", comparison_text(evidence.comparison));
-  side("right", evidence.quantity, evidence.right);
+  side("right", evidence.quantity, evidence.right, evidence.right_amounts);
+  if (evidence.compare_at) ratio("compare_at", evidence.compare_at);
   writer_.member("holds", evidence.holds).member("distance", evidence.distance);
   citation("cite", evidence.citation);
   writer_.end_object();

@@ -51,8 +51,10 @@ class DocumentParts {
 
  private:
   void terms(const Rational& number);
-  /// A side of a comparison: `rational` of a ratio, else `{"num","den","decimal"}`; null if undefined.
-  void side(std::string_view key, Quantity quantity, const std::optional<Rational>& number);
+  /// A side of a comparison: the ratio of its amounts as they are, else `rational` of a ratio, else
+  /// `{"num","den","decimal"}`; null if undefined.
+  void side(std::string_view key, Quantity quantity, const std::optional<Rational>& number,
+            const std::optional<Amounts>& amounts);
 
   JsonWriter& writer_;
   const PolicySections& policy_;

@@ -158,6 +158,18 @@ Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates, Bud
   return KnownDisbursed(facts, allocation, estimates, month).at_end_of(month).amount;
 }
 
+std::optional<DisbursementRow> disbursement_row(const Facts& facts, Index allocation, Estimates estimates,
+                                                BudgetMonth month) noexcept {
+  const int actual = last_actual_month(facts, allocation, month);
+  std::optional<DisbursementRow> row;
+  if (actual > 0) row = {{actual}, false};
+  if (estimates != Estimates::counted) return row;
+  for (const Estimate& estimate : estimates_of(facts, allocation)) {
+    if (estimate.month <= month && estimate.month.number > actual) row = {estimate.month, true};
+  }
+  return row;
+}
+
 AllocationFigures figures_at(const Facts& facts, Index allocation, const Basis& basis,
                              BudgetMonth month) noexcept {
   const auto known = KnownDisbursed(facts, allocation, basis.estimates, month).at_end_of(month);

@@ -422,6 +422,7 @@ std::vector<Evidence> explain(const BelowAveragePolicy& policy, const BelowAvera
       if (const auto ratio = month->amounts.ratio()) line.left = Rational(*ratio);
       line.comparison = Comparison::less_than;
       line.right = reference.at[at(month->month)].value;
+      line.right_amounts = reference.at[at(month->month)].amounts;
       line.compare_at = policy.compare_at;
       line.holds = month->below[i];
       line.distance = month->distance[i];

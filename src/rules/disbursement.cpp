@@ -13,6 +13,8 @@
 #include <span>
 #include <utility>
 
+#include "rules/disbursement_findings.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -307,99 +309,6 @@ std::vector<std::optional<ScheduleAdherence>> schedules(const DisbursementPolicy
   return adherence;
 }
 
-// ---- Findings about the data
-
-DataFinding finding_about(const Facts& facts, Index allocation, DataFindingCode code, const Amounts& amounts,
-                          std::optional<BudgetMonth> month, const Citation& citation) {
-  const auto& row = facts.allocations[at(allocation)];
-  DataFinding finding;
-  finding.code = code;
-  finding.allocation = row.id;
-  if (row.owner != none) finding.owner = facts.units[at(row.owner)].id;
-  finding.month = month;
-  finding.amounts = amounts;
-  finding.citation = citation;
-  return finding;
-}
-
-void find_in_allocations(const DisbursementPolicy& policy, const Portfolio& portfolio,
-                         const Grouping& grouping, DisbursementResult& result) {
-  const Facts& facts = *portfolio;
-  const auto counted = select_allocations(portfolio, policy.basis.scope);
-  const auto month = result.month;
-  const Basis current;
-  const Date last_day = month ? month_end(facts.year, *month) : Date();
-  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
-    const auto allocation = static_cast<Index>(i);
-    Amounts amounts;
-    if (month) {
-      amounts = {plan_on(facts, allocation, current, last_day),
-                 disbursed_at(facts, allocation, policy.basis.estimates, *month)};
-    }
-    const auto report = [&](DataFindingCode code, const Citation& citation) {
-      result.data_findings.push_back(finding_about(facts, allocation, code, amounts, month, citation));
-    };
-    if (amounts.disbursed > amounts.plan) {
-      report(amounts.plan.value == 0 ? DataFindingCode::disbursed_without_plan
-                                     : DataFindingCode::disbursed_above_plan,
-             policy.citation);
-    }
-    if (counted[i] && grouping.of_allocation[i] == none)
-      report(DataFindingCode::no_unit_at_level, policy.settings.deciding(policy.citation, {"level"}));
-  }
-}
-
-bool percent_rounds_from_figures(const Reference& row) {
-  const auto ratio = Amounts{*row.plan, *row.disbursed}.ratio();
-  return ratio &&
-         printed_percent(*ratio, row.percent_decimals) == printed_percent(*row.percent, row.percent_decimals);
-}
-
-// Whether an average of the policy wants this row's reference in its month, and only other bases have it.
-bool is_of_other_basis(const Reference& row, const DisbursementPolicy& policy, const Facts& facts) {
-  return std::any_of(policy.averages.begin(), policy.averages.end(), [&](const Average& average) {
-    if (average.kind != AverageKind::external || average.reference != row.reference) return false;
-    return find_reference(facts, row.reference, row.month, average.basis.id) == nullptr;
-  });
-}
-
-// The first average that reads the reference; nothing if none does.
-const Average* average_reading(const DisbursementPolicy& policy, const std::string& reference) {
-  const auto reads = [&](const Average& average) {
-    return average.kind == AverageKind::external && average.reference == reference;
-  };
-  const auto found = std::ranges::find_if(policy.averages, reads);
-  return found == policy.averages.end() ? nullptr : &*found;
-}
-
-void find_in_references(const DisbursementPolicy& policy, const Facts& facts, DisbursementResult& result) {
-  std::string_view unknown;  // the name reported last: rows of a name follow each other
-  for (const auto& row : facts.references) {
-    if (!result.month || row.month > *result.month) continue;  // no look-ahead
-    DataFinding finding;
-    finding.reference = row.reference;
-    finding.basis = row.basis;
-    finding.month = row.month;
-    finding.amounts = {row.plan.value_or(Dong{}), row.disbursed.value_or(Dong{})};
-    finding.percent = row.percent;
-    const Average* average = average_reading(policy, row.reference);
-    finding.citation = average == nullptr ? policy.citation : cited(average->citation, policy.citation);
-    if (average == nullptr && row.reference != unknown) {
-      unknown = row.reference;
-      finding.code = DataFindingCode::unknown_reference;
-      result.data_findings.push_back(finding);
-    }
-    if (is_of_other_basis(row, policy, facts)) {
-      finding.code = DataFindingCode::reference_basis;
-      result.data_findings.push_back(finding);
-    }
-    if (row.plan && row.disbursed && row.percent && !percent_rounds_from_figures(row)) {
-      finding.code = DataFindingCode::reference_percent;
-      result.data_findings.push_back(finding);
-    }
-  }
-}
-
 }  // namespace
 
 const char* milestone_status_text(MilestoneStatus status) noexcept {
@@ -414,24 +323,6 @@ const char* milestone_status_text(MilestoneStatus status) noexcept {
       break;
   }
   return "undefined";
-}
-
-const char* data_finding_text(DataFindingCode code) noexcept {
-  switch (code) {
-    case DataFindingCode::disbursed_above_plan:
-      return "disbursed_above_plan";
-    case DataFindingCode::disbursed_without_plan:
-      return "disbursed_without_plan";
-    case DataFindingCode::no_unit_at_level:
-      return "no_unit_at_level";
-    case DataFindingCode::reference_basis:
-      return "reference_basis";
-    case DataFindingCode::reference_percent:
-      return "reference_percent";
-    case DataFindingCode::unknown_reference:
-      break;
-  }
-  return "unknown_reference";
 }
 
 DisbursementResult assess_disbursement(const DisbursementPolicy& policy, const Portfolio& portfolio,
@@ -488,10 +379,7 @@ DisbursementResult rank_units(const DisbursementPolicy& policy, const Portfolio&
   for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
     if (!sums.of_group[group].ratio()) list(group);
   }
-  find_in_allocations(policy, portfolio, grouping, result);
-  find_in_references(policy, facts, result);
-  std::stable_sort(result.data_findings.begin(), result.data_findings.end(),
-                   [](const DataFinding& a, const DataFinding& b) { return a.code < b.code; });
+  result.data_findings = disbursement_data_findings(policy, portfolio, grouping, result.month);
   return result;
 }
 
@@ -529,6 +417,7 @@ std::vector<Evidence> explain(const DisbursementPolicy& policy, const Disburseme
   line.basis = result.basis;
   line.month = result.month;
   line.right = Rational(*above.amounts.ratio());
+  line.right_amounts = above.amounts;
   line.holds = false;
   line.distance = unit.to_next_rank;
   line.citation = policy.citation;

@@ -152,7 +152,7 @@ Citation criterion_citation(const Round& round) {
 }
 
 Evidence ratio_evidence(const RoundContext& context, const std::string& rule, const std::string& unit,
-                        const Amounts& amounts, const std::optional<Rational>& threshold) {
+                        const Amounts& amounts, const AverageValue& held_against) {
   const Round& round = context.round;
   const bool receives = rule == "reallocation.recipient";
   const bool average = receives && round.recipients.criterion == RecipientCriterion::average;
@@ -166,12 +166,13 @@ Evidence ratio_evidence(const RoundContext& context, const std::string& rule, co
                     .amounts = amounts,
                     .quantity = Quantity::ratio,
                     .comparison = Comparison::at_least,
-                    .right = threshold,
+                    .right = held_against.value,
+                    .right_amounts = held_against.amounts,
                     .citation = receives ? criterion_citation(round) : round.required_ratio.citation};
   const auto ratio = context.figures.month ? amounts.ratio() : std::nullopt;
   if (ratio) evidence.left = Rational(*ratio);
-  if (!ratio || !threshold) return evidence;
-  const Threshold bound(*threshold, Comparison::at_least, round.compare_at);
+  if (!ratio || !held_against.value) return evidence;
+  const Threshold bound(*held_against.value, Comparison::at_least, round.compare_at);
   evidence.holds = bound.met_by(amounts);
   if (!*evidence.holds) evidence.distance = bound.shortfall(amounts);
   return evidence;
@@ -195,12 +196,12 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
     const std::int64_t limit = steps_up(wanted, round.step);
     donor_of_unit[unit] = result.donors.size();
     instance.donor_limits.push_back(limit);
-    result.donors.push_back({.unit = id,
-                             .amounts = amounts,
-                             .evidence = ratio_evidence(context, "reallocation.donor", id, amounts,
-                                                        Rational(round.required_ratio.value)),
-                             .wanted = shown(wanted),
-                             .limit = shown(Int128{limit} * round.step.value)});
+    result.donors.push_back(
+        {.unit = id,
+         .amounts = amounts,
+         .evidence = ratio_evidence(context, "reallocation.donor", id, amounts, required_ratio(round)),
+         .wanted = shown(wanted),
+         .limit = shown(Int128{limit} * round.step.value)});
   }
 
   const std::vector<bool> exempt = round.exempt ? select_allocations(context.portfolio, *round.exempt)

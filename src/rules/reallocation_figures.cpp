@@ -100,23 +100,27 @@ UnitSums sums_of(const Portfolio& portfolio, const RoundFigures& figures, const 
   return sums;
 }
 
-std::optional<Rational> recipient_criterion(const Portfolio& portfolio, const RoundFigures& figures,
-                                            const Round& round) {
-  if (round.recipients.criterion == RecipientCriterion::required_ratio)
-    return Rational(round.required_ratio.value);
+AverageValue required_ratio(const Round& round) {
+  return {Rational(round.required_ratio.value), {}, 0};
+}
+
+AverageValue recipient_criterion(const Portfolio& portfolio, const RoundFigures& figures,
+                                 const Round& round) {
+  if (round.recipients.criterion == RecipientCriterion::required_ratio) return required_ratio(round);
   const Average& average = round.recipients.average;
   if (average.kind == AverageKind::norm || average.kind == AverageKind::external)
-    return average_at(portfolio, average, figures.month).value;
-  if (!figures.month) return std::nullopt;
-  if (average.kind == AverageKind::mean) return mean_of(sums_of(portfolio, figures, average.level));
+    return average_at(portfolio, average, figures.month);
+  if (!figures.month) return {};
+  if (average.kind == AverageKind::mean) return {mean_of(sums_of(portfolio, figures, average.level)), {}, 0};
   Amounts all;
   for (std::size_t i = 0; i < figures.amounts.size(); ++i) {
     if (!figures.in_scope[i]) continue;
     all.plan.value += figures.amounts[i].plan.value;
     all.disbursed.value += figures.amounts[i].disbursed.value;
   }
-  const auto ratio = all.ratio();
-  return ratio ? std::optional(Rational(*ratio)) : std::nullopt;
+  AverageValue weighted{{}, all, 0};
+  if (const auto ratio = all.ratio()) weighted.value = Rational(*ratio);
+  return weighted;
 }
 
 Int128 wanted_of(const Release& release, const Round& round, Int128 plan, Int128 disbursed, Int128 forecast) {

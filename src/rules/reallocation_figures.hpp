@@ -5,6 +5,7 @@
 #include "giaingan/exact/int128.hpp"
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/average.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
@@ -50,10 +51,13 @@ struct UnitSums {
 [[nodiscard]] UnitSums sums_of(const Portfolio& portfolio, const RoundFigures& figures,
                                const std::string& level);
 
+/// What donors' units are held against.
+[[nodiscard]] AverageValue required_ratio(const Round& round);
+
 /// What recipients' units are held against: the required ratio or the average as it stands on the round's
 /// day. Nothing: undefined.
-[[nodiscard]] std::optional<Rational> recipient_criterion(const Portfolio& portfolio,
-                                                          const RoundFigures& figures, const Round& round);
+[[nodiscard]] AverageValue recipient_criterion(const Portfolio& portfolio, const RoundFigures& figures,
+                                               const Round& round);
 
 /// What the release formula wants of a plan, before any rounding; may be negative.
 /// @param forecast only under `to_forecast`

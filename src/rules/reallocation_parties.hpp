@@ -59,7 +59,7 @@ struct Demand {
 /// Evidence that a unit's ratio does or doesn't reach a threshold.
 [[nodiscard]] Evidence ratio_evidence(const RoundContext& context, const std::string& rule,
                                       const std::string& unit, const Amounts& amounts,
-                                      const std::optional<Rational>& threshold);
+                                      const AverageValue& held_against);
 
 /// Sets the precedence of entries (releases or needs) that already stand in the order of cuts or of
 /// ratio_desc, by the round's tie rule.

@@ -83,7 +83,8 @@ class Eligibility {
         criterion_(recipient_criterion(context.portfolio, context.figures, context.round)),
         barred_(by_allocation(barred)) {
     const Facts& facts = *context.portfolio;
-    if (criterion_) threshold_.emplace(*criterion_, Comparison::at_least, context.round.compare_at);
+    if (criterion_.value)
+      threshold_.emplace(*criterion_.value, Comparison::at_least, context.round.compare_at);
     if (context.round.resupplement == Resupplement::barred)
       cut_earlier_ = cut_earlier_of_projects(facts, context.round);
     if (!context.round.owner_capacity.empty()) several_owners_ = projects_of_several_owners(facts);
@@ -115,9 +116,8 @@ class Eligibility {
     if (context_.is_donor(allocation)) {
       RejectedRequest donor = rejected(Rejection::donor);
       const Index gives = context_.donor_units.of(allocation);
-      donor.evidence =
-          ratio_evidence(context_, "reallocation.donor", context_.donor_units.id(gives),
-                         context_.donor_units.amounts(gives), Rational(round.required_ratio.value));
+      donor.evidence = ratio_evidence(context_, "reallocation.donor", context_.donor_units.id(gives),
+                                      context_.donor_units.amounts(gives), required_ratio(round));
       return donor;
     }
     const Amounts& amounts = units_.amounts(unit);
@@ -203,7 +203,7 @@ class Eligibility {
 
   const RoundContext& context_;
   UnitSums units_;
-  std::optional<Rational> criterion_;
+  AverageValue criterion_;
   std::optional<Threshold> threshold_;
   std::map<Index, const BarredAllocation*> barred_;
   std::vector<Int128> cut_earlier_;  ///< of projects; empty if it bars nobody

@@ -224,8 +224,8 @@ void expect_agreement(const RoundWorld& world) {
 }
 
 TEST(ReallocationAgainstOracle, RandomRounds) {
-  int moving = 0;
-  int contested = 0;
+  std::uint64_t moving = 0;
+  std::uint64_t contested = 0;
   const auto [first, end] = seeds(3000);
   for (std::uint64_t seed = first; seed < end; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -233,11 +233,11 @@ TEST(ReallocationAgainstOracle, RandomRounds) {
     expect_agreement(world);
     if (::testing::Test::HasFatalFailure()) return;
     const auto result = oracle::reallocate(world.facts, world.oracle_round);
-    moving += result.additions.empty() ? 0 : 1;
-    contested += result.additions.size() > 1 ? 1 : 0;
+    moving += result.additions.empty() ? 0U : 1U;
+    contested += result.additions.size() > 1 ? 1U : 0U;
   }
-  EXPECT_GT(moving, 700);
-  EXPECT_GT(contested, 350);
+  EXPECT_GT(moving, (end - first) / 5);
+  EXPECT_GT(contested, (end - first) / 10);
 }
 
 // Two pools, each fed by one slow allocation; two projects, the first with recipients of both pools. Whoever

@@ -165,6 +165,42 @@ class Contradictions(unittest.TestCase):
         self.assertNotIn("TRÁI VỚI", run("assess", *INPUTS, *AS_OF).stdout)
 
 
+class Evidence(unittest.TestCase):
+    def explained(self, *more):
+        result = run("explain", *INPUTS, *AS_OF, "--unit", "bql-cho", "--format", "json", *more)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return json.loads(result.stdout)["evidence"]
+
+    def test_ratios_of_sums_stand_as_they_were_added_up(self):
+        for line in self.explained():
+            if line["left"] is not None and line["rule"] in ("milestone", "rank", "below_average.month"):
+                self.assertEqual((line["left"]["num"], line["left"]["den"]), (line["disbursed"], line["plan"]))
+        months = [line for line in self.explained() if line["object"] == "province"]
+        self.assertEqual(months[0]["right"], {"num": 105671172600, "den": 4127486000000, "percent": "2.56"})
+
+    def test_says_to_which_step_both_sides_were_rounded(self):
+        policy = json.loads(POLICY.read_text(encoding="utf-8"))
+        policy["disbursement"]["compare_at"] = "1%"
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "policy.json"
+            file.write_text(json.dumps(policy), encoding="utf-8")
+            result = run("explain", "--policy", file, "--data", CITY, *AS_OF, "--unit", "bql-cho", "--format", "json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        steps = {line["rule"]: line.get("compare_at") for line in json.loads(result.stdout)["evidence"]}
+        self.assertEqual(steps["rank"], {"num": 1, "den": 100, "percent": "1.00"})
+        self.assertIsNone(steps["below_average.month"])
+
+
+class DataFindings(unittest.TestCase):
+    def test_name_their_rows_by_key(self):
+        document = json.loads(run("assess", *INPUTS, *AS_OF, "--format", "json").stdout)
+        self.assertEqual(document["data_findings"][0]["rows"], [
+            {"file": "allocations.csv", "allocation": "kv-349"},
+            {"file": "disbursements.csv", "allocation": "kv-349", "month": "2024-09", "kind": "actual"}])
+        text = run("assess", *INPUTS, *AS_OF, "--lang", "en").stdout
+        self.assertIn("see allocations.csv (kv-349), disbursements.csv (kv-349, 2024-09, actual)", text)
+
+
 class PolicyFile(unittest.TestCase):
     def problems(self, text):
         with tempfile.TemporaryDirectory() as folder:

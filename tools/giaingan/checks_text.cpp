@@ -20,6 +20,29 @@ std::string allocation_text(const Inputs& inputs, const DataFinding& finding) {
   return finding.allocation + (names.empty() ? "" : " (" + names + ")");
 }
 
+/// Disbursed and plan; the percentage where no more than that is published.
+std::string figures_text(const Inputs& inputs, const DataFinding& finding, Language language) {
+  const bool has_figures = !finding.allocation.empty() || finding.amounts.plan.value > 0;
+  std::string text;
+  if (has_figures)
+    text = amount(finding.amounts.disbursed, language) + " / " + amount(finding.amounts.plan, language);
+  if (!finding.percent) return text;
+  const std::string printed = percent(finding.percent, inputs.policy->disbursement.decimals, language);
+  return has_figures ? text + " (" + printed + ")" : printed;
+}
+
+/// The rows to look at: `allocations.csv (kv-349), disbursements.csv (kv-349, 2024-07, actual)`.
+std::string rows_text(const DataFinding& finding, Language language) {
+  std::string text;
+  for (const DataRow& row : finding.rows) {
+    std::string key;
+    for (const auto& part : row.key)
+      key += (key.empty() ? "" : ", ") + part.second;
+    text += (text.empty() ? "" : ", ") + row.file + " (" + key + ")";
+  }
+  return say(language, "xem dòng ", "see ") + text;
+}
+
 std::string finding_text(const Inputs& inputs, const DataFinding& finding, Language language) {
   std::string text = "  - ";
   switch (finding.code) {
@@ -47,9 +70,8 @@ std::string finding_text(const Inputs& inputs, const DataFinding& finding, Langu
   }
   text += finding.allocation.empty() ? finding.reference : allocation_text(inputs, finding);
   if (finding.month) text += ", " + month(inputs.policy->year, *finding.month, language);
-  return text + ": " + amount(finding.amounts.disbursed, language) + " / " +
-         amount(finding.amounts.plan, language) + " – " + clause(inputs.policy, finding.citation, language) +
-         "\n";
+  return text + ": " + figures_text(inputs, finding, language) + " – " +
+         clause(inputs.policy, finding.citation, language) + "; " + rows_text(finding, language) + "\n";
 }
 
 const std::string& debtor(const Inputs& inputs, const Duty& duty) {

@@ -36,6 +36,17 @@ struct Amounts {
 [[nodiscard]] Dong disbursed_at(const Facts& facts, Index allocation, Estimates estimates,
                                 BudgetMonth month) noexcept;
 
+/// The row of `disbursements.csv` that a disbursed figure was read from.
+struct DisbursementRow {
+  BudgetMonth month;
+  bool estimated = false;
+};
+
+/// Where disbursed_at() has its figure from; nothing: there is no row, the figure is 0.
+[[nodiscard]] std::optional<DisbursementRow> disbursement_row(const Facts& facts, Index allocation,
+                                                              Estimates estimates,
+                                                              BudgetMonth month) noexcept;
+
 /// One allocation's figures at a month-end, as known then.
 struct AllocationFigures {
   Amounts amounts;

@@ -26,11 +26,12 @@ struct Evidence {
   Quantity quantity = Quantity::ratio;  ///< what left and right are
   std::optional<Rational> left;         ///< nothing: undefined
   Comparison comparison = Comparison::at_least;
-  std::optional<Rational> right;    ///< nothing: undefined
-  std::optional<Ratio> compare_at;  ///< both sides were first rounded half up to this step; else exactly
-  std::optional<bool> holds;        ///< whether left comparison right; nothing if a side is undefined
-  std::optional<Dong> distance;     ///< the least đồng, more or fewer, that would change `holds`, if known
-  Citation citation;                ///< of the threshold if it has its own, else of the rule
+  std::optional<Rational> right;         ///< nothing: undefined
+  std::optional<Amounts> right_amounts;  ///< what it is held against, where that is a ratio of sums
+  std::optional<Ratio> compare_at;       ///< both sides were first rounded half up to this step; else exactly
+  std::optional<bool> holds;             ///< whether left comparison right; nothing if a side is undefined
+  std::optional<Dong> distance;  ///< the least đồng, more or fewer, that would change `holds`, if known
+  Citation citation;             ///< of the threshold if it has its own, else of the rule
 };
 
 /// What to cite: a value's own citation if it has one (or is marked assumed), else its rule's.

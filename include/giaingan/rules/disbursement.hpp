@@ -87,7 +87,14 @@ enum class DataFindingCode {
 /// The code as documents print it: `disbursed_above_plan` …
 [[nodiscard]] const char* data_finding_text(DataFindingCode code) noexcept;
 
-/// One finding about the data, with its row.
+/// A row of the dataset by the key that makes it the only one. Numbers of rows aren't given: results don't
+/// depend on the order of rows. In `plan_changes.csv` several rows may share a key; they add up.
+struct DataRow {
+  std::string file;                                      ///< as `disbursements.csv`
+  std::vector<std::pair<std::string, std::string>> key;  ///< column and its value
+};
+
+/// One finding about the data, with its rows.
 struct DataFinding {
   DataFindingCode code = DataFindingCode::disbursed_above_plan;
   std::string allocation;  ///< id; empty for a reference
@@ -98,6 +105,7 @@ struct DataFinding {
   Amounts amounts;               ///< of the allocation (current plan) or of the reference
   std::optional<Ratio> percent;  ///< of a reference, as printed: 579/1000 for 57.9
   Citation citation;             ///< of the rule that the row counts in; of a reference: of its average
+  std::vector<DataRow> rows;     ///< that the amounts come from
 };
 
 /// Everything that §2 says of a day.

@@ -377,6 +377,42 @@ TEST(Schedule, ComparesWithTheUnitsOwnPlan) {
 
 // ---- Findings about the data
 
+// `file key key …`, one a row.
+std::vector<std::string> rows_of(const DataFinding& finding) {
+  std::vector<std::string> texts;
+  for (const DataRow& row : finding.rows) {
+    texts.push_back(row.file);
+    for (const auto& part : row.key)
+      texts.back() += " " + part.second;
+  }
+  return texts;
+}
+
+TEST(DataFindings, NameEveryRowThatTheFiguresComeFrom) {
+  Rows rows;
+  rows.owner("a", 100, {10, 150}).owner("silent", 0);
+  rows.units.push_back({"city", "city"});
+  rows.allocations.push_back({"loose", "city", 5});
+  rows.changes = {{"a", day(2, 3), 20}, {"a", day(2, 3), 5}, {"a", day(3, 1), -5}, {"a", day(5, 1), 900}};
+  rows.disbursed.push_back({"a", 3, 160, DisbursementKind::estimate});
+  DisbursementPolicy policy;
+  const auto behind = [&](int month) {
+    const auto found = assess_disbursement(policy, rows.build(), end_of(month)).data_findings;
+    return rows_of(found.at(0));
+  };
+  EXPECT_THAT(behind(2), ElementsAre("allocations.csv a", "plan_changes.csv a 2024-02-03",
+                                     "disbursements.csv a 2024-02 actual"))
+      << "two changes of one day share a key; nothing of later days";
+  EXPECT_THAT(behind(4), ElementsAre("allocations.csv a", "plan_changes.csv a 2024-02-03",
+                                     "plan_changes.csv a 2024-03-01", "disbursements.csv a 2024-02 actual"))
+      << "carried forward from February";
+  policy.basis.estimates = Estimates::counted;
+  EXPECT_EQ(behind(4).back(), "disbursements.csv a 2024-03 estimate");
+  EXPECT_EQ(behind(2).back(), "disbursements.csv a 2024-02 actual");
+  const auto in_no_unit = assess_disbursement(policy, rows.build(), end_of(1)).data_findings;
+  EXPECT_THAT(rows_of(in_no_unit.at(0)), ElementsAre("allocations.csv loose")) << "without any row";
+}
+
 TEST(DataFindings, NameTheRows) {
   Rows rows;
   rows.owner("a", 100, {101}).owner("b", 0, {1}).owner("c", 10, {0, 11});
@@ -400,6 +436,7 @@ TEST(DataFindings, NameTheRows) {
   EXPECT_EQ(found[3].code, DataFindingCode::reference_percent) << "33.15 % is 33.2 half up (C9)";
   EXPECT_EQ(found[3].reference, "province");
   EXPECT_EQ(found[3].percent, (Ratio{331, 1000}));
+  EXPECT_THAT(rows_of(found[3]), ElementsAre("references.csv province 2024-01 all"));
 }
 
 TEST(DataFindings, NameAReferenceThatNoAverageReadsOnce) {
