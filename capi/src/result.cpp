@@ -65,20 +65,25 @@ std::string known_levels(const Portfolio& portfolio) {
   return known + "and several joined by /";
 }
 
-/// The level asked for; without one it is empty, and the policy's own levels must be there.
-std::string_view level_of(const Policy& policy, const Portfolio& portfolio, const char* asked) {
-  if (asked != nullptr) {
-    if (has_level(portfolio, asked)) return asked;
-    throw InvalidArgument("the portfolio has no level \"" + std::string(asked) + "\"" +
-                          known_levels(portfolio));
-  }
+/// Refuses levels that the policy names and the portfolio doesn't have.
+void refuse_missing(const std::vector<PolicyLevel>& levels, const Portfolio& portfolio) {
   std::string missing;
-  for (const PolicyLevel& each : missing_levels(policy, portfolio))
+  for (const PolicyLevel& each : levels)
     missing +=
         (missing.empty() ? "" : " and ") + ("\"" + each.level) + "\" (the policy's " + each.pointer + ")";
   if (!missing.empty())
     throw InvalidArgument("the portfolio has no level " + missing + known_levels(portfolio));
-  return {};
+}
+
+/// The level asked for, empty without one. It must be there, and so must those that the policy names.
+std::string_view level_of(const Policy& policy, const Portfolio& portfolio, const char* asked) {
+  const std::string_view level = asked == nullptr ? std::string_view() : asked;
+  if (asked != nullptr && !has_level(portfolio, level)) {
+    throw InvalidArgument("the portfolio has no level \"" + std::string(level) + "\"" +
+                          known_levels(portfolio));
+  }
+  refuse_missing(missing_levels(policy, portfolio, level), portfolio);
+  return level;
 }
 
 giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {
@@ -134,6 +139,7 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
     const auto [rules, facts] = inputs(policy, portfolio);
     const Round* which = find_round(rules, text_of(round, -1, "round"));
     if (which == nullptr) throw InvalidArgument("the policy has no round \"" + std::string(round) + "\"");
+    refuse_missing(missing_levels(facts, *which), facts);
     const ReallocationResult moved = run_round(rules, facts, *which);
     auto applied = after == nullptr
                        ? nullptr
@@ -151,6 +157,7 @@ giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_
     giaingan_result*& out = required(result, "result");
     const auto [rules, facts] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
+    refuse_missing(missing_rubric_levels(rules, facts), facts);
     const EvaluationResult evaluation = evaluate_year(rules, facts, as_of);
     out = new_result(rules, evaluation_document(rules, evaluation, as_of), tables_of(rules, evaluation));
   });

@@ -127,6 +127,48 @@ class Basis(unittest.TestCase):
             self.assertEqual(text.count(basis + title), 5, "the ranking, three averages, the section of §4.2")
 
 
+class MissingLevels(unittest.TestCase):
+    """Whatever level the policy names, and the dataset doesn't have, is refused where it is read."""
+
+    def refused(self, pointer, command, change):
+        document = json.loads(POLICY.read_text(encoding="utf-8"))
+        change(document)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "policy.json"
+            file.write_text(json.dumps(document), encoding="utf-8")
+            name, *rest = command
+            result = run(name, "--policy", str(file), *INPUTS[2:], *rest)
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn(pointer + ": the dataset has no level", result.stderr)
+
+    def test_of_means_and_groupings_whatever_level_is_asked_for(self):
+        def mean(document):
+            document["averages"][2]["level"] = "ownr"
+
+        def grouping(document):
+            document["disbursement"]["groupings"] = ["tree", "owner/sorce"]
+
+        for rest in ((), ("--level", "source"), ("--format", "verdicts")):
+            self.refused("/averages/2/level", ("assess", *AS_OF, *rest), mean)
+            self.refused("/disbursement/groupings/1", ("assess", *AS_OF, *rest), grouping)
+
+    def test_of_rounds_and_evaluations(self):
+        def donors(document):
+            document["reallocation"]["donor_level"] = "ownr"
+
+        def recipients(document):
+            document["reallocation"]["recipients"]["level"] = "ownr"
+
+        def rated(document):
+            document["evaluation"]["level"] = "ownr"
+
+        self.refused("/reallocation/donor_level", ("reallocate", "--round", "2024-06"), donors)
+        self.refused("/reallocation/recipients/level", ("reallocate", "--round", "2024-06"), recipients)
+        self.refused("/evaluation/level", ("evaluate", *AS_OF), rated)
+        for change in (donors, rated):
+            self.refused("level", ("demo",), change)
+
+
 class Schedule(unittest.TestCase):
     def test_texts_tell_who_is_ahead_of_and_behind_the_own_schedule(self):
         text = run("assess", *INPUTS, *AS_OF, "--lang", "en").stdout

@@ -83,12 +83,11 @@ void require_level(const Portfolio& portfolio, const std::string& level, const P
   if (!has_level(portfolio, level)) throw InvalidInput({no_such_level(portfolio, level, place)});
 }
 
-void require_policy_levels(const Inputs& inputs, const std::string& policy) {
+void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
+                    const std::string& policy) {
   std::vector<Diagnostic> problems;
-  for (const PolicyLevel& missing : missing_levels(inputs.policy, inputs.portfolio)) {
-    problems.push_back(
-        no_such_level(inputs.portfolio, missing.level, {.file = policy, .pointer = missing.pointer}));
-  }
+  for (const PolicyLevel& each : missing)
+    problems.push_back(no_such_level(portfolio, each.level, {.file = policy, .pointer = each.pointer}));
   if (!problems.empty()) throw InvalidInput(std::move(problems));
 }
 

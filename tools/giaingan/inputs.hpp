@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/assessment/explanation.hpp"
+#include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
@@ -53,9 +54,11 @@ struct Inputs {
 /// Refuses a level that the dataset doesn't have. @throws InvalidInput that lists the levels there are
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place);
 
-/// Refuses the levels that the policy of that file names and the dataset doesn't have.
+/// Refuses levels that the policy of that file names and the dataset doesn't have.
+/// @param missing see missing_levels
 /// @throws InvalidInput with each at its pointer
-void require_policy_levels(const Inputs& inputs, const std::string& policy);
+void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
+                    const std::string& policy);
 
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
 /// @throws InvalidInput if not all of it could be written

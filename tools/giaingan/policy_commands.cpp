@@ -46,7 +46,7 @@ int run_tests(const std::vector<std::string>& paths) {
 
 int run_explain(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  require_policy_levels(inputs, request.policy);
+  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, request.policy);
   const std::vector<Evidence> evidence =
       unit_evidence(inputs.policy, inputs.portfolio, *Date::parse(request.as_of), request.unit);
   if (evidence.empty()) {

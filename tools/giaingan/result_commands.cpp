@@ -79,11 +79,9 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
 
 int run_assess(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  if (request.level.empty()) {
-    require_policy_levels(inputs, request.policy);
-  } else {
-    require_level(inputs.portfolio, request.level, {.file = "--level"});
-  }
+  if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
+  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
+                 request.policy);
   if (request.format == Format::verdicts) {
     const MonthlyVerdicts verdicts = judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
     print(verdicts_document(inputs.policy, inputs.portfolio, verdicts));
@@ -104,6 +102,7 @@ int run_assess(const CommandLine& request) {
 int run_reallocate(const CommandLine& request) {
   const Inputs given = read_inputs(request);
   const Round& round = asked_round(request, given);
+  refuse_missing(missing_levels(given.portfolio, round), given.portfolio, request.policy);
   const Inputs inputs = moved_by(given, request.after);
   const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
   if (request.format == Format::json) {
@@ -117,6 +116,7 @@ int run_reallocate(const CommandLine& request) {
 
 int run_evaluate(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
+  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const EvaluationResult result = evaluate_year(inputs.policy, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
     print(evaluation_document(inputs.policy, result, as_of(request)));
@@ -129,7 +129,8 @@ int run_evaluate(const CommandLine& request) {
 
 int run_demo(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  require_policy_levels(inputs, request.policy);
+  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, request.policy);
+  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const Language language = request.language;
   const Date end = month_end(inputs.policy->year, {months_in_budget_year});
   std::string text = say(language, inputs.policy->title) + "\n\n";
@@ -144,6 +145,7 @@ int run_demo(const CommandLine& request) {
                 "its day; they change none of the recorded figures above.\n\n");
     Inputs moved = inputs;
     for (const Round& round : inputs.policy->reallocation->rounds) {
+      refuse_missing(missing_levels(moved.portfolio, round), moved.portfolio, request.policy);
       const ReallocationResult result = run_round(moved.policy, moved.portfolio, round);
       text += round_text(moved, round, result, language);
       moved.portfolio = with_plan_changes(moved.portfolio, result.plan_changes);
