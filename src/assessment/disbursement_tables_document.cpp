@@ -1,5 +1,6 @@
 #include "assessment/disbursement_tables_document.hpp"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace giaingan::inline v1 {
@@ -17,7 +18,8 @@ void write_group(JsonWriter& writer, DocumentParts& parts, const GroupFigures& g
   writer.member("reported", group.reported).end_object();
 }
 
-void write_grouping(JsonWriter& writer, DocumentParts& parts, const GroupingFigures& grouping) {
+void write_grouping(JsonWriter& writer, DocumentParts& parts, const GroupingFigures& grouping,
+                    const Citation& citation) {
   writer.begin_object().member("level", grouping.level).key("groups").begin_array();
   for (const GroupFigures& group : grouping.groups)
     write_group(writer, parts, group, grouping.level == "tree");
@@ -25,7 +27,9 @@ void write_grouping(JsonWriter& writer, DocumentParts& parts, const GroupingFigu
   parts.amounts(grouping.outside);
   writer.end_object().key("total").begin_object();
   parts.amounts(grouping.total);
-  writer.end_object().end_object();
+  writer.end_object();
+  parts.citation("cite", citation);
+  writer.end_object();
 }
 
 void write_list(JsonWriter& writer, DocumentParts& parts, const DisbursementResult& result,
@@ -45,19 +49,24 @@ void write_list(JsonWriter& writer, DocumentParts& parts, const DisbursementResu
 
 void write_disbursement_tables(JsonWriter& writer, DocumentParts& parts, const PolicySections& policy,
                                const MonthlyAssessment& assessment) {
+  const DisbursementPolicy& section = policy.disbursement;
   writer.key("headlines").begin_array();
-  for (const HeadlineFigures& headline : assessment.headlines) {
-    writer.begin_object().member("basis", headline.basis);
-    parts.amounts(headline.total);
+  for (std::size_t i = 0; i < assessment.headlines.size(); ++i) {
+    writer.begin_object().member("basis", assessment.headlines[i].basis);
+    parts.amounts(assessment.headlines[i].total);
+    parts.citation("cite", resting_on(section.headlines[i].citation,
+                                      section.settings.deciding(section.citation, {"headlines"})));
     writer.end_object();
   }
   writer.end_array().key("groupings").begin_array();
   for (const GroupingFigures& grouping : assessment.groupings)
-    write_grouping(writer, parts, grouping);
+    write_grouping(
+        writer, parts, grouping,
+        resting_on(section.settings.deciding(section.citation, {"groupings"}), section.basis.citation));
   writer.end_array().key("top");
-  write_list(writer, parts, assessment.disbursement, fastest(policy.disbursement, assessment.disbursement));
+  write_list(writer, parts, assessment.disbursement, fastest(section, assessment.disbursement));
   writer.key("bottom");
-  write_list(writer, parts, assessment.disbursement, slowest(policy.disbursement, assessment.disbursement));
+  write_list(writer, parts, assessment.disbursement, slowest(section, assessment.disbursement));
 }
 
 }  // namespace giaingan::inline v1

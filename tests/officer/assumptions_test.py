@@ -10,7 +10,6 @@ from city import POLICY, ROUNDS, after, document
 
 # Assumed, but nothing of the city's year rests on it.
 NOTHING_RESTS_ON = {
-    "/bases/1", "/bases/2", "/bases/3",  # offered beside the one that the rules use
     "/project_checks/total_investment",  # no project of the city is above it
     "/project_checks/funding_limits/years/0/limit", "/project_checks/funding_limits/years/1/limit",  # nor past these
     "/project_checks/settlement/0/months/0/limit", "/project_checks/settlement/0/months/1/limit",

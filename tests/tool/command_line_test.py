@@ -186,6 +186,15 @@ class Schedule(unittest.TestCase):
         self.assertNotIn("own detailed plan", text.stdout)
 
 
+class Headlines(unittest.TestCase):
+    def test_a_unit_has_a_ratio_on_each_basis_and_the_totals_name_them(self):
+        text = run("assess", *INPUTS, *AS_OF, "--lang", "en").stdout
+        self.assertRegex(text, r"Ratio +Ratio \(1\) +Ratio \(2\) +Ratio \(3\) ")
+        self.assertRegex(text, r"UBND xã Mai Pha .* 74\.60 % +81\.54 % +75\.94 % +60\.43 %")
+        self.assertRegex(text, r"\n  \(1\) plan at the start of the year \[assumed \d+\]: 471,270,622,951 / 737,896,310,000 = 63\.87 %\n")
+        self.assertRegex(text, r"\n  \(3\) carried-over capital alone \[assumed \d+\]: 37,336,488,845 / 51,396,410,000 = 72\.64 %\n")
+
+
 class Contradictions(unittest.TestCase):
     """Where printed percentages seem to contradict a decision: with the exact figures of both sides."""
 

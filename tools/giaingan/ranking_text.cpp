@@ -59,18 +59,25 @@ std::string milestones_text(const Inputs& inputs, const DisbursementResult& resu
   return text;
 }
 
+// What a further basis is called in the ranking; the totals below it say which it is.
+std::string headline_number(std::size_t index) {
+  return "(" + std::to_string(index + 1) + ")";
+}
+
 // The total on each basis: one line each, because figures of different bases are never compared.
 std::string totals_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   const DisbursementPolicy& policy = inputs.policy->disbursement;
-  const auto line = [&](const Basis& basis, const Amounts& total) {
-    return "  " + say(language, basis.title) + ": " + amount(total.disbursed, language) + " / " +
-           amount(total.plan, language) + " = " + percent(total.ratio(), policy.decimals, language) + "\n";
+  const auto line = [&](const std::string& number, const Basis& basis, const Amounts& total) {
+    return "  " + number + say(language, basis.title) +
+           assumed_mark(inputs.policy, basis.citation, language) + ": " + amount(total.disbursed, language) +
+           " / " + amount(total.plan, language) + " = " + percent(total.ratio(), policy.decimals, language) +
+           "\n";
   };
   if (assessment.headlines.empty()) return "";
   std::string text = say(language, "Tổng số theo từng cơ sở tính\n", "Totals on each basis\n");
-  text += line(policy.basis, assessment.disbursement.total);
+  text += line("", policy.basis, assessment.disbursement.total);
   for (std::size_t i = 0; i < assessment.headlines.size(); ++i)
-    text += line(policy.headlines[i], assessment.headlines[i].total);
+    text += line(headline_number(i) + " ", policy.headlines[i], assessment.headlines[i].total);
   return text;
 }
 
@@ -98,8 +105,8 @@ std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessme
   table.column(say(language, "Kế hoạch", "Plan"), Align::right);
   table.column(say(language, "Giải ngân", "Disbursed"), Align::right);
   table.column(say(language, "Tỷ lệ", "Ratio"), Align::right);
-  for (const Basis& basis : inputs.policy->disbursement.headlines)
-    table.column(say(language, "Tỷ lệ: ", "Ratio: ") + say(language, basis.title), Align::right);
+  for (std::size_t i = 0; i < rule.headlines.size(); ++i)
+    table.column(say(language, "Tỷ lệ ", "Ratio ") + headline_number(i), Align::right);
   table.column(say(language, "Lên hạng cần thêm", "To next rank"), Align::right);
   table.column(say(language, "Mốc", "Milestone"), Align::left);
   table.column(say(language, "Còn thiếu", "Shortfall"), Align::right);

@@ -2,6 +2,7 @@
 #include "giaingan/assessment/left_out.hpp"
 
 #include "commands.hpp"
+#include "names.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -56,9 +57,20 @@ std::string schedule_text(const Inputs& inputs, const DisbursementResult& result
 }
 
 std::string level_text(const std::string& level, Language language) {
-  return level == "tree" ? say(language, "cây đơn vị (đã gồm đơn vị cấp dưới)",
-                               "tree of units (each with those below it)")
-                         : level;
+  if (level == "tree")
+    return say(language, "cây đơn vị (đã gồm đơn vị cấp dưới)", "tree of units (each with those below it)");
+  if (level == "carried_over") return say(language, "vốn trong năm và vốn kéo dài", "year of the capital");
+  if (level == "source") return say(language, "nguồn vốn", "funding source");
+  if (level == "programme") return say(language, "chương trình", "programme");
+  if (level == "locality") return say(language, "địa phương", "locality");
+  return level;
+}
+
+/// Of carried-over capital and the year's own in words, of others as named.
+std::string group_text(const GroupingFigures& grouping, const GroupFigures& group, Language language) {
+  if (grouping.level != "carried_over") return name_of(group.id, group.name);
+  return group.id == "carried_over" ? say(language, "vốn kéo dài", "carried-over capital")
+                                    : say(language, "vốn trong năm", "the year's own capital");
 }
 
 std::string grouping_text(const Inputs& inputs, const GroupingFigures& grouping, Language language) {
@@ -73,13 +85,18 @@ std::string grouping_text(const Inputs& inputs, const GroupingFigures& grouping,
                percent(amounts.ratio(), decimals, language)});
   };
   for (const GroupFigures& group : grouping.groups) {
-    row(std::string(2 * static_cast<std::size_t>(group.depth), ' ') + name_of(group.id, group.name),
+    row(std::string(2 * static_cast<std::size_t>(group.depth), ' ') + group_text(grouping, group, language),
         group.amounts);
   }
   if (grouping.outside.plan.value != 0 || grouping.outside.disbursed.value != 0)
     row(say(language, "(không thuộc nhóm nào)", "(in no group)"), grouping.outside);
   row(say(language, "Tổng số", "Total"), grouping.total);
-  return say(language, "Theo ", "By ") + level_text(grouping.level, language) + "\n" + table.text();
+  const DisbursementPolicy& rule = inputs.policy->disbursement;
+  return say(language, "Theo ", "By ") + level_text(grouping.level, language) +
+         assumed_mark(inputs.policy,
+                      resting_on(rule.settings.deciding(rule.citation, {"groupings"}), rule.basis.citation),
+                      language) +
+         "\n" + table.text();
 }
 
 std::string reason_text(LeftOutCode code, Language language) {
