@@ -2,6 +2,7 @@
 
 #include "giaingan/exact/int128.hpp"
 #include "giaingan/exact/ratio_order.hpp"
+#include "giaingan/exact/ratio_ranks.hpp"
 #include "giaingan/exact/ratios_below.hpp"
 
 #include <algorithm>
@@ -108,21 +109,34 @@ Dong checked_sum(const Column& column, Problems& problems, OnZero on_zero) {
   return sum.value_or(Dong{});
 }
 
-void rank_month(const RatioColumns& ratios, RankTies ties, std::span<std::int32_t> rank, RatioOrder& order) {
-  const auto places = order.descending(ratios);
-  if (places.size() < rank.size()) std::fill(rank.begin(), rank.end(), 0);
+void rank_in_order(std::span<const OrderedRatio> order, RankTies ties, std::span<std::int32_t> rank) {
+  if (order.size() < rank.size()) std::fill(rank.begin(), rank.end(), 0);
   std::int32_t place = 0;
-  std::int32_t first_of_tie = 0;
-  std::uint32_t tie = 0;
-  for (const OrderedRatio& ratio : places) {
+  for (const OrderedRatio& ratio : order) {
     ++place;
-    if (place == 1 || ratio.tie != tie) first_of_tie = place;
-    tie = ratio.tie;
-    rank[ratio.index] = ties == RankTies::standard ? first_of_tie
-                        : ties == RankTies::dense  ? static_cast<std::int32_t>(tie) + 1
-                                                   : place;
+    rank[ratio.index] = ties == RankTies::dense ? static_cast<std::int32_t>(ratio.tie) + 1 : place;
   }
 }
+
+// Ranks one month after the other, and keeps its memory from one to the next.
+class MonthRanking {
+ public:
+  MonthRanking(RankTies ties, SimdLevel simd) : ties_(ties), simd_(simd) {}
+
+  void rank(const RatioColumns& ratios, std::span<std::int32_t> rank) {
+    if (ties_ == RankTies::standard) {
+      ranks_.standard(ratios, rank, simd_);
+    } else {
+      rank_in_order(order_.descending(ratios), ties_, rank);
+    }
+  }
+
+ private:
+  RankTies ties_;
+  SimdLevel simd_;
+  RatioRanks ranks_;
+  RatioOrder order_;
+};
 
 MonthBits bit_of(BudgetMonth first, std::size_t months_on) {
   return static_cast<MonthBits>(1U << (static_cast<std::size_t>(first.number) + months_on - 1));
@@ -159,12 +173,12 @@ Panel::Panel(BudgetMonth first, std::vector<RatioColumns> months, const Limits& 
 }
 
 void Panel::rank(RankTies ties, std::span<std::int32_t* const> rank, const PanelWork& work) const {
-  // Each thread orders every so-manieth month and keeps its memory from one to the next.
+  // Each thread ranks every so-manieth month.
   const auto threads = static_cast<std::size_t>(std::max(work.threads, 1));
   for_each_part(std::min(threads, months_.size()), work.threads, [&](std::size_t thread) {
-    RatioOrder order;
+    MonthRanking ranking(ties, work.simd);
     for (std::size_t m = thread; m < months_.size(); m += threads) {
-      if (rank[m] != nullptr) rank_month(months_[m], ties, {rank[m], units()}, order);
+      if (rank[m] != nullptr) ranking.rank(months_[m], {rank[m], units()});
     }
   });
 }

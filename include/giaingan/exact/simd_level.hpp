@@ -8,7 +8,7 @@ namespace giaingan::inline v1 {
 enum class SimdLevel {
   baseline,  ///< what every processor of the architecture has
   avx2,      ///< x86-64 since about 2013
-  avx512,    ///< x86-64 with AVX-512 F, BW, DQ and VL
+  avx512,    ///< x86-64 with AVX-512 F, BW, CD, DQ and VL
 };
 
 /// The highest level that this processor has.
