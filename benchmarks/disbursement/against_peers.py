@@ -16,43 +16,42 @@ from year import Year
 
 ROUNDS = 5
 SLOW_ROUNDS = 3
-EXACT = ("duckdb", "duckdb-digits")
+SLOW = 4  # seconds that a round takes: fewer of them then
+EXACT = ("duckdb", "duckdb-wide", "duckdb-digits-wide")
+PEERS = (peer_duckdb.double, peer_duckdb.double_wide, Polars, Pandas, Numpy, peer_duckdb.digits,
+         peer_duckdb.hugeint, SQLite, peer_duckdb.hugeint_wide)
 
 
 def run(year: Year, library: Library) -> None:
+    """One peer after the other, so that what is measured is printed whatever becomes of the next."""
     ours = Giaingan(year, library)
-    peers = [peer_duckdb.hugeint(year), peer_duckdb.digits(year), peer_duckdb.double(year), Polars(year),
-             Pandas(year), Numpy(year), SQLite(year)]
-    times = _in_turn(ours, peers)
     print(f"\nTwelve rankings and the check of §3, {year.units:,} units, one thread (medians):\n")
-    print("| | seconds | processor | times ours | ranks that differ | flags that differ |")
-    print("|---|---|---|---|---|---|")
-    _row(ours.name, times[ours.name], "", "", "")
-    for peer in peers:
+    print("| | seconds | processor | ours beside it | times ours | ranks that differ | flags that differ |")
+    print("|---|---|---|---|---|---|---|")
+    for make in PEERS:
+        peer = make(year)
+        own, others = _in_turn(ours, peer)
+        ratio = others.processor / own.processor
         ranks = int((peer.ranks() != ours.ranks()).sum())
         flags = int((peer.flagged() != ours.flagged()).sum())
-        _row(peer.name, times[peer.name], f"{_ratio(times, peer, ours):.1f}", f"{ranks:,}", f"{flags:,}")
+        _row(peer.name, others, f"{own.processor:.4f}", f"{ratio:.1f}", f"{ranks:,}", f"{flags:,}")
         if peer.name in EXACT and (ranks or flags):
             raise RuntimeError(f"{peer.name} computes exactly and differs: {ranks} ranks, {flags} flags")
+        result("disbursement", year.units, peer.name, ratio)
     _two_threads(year)
-    print()
-    for peer in peers:
-        result("disbursement", year.units, peer.name, _ratio(times, peer, ours))
     ours.close()
 
 
-def _in_turn(ours: Giaingan, peers: list) -> dict[str, Time]:
-    everyone = [ours, *peers]
-    times: dict[str, list[Time]] = {one.name: [] for one in everyone}
-    for turn in range(ROUNDS):
-        for one in everyone:
-            if turn < SLOW_ROUNDS or one.name not in ("duckdb", "sqlite"):
-                times[one.name].append(timed(one.rank_and_check))
-    return {name: median(of_one) for name, of_one in times.items()}
-
-
-def _ratio(times: dict[str, Time], peer, ours: Giaingan) -> float:
-    return times[peer.name].processor / times[ours.name].processor
+def _in_turn(ours: Giaingan, peer) -> tuple[Time, Time]:
+    """Ours and the peer, one round each in turn."""
+    times: list[tuple[Time, Time]] = []
+    rounds = ROUNDS
+    while len(times) < rounds:
+        times.append((timed(ours.rank_and_check), timed(peer.rank_and_check)))
+        if times[0][1].processor > SLOW:
+            rounds = SLOW_ROUNDS
+    own, others = zip(*times, strict=True)
+    return median(list(own)), median(list(others))
 
 
 def _row(name: str, time: Time, *rest: str) -> None:
@@ -66,4 +65,4 @@ def _two_threads(year: Year) -> None:
     for line in subprocess.run([sys.executable, script, str(year.units)], check=True, env=environment,
                                capture_output=True, text=True).stdout.splitlines():
         name, seconds, processor = json.loads(line)
-        _row(name, Time(seconds, processor), "", "", "")
+        _row(name, Time(seconds, processor), "", "", "", "")

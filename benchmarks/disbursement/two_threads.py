@@ -13,7 +13,7 @@ ROUNDS = 5
 
 def main() -> None:
     year = ordinary(int(sys.argv[1]))
-    for peer in (peer_duckdb.digits(year, threads=2), peer_duckdb.double(year, threads=2), Polars(year)):
+    for peer in (peer_duckdb.double_wide(year, threads=2), peer_duckdb.digits(year, threads=2), Polars(year)):
         time = median([timed(peer.rank_and_check) for _ in range(ROUNDS)])
         print(json.dumps([f"{peer.name}, two threads", time.seconds, time.processor]))
 
