@@ -1,4 +1,4 @@
-"""Twelve rankings and the check of three months: ours and the peers in turn, on the same data, one thread each."""
+"""Twelve rankings and the check of three months: ours and each peer in turn, on the same data, one thread each."""
 
 import json
 import os
@@ -16,30 +16,42 @@ from year import Year
 
 ROUNDS = 5
 SLOW_ROUNDS = 3
-SLOW = 4  # seconds that a round takes: fewer of them then
-EXACT = ("duckdb", "duckdb-wide", "duckdb-digits-wide")
-PEERS = (peer_duckdb.double, peer_duckdb.double_wide, Polars, Pandas, Numpy, peer_duckdb.digits,
-         peer_duckdb.hugeint, SQLite, peer_duckdb.hugeint_wide)
+SLOW = 1  # seconds that a round takes: fewer of them then
+IN_DOUBLES = (peer_duckdb.double, peer_duckdb.double_wide, Polars, Pandas, Numpy, SQLite)
+EXACT = (peer_duckdb.digits, peer_duckdb.hugeint, peer_duckdb.hugeint_wide)
 
 
 def run(year: Year, library: Library) -> None:
-    """One peer after the other, so that what is measured is printed whatever becomes of the next."""
+    """Peers that decide in doubles."""
+    _run("in doubles", IN_DOUBLES, year, library)
+
+
+def run_exact(year: Year, library: Library) -> None:
+    """Peers that decide exactly: their results must be ours."""
+    if differing := _run("exactly", EXACT, year, library):
+        raise RuntimeError(f"computing exactly, but ranks or flags differ: {', '.join(differing)}")
+
+
+def _run(how: str, peers: tuple, year: Year, library: Library) -> list[str]:
+    """One peer after the other, so that what is measured is printed whatever becomes of the next. Who differs."""
     ours = Giaingan(year, library)
-    print(f"\nTwelve rankings and the check of §3, {year.units:,} units, one thread (medians):\n")
+    differing = []
+    print(f"\nTwelve rankings and the check of §3 {how}, {year.units:,} units, one thread (medians):\n")
     print("| | seconds | processor | ours beside it | times ours | ranks that differ | flags that differ |")
     print("|---|---|---|---|---|---|---|")
-    for make in PEERS:
+    for make in peers:
         peer = make(year)
         own, others = _in_turn(ours, peer)
         ratio = others.processor / own.processor
         ranks = int((peer.ranks() != ours.ranks()).sum())
         flags = int((peer.flagged() != ours.flagged()).sum())
-        _row(peer.name, others, f"{own.processor:.4f}", f"{ratio:.1f}", f"{ranks:,}", f"{flags:,}")
-        if peer.name in EXACT and (ranks or flags):
-            raise RuntimeError(f"{peer.name} computes exactly and differs: {ranks} ranks, {flags} flags")
+        print(f"| {peer.name} | {others.seconds:.3f} | {others.processor:.3f} | {own.processor:.4f} | {ratio:.1f} "
+              f"| {ranks:,} | {flags:,} |")
         result("disbursement", year.units, peer.name, ratio)
-    _two_threads(year)
+        if ranks or flags:
+            differing.append(peer.name)
     ours.close()
+    return differing
 
 
 def _in_turn(ours: Giaingan, peer) -> tuple[Time, Time]:
@@ -54,15 +66,12 @@ def _in_turn(ours: Giaingan, peer) -> tuple[Time, Time]:
     return median(list(own)), median(list(others))
 
 
-def _row(name: str, time: Time, *rest: str) -> None:
-    print(f"| {name} | {time.seconds:.3f} | {time.processor:.3f} | {' | '.join(rest)} |")
-
-
-def _two_threads(year: Year) -> None:
+def run_two_threads(units: int) -> None:
     """A process of its own, as Polars fixes its threads once for all."""
     script = Path(__file__).with_name("two_threads.py")
     environment = {**os.environ, "POLARS_MAX_THREADS": "2"}
-    for line in subprocess.run([sys.executable, script, str(year.units)], check=True, env=environment,
+    print(f"\nThe same peers on two threads, {units:,} units (medians):\n\n| | seconds | processor |\n|---|---|---|")
+    for line in subprocess.run([sys.executable, script, str(units)], check=True, env=environment,
                                capture_output=True, text=True).stdout.splitlines():
         name, seconds, processor = json.loads(line)
-        _row(name, Time(seconds, processor), "", "", "", "")
+        print(f"| {name} | {seconds:.3f} | {processor:.3f} |")

@@ -1,6 +1,6 @@
 """The benchmark of disbursement: bench.py [PART…], in the environment that `run` beside it sets up.
 
-Parts: peers, memory, adversarial, growth, csv; all of them if none is named. docs/performance.md shows what they print.
+Parts: memory, adversarial, peers, exact, threads, growth, csv; all of them if none is named. docs/performance.md shows what they print.
 """
 
 import os
@@ -19,7 +19,7 @@ from ours import Library  # noqa: E402
 from year import ordinary  # noqa: E402
 
 UNITS = 1_000_000
-PARTS = ("memory", "adversarial", "peers", "growth", "csv")
+PARTS = ("memory", "adversarial", "peers", "exact", "threads", "growth", "csv")
 
 
 def main() -> None:
@@ -39,6 +39,9 @@ def _run(part: str, built: Path, library_path: Path, work: Path) -> None:
     if part == "csv":
         csv_to_result.run(built / "tools" / "giaingan", work)
         return
+    if part == "threads":
+        against_peers.run_two_threads(UNITS)
+        return
     library = Library(library_path)
     if part == "growth":
         growth.run_memory(UNITS, library_path)
@@ -47,6 +50,8 @@ def _run(part: str, built: Path, library_path: Path, work: Path) -> None:
         against_memory.run(ordinary(UNITS), library, work)
     elif part == "adversarial":
         against_adversaries.run(ordinary(UNITS), library)
+    elif part == "exact":
+        against_peers.run_exact(ordinary(UNITS), library)
     else:
         against_peers.run(ordinary(UNITS), library)
 

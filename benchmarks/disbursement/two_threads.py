@@ -8,7 +8,7 @@ from measure import median, timed
 from peer_polars import Polars
 from year import ordinary
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 def main() -> None:
