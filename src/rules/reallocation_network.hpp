@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -17,8 +18,8 @@ template <class Amount>
 class Network {
  public:
   struct Arc {
-    std::size_t from;
-    std::size_t to;
+    std::uint32_t from;
+    std::uint32_t to;
     Amount lower;
     Amount upper;
     Amount flow;
@@ -28,21 +29,34 @@ class Network {
     [[nodiscard]] Amount slack() const { return flow - lower; }
   };
 
-  std::size_t add_node() {
-    ends_.emplace_back();
-    return ends_.size() - 1;
-  }
+  std::size_t add_node() { return nodes_++; }
   std::size_t add_arc(std::size_t from, std::size_t to, Amount lower, Amount upper, Amount flow) {
-    arcs_.push_back({from, to, std::move(lower), std::move(upper), std::move(flow)});
-    ends_[from].push_back({arcs_.size() - 1, true});
-    ends_[to].push_back({arcs_.size() - 1, false});
+    arcs_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), std::move(lower),
+                     std::move(upper), std::move(flow)});
     return arcs_.size() - 1;
   }
 
-  [[nodiscard]] std::size_t nodes() const noexcept { return ends_.size(); }
+  [[nodiscard]] std::size_t nodes() const noexcept { return nodes_; }
   [[nodiscard]] std::span<const Arc> arcs() const noexcept { return arcs_; }
   [[nodiscard]] Arc& arc(std::size_t index) noexcept { return arcs_[index]; }
   [[nodiscard]] const Arc& arc(std::size_t index) const noexcept { return arcs_[index]; }
+
+  /// One end of an arc as its node sees it.
+  struct End {
+    std::uint32_t arc;
+    bool outgoing;
+  };
+  /// The arcs that meet at a node, in the order in which they were added.
+  [[nodiscard]] std::span<const End> ends(std::size_t node) const {
+    if (ends_.size() != 2 * arcs_.size() || first_end_.size() != nodes_ + 1) list_ends();
+    return std::span(ends_).subspan(first_end_[node], first_end_[node + 1] - first_end_[node]);
+  }
+  [[nodiscard]] std::size_t far_side(const End& end) const {
+    return end.outgoing ? arcs_[end.arc].to : arcs_[end.arc].from;
+  }
+  [[nodiscard]] Amount residual(const End& end) const {
+    return end.outgoing ? arcs_[end.arc].room() : arcs_[end.arc].slack();
+  }
 
   /// From now on the arc carries exactly what it carries now.
   void fix(std::size_t index) {
@@ -65,11 +79,11 @@ class Network {
   /// arcs (Dinic: shortest paths in layers, a blocking flow each). What can't be routed stays in `excess`.
   void route(std::vector<Amount>& excess) {
     std::vector<std::size_t> sources;
-    for (std::size_t node = 0; node < ends_.size(); ++node) {
+    for (std::size_t node = 0; node < nodes_; ++node) {
       if (excess[node] > 0) sources.push_back(node);
     }
-    layer_.resize(ends_.size(), unreached);
-    next_.resize(ends_.size(), 0);
+    layer_.resize(nodes_, unreached);
+    next_.resize(nodes_, 0);
     while (find_layers(sources, excess)) {
       for (const std::size_t source : sources) {
         while (excess[source] > 0 && advance(source, excess)) {
@@ -84,12 +98,12 @@ class Network {
   /// Routes at most `most` from one node to another; what was routed.
   Amount route(std::size_t from, std::size_t to, const Amount& most) {
     if (!(most > 0) || from == to) return 0;
-    excess_.resize(ends_.size(), Amount(0));
+    excess_.resize(nodes_, Amount(0));
     excess_[from] = most;
     excess_[to] = -most;
     sole_source_.assign(1, from);
-    layer_.resize(ends_.size(), unreached);
-    next_.resize(ends_.size(), 0);
+    layer_.resize(nodes_, unreached);
+    next_.resize(nodes_, 0);
     while (excess_[from] > 0 && find_layers(sole_source_, excess_)) {
       while (excess_[from] > 0 && advance(from, excess_)) {
       }
@@ -104,13 +118,13 @@ class Network {
 
   /// The nodes that residual arcs lead to from some nodes, these included.
   [[nodiscard]] std::vector<bool> reachable(std::vector<std::size_t> from) const {
-    std::vector<bool> reached(ends_.size());
+    std::vector<bool> reached(nodes_);
     for (const std::size_t node : from)
       reached[node] = true;
     while (!from.empty()) {
       const std::size_t node = from.back();
       from.pop_back();
-      for (const End& end : ends_[node]) {
+      for (const End& end : ends(node)) {
         const std::size_t other = far_side(end);
         if (reached[other] || !(residual(end) > 0)) continue;
         reached[other] = true;
@@ -125,10 +139,10 @@ class Network {
   /// components.
   [[nodiscard]] std::vector<std::size_t> components() const {
     constexpr std::size_t unseen = static_cast<std::size_t>(-1);
-    std::vector<std::size_t> component(ends_.size(), unseen);
-    std::vector<std::size_t> order(ends_.size(), unseen);
-    std::vector<std::size_t> low(ends_.size());
-    std::vector<std::size_t> next(ends_.size(), 0);
+    std::vector<std::size_t> component(nodes_, unseen);
+    std::vector<std::size_t> order(nodes_, unseen);
+    std::vector<std::size_t> low(nodes_);
+    std::vector<std::size_t> next(nodes_, 0);
     std::vector<std::size_t> open;
     std::vector<std::size_t> path;
     std::size_t seen = 0;
@@ -138,12 +152,12 @@ class Network {
       open.push_back(node);
       path.push_back(node);
     };
-    for (std::size_t root = 0; root < ends_.size(); ++root) {
+    for (std::size_t root = 0; root < nodes_; ++root) {
       if (order[root] == unseen) enter(root);
       while (!path.empty()) {
         const std::size_t node = path.back();
-        if (next[node] < ends_[node].size()) {
-          const End end = ends_[node][next[node]++];
+        if (next[node] < ends(node).size()) {
+          const End end = ends(node)[next[node]++];
           if (!(residual(end) > 0)) continue;
           const std::size_t other = far_side(end);
           if (order[other] == unseen) {
@@ -167,18 +181,22 @@ class Network {
   }
 
  private:
-  /// One end of an arc as its node sees it.
-  struct End {
-    std::size_t arc;
-    bool outgoing;
-  };
   static constexpr std::size_t unreached = static_cast<std::size_t>(-1);
 
-  [[nodiscard]] std::size_t far_side(const End& end) const {
-    return end.outgoing ? arcs_[end.arc].to : arcs_[end.arc].from;
-  }
-  [[nodiscard]] Amount residual(const End& end) const {
-    return end.outgoing ? arcs_[end.arc].room() : arcs_[end.arc].slack();
+  void list_ends() const {
+    first_end_.assign(nodes_ + 1, 0);
+    for (const Arc& arc : arcs_) {
+      ++first_end_[arc.from + 1];
+      ++first_end_[arc.to + 1];
+    }
+    for (std::size_t node = 0; node < nodes_; ++node)
+      first_end_[node + 1] += first_end_[node];
+    std::vector<std::uint32_t> place(first_end_.begin(), first_end_.end() - 1);
+    ends_.resize(2 * arcs_.size());
+    for (std::uint32_t i = 0; i < arcs_.size(); ++i) {
+      ends_[place[arcs_[i].from]++] = {i, true};
+      ends_[place[arcs_[i].to]++] = {i, false};
+    }
   }
 
   /// Layers of shortest residual paths from the sources; whether some node that lacks flow was reached.
@@ -189,7 +207,7 @@ class Network {
     for (std::size_t i = 0; i < touched_.size() && layer_[touched_[i]] <= last_layer; ++i) {
       const std::size_t node = touched_[i];
       if (excess[node] < 0) last_layer = layer_[node];
-      for (const End& end : ends_[node]) {
+      for (const End& end : ends(node)) {
         if (layer_[far_side(end)] == unreached && residual(end) > 0) reach(far_side(end), layer_[node] + 1);
       }
     }
@@ -212,14 +230,14 @@ class Network {
     path_.clear();
     std::size_t node = source;
     while (!(excess[node] < 0)) {
-      if (next_[node] == ends_[node].size()) {
+      if (next_[node] == ends(node).size()) {
         if (path_.empty()) return false;
         node = near_side(path_.back());
         path_.pop_back();
         ++next_[node];
         continue;
       }
-      const End& end = ends_[node][next_[node]];
+      const End& end = ends(node)[next_[node]];
       const std::size_t other = far_side(end);
       if (layer_[other] != layer_[node] + 1 || !(residual(end) > 0)) {
         ++next_[node];
@@ -247,7 +265,10 @@ class Network {
   }
 
   std::vector<Arc> arcs_;
-  std::vector<std::vector<End>> ends_;
+  std::size_t nodes_ = 0;
+  // The ends of each node side by side, made when they are first asked for.
+  mutable std::vector<std::uint32_t> first_end_;
+  mutable std::vector<End> ends_;
   // Of the search under way, kept to spare allocations: many searches touch few nodes.
   std::vector<std::size_t> layer_;
   std::vector<std::size_t> next_;

@@ -233,19 +233,9 @@ void round_to_steps(Network<std::int64_t>& network, std::span<const Claim> claim
 
 }  // namespace
 
-void take_in_order(Network<std::int64_t>& network, std::span<const Claim> claims) {
-  for (const Claim& claim : claims) {
-    auto& arc = network.arc(claim.arc);
-    // The way back must not use the arc itself backwards.
-    arc.lower = arc.flow;
-    arc.flow += network.route(arc.to, arc.from, arc.room());
-    network.fix(claim.arc);
-  }
-}
-
-void share_fairly(Network<std::int64_t>& network, std::span<const Claim> claims) {
-  const FairShares shares(network, claims);
-  round_to_steps(network, claims, shares.amounts());
+void share_fairly(RoundNetwork& network, std::span<const Claim> claims) {
+  const FairShares shares(network.flow, claims);
+  round_to_steps(network.flow, claims, shares.amounts());
 }
 
 }  // namespace giaingan::inline v1
