@@ -301,12 +301,11 @@ class NeedsDivider {
         proof.donors[release.donor] = proof.pools[release.pool];
     }
     for (std::size_t room = 0; room < instance_.rooms.size(); ++room) {
-      // One that isn't in the network stands on the side of the room around it, so that its own limit isn't
-      // crossed.
-      std::size_t outer = room;
-      while (outer != Instance::outside && work.node_of_room[outer] == no_node)
-        outer = instance_.rooms[outer].within;
-      proof.rooms[room] = outer != Instance::outside && reached[work.node_of_room[outer]];
+      // A room within one on the source's side stands there too: what earlier tiers were given through it
+      // could flow back, and a room that isn't in the network isn't crossed.
+      for (std::size_t outer = room; outer != Instance::outside && !proof.rooms[room];
+           outer = instance_.rooms[outer].within)
+        proof.rooms[room] = work.node_of_room[outer] != no_node && reached[work.node_of_room[outer]];
     }
     proof.capacity = static_cast<std::int64_t>(capacity_of(proof, tier, additions));
     return proof;
