@@ -36,10 +36,12 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
     const bool bars = std::ranges::find(round.barring_findings, finding.code) != round.barring_findings.end();
     // An event may name a project that the dataset hasn't.
     if (!bars || finding.project == none) continue;
-    finding_of_project[static_cast<std::size_t>(finding.project)] = &finding;
+    const ProjectFinding*& first = finding_of_project[static_cast<std::size_t>(finding.project)];
+    if (first == nullptr) first = &finding;
   }
   for (std::size_t i = 0; i < portfolio->allocations.size(); ++i) {
     const Index project = portfolio->allocations[i].project;
+    if (project == none) continue;
     const ProjectFinding* finding = finding_of_project[static_cast<std::size_t>(project)];
     if (finding == nullptr) continue;
     barred.push_back({static_cast<Index>(i), project_finding_text(finding->code), finding->evidence.citation,

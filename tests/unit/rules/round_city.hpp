@@ -23,7 +23,7 @@ inline Date day(int year, unsigned month, unsigned date) {
 }
 
 /// One allocation with what the round reads of it. Its owner is its own unit; a project has the caps of its
-/// first row.
+/// first row; it may be empty.
 struct Row {
   std::string id;
   std::string project = id;
@@ -38,12 +38,24 @@ struct Row {
   std::optional<std::int64_t> total_investment = std::nullopt;
   std::optional<std::int64_t> medium_term_plan = 1'000'000'000'000;
   std::string priority = "";
+  std::string programme = "";
+  std::string group = "";
+  std::optional<int> first_funded_year = std::nullopt;
+};
+
+/// A change of a row's plan by another decision.
+struct Change {
+  std::string allocation;
+  Date date;
+  std::int64_t change = 0;
+  std::string decision;
 };
 
 struct City {
   std::vector<Row> rows;
   std::map<std::string, std::int64_t> capacity;  // of owners
   std::map<std::string, std::int64_t> scheduled_at_end;
+  std::vector<Change> changes{};
 
   [[nodiscard]] Portfolio portfolio() const {
     std::vector<std::string_view> unit;
@@ -54,11 +66,13 @@ struct City {
     std::set<std::string_view> known;
     for (const Row& row : rows) {
       owners.insert(row.owner);
-      if (!known.insert(row.project).second) continue;
+      if (row.project.empty() || !known.insert(row.project).second) continue;
       projects.push_back({.id = row.project,
                           .name = row.project,
+                          .group = row.group,
                           .priority = row.priority,
                           .total_investment = as_dong(row.total_investment),
+                          .first_funded_year = row.first_funded_year,
                           .medium_term_plan = as_dong(row.medium_term_plan)});
     }
     for (const std::string_view owner : owners) {
@@ -70,6 +84,7 @@ struct City {
     builder.add_units({unit, unit, kind, empty});
     builder.add_projects(projects);
     add_allocations(builder);
+    add_changes(builder);
     add_months(builder);
     std::vector<MetricRow> metrics;
     for (const auto& [owner, room] : capacity)
@@ -98,6 +113,8 @@ struct City {
         column<std::string_view>([](const Row& row) { return std::string_view(row.project); });
     const auto owner = column<std::string_view>([](const Row& row) { return std::string_view(row.owner); });
     const auto source = column<std::string_view>([](const Row& row) { return std::string_view(row.source); });
+    const auto programme =
+        column<std::string_view>([](const Row& row) { return std::string_view(row.programme); });
     const Texts empty(rows.size(), "");
     const auto carried = column<int>([](const Row& row) { return row.carried_from; });
     const auto plan = column<std::int64_t>([](const Row& row) { return row.plan; });
@@ -106,10 +123,24 @@ struct City {
                              .owner = owner,
                              .locality = empty,
                              .source = source,
-                             .programme = empty,
+                             .programme = programme,
                              .carried_from = carried,
                              .plan = plan,
                              .assigned_by = {}});
+  }
+
+  void add_changes(PortfolioBuilder& builder) const {
+    Texts allocation;
+    std::vector<Date> date;
+    std::vector<std::int64_t> amount;
+    Texts decision;
+    for (const Change& change : changes) {
+      allocation.push_back(change.allocation);
+      date.push_back(change.date);
+      amount.push_back(change.change);
+      decision.push_back(change.decision);
+    }
+    builder.add_plan_changes({allocation, date, amount, decision, {}});
   }
 
   void add_months(PortfolioBuilder& builder) const {
