@@ -1,5 +1,7 @@
 #include "giaingan/policy/reallocation_policy.hpp"
 
+#include "giaingan/policy/pool_id.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
@@ -18,6 +20,7 @@ struct Draft {
   Round round;
   WithinTier within = WithinTier::ratio_desc;
   std::vector<std::optional<WithinTier>> within_of_tier;  ///< where a tier has its own
+  std::vector<std::string> exchange_pointers;             ///< of the pools of every exchange
   bool has_basis = false;
   bool has_required_ratio = false;
 };
@@ -149,8 +152,9 @@ void read_tiers(ObjectReader& parent, Draft& draft) {
   }
 }
 
-void read_exchange(ObjectReader& parent, Round& round) {
-  round.exchange.clear();
+void read_exchange(ObjectReader& parent, Draft& draft) {
+  draft.round.exchange.clear();
+  draft.exchange_pointers.clear();
   std::set<std::string> seen;
   for (const Node& item : parent.items("exchange")) {
     ObjectReader reader(parent.context(), item, parent.citation());
@@ -160,12 +164,14 @@ void read_exchange(ObjectReader& parent, Round& round) {
       reader.problem("pools", "policy.bad_exchange", "one pool alone has nobody to exchange with",
                      "at least two pools", "name the others, or delete the exchange");
     }
-    for (const std::string& pool : exchange.pools) {
+    for (std::string& pool : exchange.pools) {
+      pool = pool_id(pool_values(pool));
       if (seen.insert(pool).second) continue;
       reader.problem("pools", "policy.duplicate_id", "the pool \"" + pool + "\" stands in two places",
                      "every pool once", "join the exchanges, or delete one mention");
     }
-    round.exchange.push_back(std::move(exchange));
+    draft.round.exchange.push_back(std::move(exchange));
+    draft.exchange_pointers.push_back(reader.pointer() + "/pools");
   }
 }
 
@@ -224,7 +230,7 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named) 
                                     {"assigned_by", PoolKey::assigned_by},
                                     {"project", PoolKey::project}}))
     round.pool_by = std::move(*keys);
-  if (reader.has("exchange")) read_exchange(reader, round);
+  if (reader.has("exchange")) read_exchange(reader, draft);
   draft.within = reader.choice<WithinTier>("within_tier", within_words, draft.within);
   if (reader.has("tiers")) read_tiers(reader, draft);
   round.ties = reader.choice<RemainderTies>("ties",
@@ -266,6 +272,27 @@ void check_parts(ObjectReader& reader, const Draft& draft) {
                    "the average \"" + recipients.average.id + "\" is on the basis \"" +
                        recipients.average.basis.id + "\", the round is on \"" + round.basis.id + "\"",
                    "one basis on both sides", "name an average on the round's basis");
+  }
+}
+
+/// Reports exchanges whose pools can't exist; what several rounds share is reported once.
+void check_exchanges(ReadingContext& context, const Draft& draft, std::set<std::string>& reported) {
+  const std::size_t parts = draft.round.pool_by.size();
+  for (std::size_t i = 0; i < draft.exchange_pointers.size(); ++i) {
+    for (const std::string& pool : draft.round.exchange[i].pools) {
+      const std::size_t found = pool_values(pool).size();
+      if (found == parts || !reported.insert(draft.exchange_pointers[i] + " " + pool).second) continue;
+      context.problems.add(
+          {.code = "policy.impossible_pool",
+           .place = {.file = context.file, .pointer = draft.exchange_pointers[i]},
+           .message = "the pool \"" + pool + "\" has " + std::to_string(found) +
+                      " parts, while pool_by of round \"" + draft.round.id + "\" names " +
+                      std::to_string(parts),
+           .expected =
+               "one value for each key of pool_by, joined by / (a value may be empty; write % / + in a "
+               "value as %25 %2F %2B)",
+           .remedy = "mend the pool, or pool_by"});
+    }
   }
 }
 
@@ -338,6 +365,7 @@ ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node, 
     section.problem("rounds", "policy.no_round", "no round is named", "at least one object with an id",
                     "add the rounds");
   }
+  std::set<std::string> reported;
   for (const Node& item : items) {
     ObjectReader reader(context, item, section.citation());
     Draft draft = defaults;
@@ -352,6 +380,7 @@ ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node, 
     reader.finish();
     report_second(reader, policy.rounds, round.id);
     check_parts(reader, draft);
+    check_exchanges(context, draft, reported);
     if (named.year) check_year(reader, round, *named.year);
     check_dates(reader, round);
     if (!policy.rounds.empty()) check_order(reader, round, policy.rounds.back());

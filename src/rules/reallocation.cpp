@@ -133,6 +133,8 @@ ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
   if (!result.month) result.findings.push_back({"no_month", round.id});
   for (const std::string& pool : context.pools.ids)
     result.pools.push_back({.pool = pool});
+  for (const std::string& pool : context.pools.unknown)
+    result.findings.push_back({"unknown_pool", pool});
 
   Instance instance{
       .pools = context.pools.ids.size(), .unmatched = round.unmatched, .cut_order = round.cut_order};

@@ -1,5 +1,6 @@
 #include "giaingan/figures/selection.hpp"
 #include "giaingan/figures/threshold.hpp"
+#include "giaingan/policy/pool_id.hpp"
 
 #include <algorithm>
 #include <map>
@@ -38,22 +39,56 @@ std::string pool_value(const Facts& facts, const Allocation& allocation, PoolKey
                                     : facts.projects[static_cast<std::size_t>(allocation.project)].id;
 }
 
+/// The values of an allocation's pool by their numbers: as many as keys, and quick to compare.
+void number_pool(const Allocation& allocation, const std::vector<PoolKey>& keys,
+                 std::vector<Index>& numbers) {
+  numbers.clear();
+  for (const PoolKey key : keys) {
+    switch (key) {
+      case PoolKey::source:
+        numbers.push_back(allocation.source);
+        break;
+      case PoolKey::programme:
+        numbers.push_back(allocation.programme);
+        break;
+      case PoolKey::carried_from:
+        numbers.push_back(allocation.carried_from);
+        break;
+      case PoolKey::carried_over:
+        numbers.push_back(allocation.carried_from == 0 ? 0 : 1);
+        break;
+      case PoolKey::locality:
+        numbers.push_back(allocation.locality);
+        break;
+      case PoolKey::owner:
+        numbers.push_back(allocation.owner);
+        break;
+      case PoolKey::assigned_by:
+        numbers.push_back(allocation.assigned_by);
+        break;
+      case PoolKey::project:
+        numbers.push_back(allocation.project);
+        break;
+    }
+  }
+}
+
 std::string own_pool(const Facts& facts, const Allocation& allocation, const std::vector<PoolKey>& keys) {
-  std::string id;
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    id += (i == 0 ? "" : "/") + pool_value(facts, allocation, keys[i]);
-  return id;
+  std::vector<std::string> values;
+  values.reserve(keys.size());
+  for (const PoolKey key : keys)
+    values.push_back(pool_value(facts, allocation, key));
+  return pool_id(values);
 }
 
 /// Pools that exchange, each with the id of the pool that they form together.
 std::map<std::string, std::string> joined_pools(const std::vector<Exchange>& exchanges) {
   std::map<std::string, std::string> joined;
   for (const Exchange& exchange : exchanges) {
-    std::vector<std::string> pools = exchange.pools;
-    std::sort(pools.begin(), pools.end());
-    std::string id;
-    for (const std::string& pool : pools)
-      id += (id.empty() ? "" : "+") + pool;
+    std::vector<std::string> pools;
+    for (const std::string& pool : exchange.pools)
+      pools.push_back(pool_id(pool_values(pool)));
+    const std::string id = exchange_id(pools);
     for (const std::string& pool : pools)
       joined.emplace(pool, id);
   }
@@ -115,22 +150,35 @@ std::vector<Int128> wanted_of_units(const RoundContext& context) {
 }  // namespace
 
 Pools pools_of(const Facts& facts, const RoundFigures& figures, const Round& round) {
-  const auto joined = joined_pools(round.exchange);
+  auto unmet = joined_pools(round.exchange);
+  const auto joined = unmet;
+  std::map<std::vector<Index>, std::size_t> tuples;  // the places of their pools, in order of appearance
   std::map<std::string, std::size_t> places;
-  std::vector<std::string> own(facts.allocations.size());
-  for (std::size_t i = 0; i < own.size(); ++i) {
-    if (!figures.in_scope[i]) continue;
-    own[i] = own_pool(facts, facts.allocations[i], round.pool_by);
-    if (const auto exchange = joined.find(own[i]); exchange != joined.end()) own[i] = exchange->second;
-    places.emplace(own[i], 0);
-  }
+  std::vector<Index> numbers;
   Pools pools;
-  for (auto& [id, place] : places) {
-    place = pools.ids.size();
+  pools.of_allocation.resize(facts.allocations.size(), 0);
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    if (!figures.in_scope[i]) continue;
+    number_pool(facts.allocations[i], round.pool_by, numbers);
+    auto tuple = tuples.find(numbers);
+    if (tuple == tuples.end()) {
+      std::string id = own_pool(facts, facts.allocations[i], round.pool_by);
+      unmet.erase(id);
+      if (const auto exchange = joined.find(id); exchange != joined.end()) id = exchange->second;
+      tuple = tuples.emplace(numbers, places.emplace(id, places.size()).first->second).first;
+    }
+    pools.of_allocation[i] = tuple->second;
+  }
+  std::vector<std::size_t> sorted(places.size());
+  for (const auto& [id, place] : places) {
+    sorted[place] = pools.ids.size();
     pools.ids.push_back(id);
   }
-  for (std::size_t i = 0; i < own.size(); ++i)
-    pools.of_allocation.push_back(figures.in_scope[i] ? places.at(own[i]) : 0);
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    if (figures.in_scope[i]) pools.of_allocation[i] = sorted[pools.of_allocation[i]];
+  }
+  for (const auto& [id, exchange] : unmet)
+    pools.unknown.push_back(id);
   return pools;
 }
 

@@ -17,6 +17,7 @@ namespace giaingan::inline v1 {
 struct Pools {
   std::vector<std::string> ids;
   std::vector<std::size_t> of_allocation;  ///< meaningful for those in scope
+  std::vector<std::string> unknown;        ///< ids that an exchange names and no allocation in scope has
 };
 
 [[nodiscard]] Pools pools_of(const Facts& facts, const RoundFigures& figures, const Round& round);

@@ -237,7 +237,7 @@ std::string pool_of(const Allocation& allocation, const Round& round) {
     if (group.count(own) == 0) continue;
     std::string id;
     for (const std::string& pool : group)
-      id += (id.empty() ? "" : "+") + pool;
+      id += (pool == *group.begin() ? "" : "+") + pool;
     return id;
   }
   return own;

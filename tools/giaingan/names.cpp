@@ -1,5 +1,7 @@
 #include "names.hpp"
 
+#include "giaingan/policy/pool_id.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -9,25 +11,21 @@
 namespace giaingan::tool {
 namespace {
 
-/// The parts of a pool's id, one a key of `pool_by`; none if it can't be taken apart (pools that exchange, a
-/// value with a slash).
-std::vector<std::string> parts_of_pool(const Round& round, const std::string& id) {
-  std::vector<std::string> parts{""};
-  for (const char letter : id) {
-    if (letter == '/') {
-      parts.emplace_back();
-    } else {
-      parts.back() += letter;
-    }
-  }
-  if (parts.size() != round.pool_by.size()) parts.clear();
-  return parts;
-}
-
 std::string pool_part(PoolKey key, const std::string& part, Language language) {
   if (key == PoolKey::carried_over) return say(language, "vốn kéo dài", "carried over");
   if (key == PoolKey::carried_from) return say(language, "kéo dài từ ", "carried over from ") + part;
   return part;
+}
+
+/// The values of one pool that aren't empty.
+std::string name_of_pool(const Round& round, const std::string& id, Language language) {
+  const std::vector<std::string> parts = pool_values(id);
+  std::string name;
+  for (std::size_t i = 0; i < parts.size() && i < round.pool_by.size(); ++i) {
+    if (parts[i].empty()) continue;
+    name += (name.empty() ? "" : ", ") + pool_part(round.pool_by[i], parts[i], language);
+  }
+  return name;
 }
 
 }  // namespace
@@ -54,13 +52,12 @@ std::string average_name(const Policy& policy, const std::string& id, Language l
 }
 
 std::string pool_name(const Round& round, const std::string& id, Language language) {
-  const std::vector<std::string> parts = parts_of_pool(round, id);
-  std::string name;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].empty()) continue;
-    name += (name.empty() ? "" : ", ") + pool_part(round.pool_by[i], parts[i], language);
+  std::string names;
+  for (const std::string& pool : pools_of_id(id)) {
+    const std::string name = name_of_pool(round, pool, language);
+    names += (names.empty() ? "" : " + ") + (name.empty() ? pool : name);
   }
-  return name.empty() ? id : name;
+  return names;
 }
 
 std::string project_finding_name(ProjectFindingCode code, Language language) {

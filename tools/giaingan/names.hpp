@@ -24,7 +24,7 @@ namespace giaingan::tool {
 /// The title of one of the policy's averages; the id, if it has none of that id.
 [[nodiscard]] std::string average_name(const Policy& policy, const std::string& id, Language language);
 
-/// A pool's id in words: `nstp-can-doi, vốn kéo dài`; the id itself where pools exchange.
+/// A pool's id in words: `nstp-can-doi, vốn kéo dài`; pools that exchange are joined by ` + `.
 [[nodiscard]] std::string pool_name(const Round& round, const std::string& id, Language language);
 
 /// What a project was found for.

@@ -85,7 +85,7 @@ enum class PoolKey { source, programme, carried_from, carried_over, locality, ow
 
 /// Pools that may exchange and so form one pool.
 struct Exchange {
-  std::vector<std::string> pools;  ///< ids: the values of `pool_by` joined by `/`
+  std::vector<std::string> pools;  ///< ids (`pool_id`), each of as many values as `pool_by` names
   Citation citation;
 };
 

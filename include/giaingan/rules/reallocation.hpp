@@ -110,8 +110,7 @@ struct RejectedRequest {
 
 /// What happened in one pool: cut = added + returned.
 struct PoolTotals {
-  std::string
-      pool;  ///< the values of `pool_by` joined by `/`; of pools that exchange: their ids joined by `+`
+  std::string pool;  ///< its id (`pool_id`); of pools that exchange: theirs together (`exchange_id`)
   Dong cut;
   Dong added;
   Dong returned;  ///< to the level above
@@ -161,8 +160,9 @@ struct TierCertificate {
 
 /// Something about the data that an officer should know; it stops nothing.
 struct ReallocationFinding {
-  std::string code;  ///< `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`
-  std::string subject;  ///< id of the allocation, unit or round
+  /// `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`, `unknown_pool`
+  std::string code;
+  std::string subject;  ///< id of the allocation, unit, pool or round
 };
 
 /// A round carried out. Vectors are sorted by id unless said otherwise.

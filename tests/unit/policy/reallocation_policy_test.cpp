@@ -185,11 +185,28 @@ TEST(ReallocationPolicy, RefusesValuesThatMeanNothing) {
   EXPECT_THAT(
       problems_of(with("\"step\": 1000", R"("pool_by": ["source", "colour", "source"])")),
       UnorderedElementsAre("policy.wrong_value" + at + "pool_by", "policy.duplicate_id" + at + "pool_by"));
-  EXPECT_THAT(problems_of(with("\"step\": 1000", R"("exchange": [{"pools": ["a"]}, {"pools": ["a", "b"]}])")),
-              ElementsAre("policy.bad_exchange" + at + "exchange/0/pools",
-                          "policy.duplicate_id" + at + "exchange/1/pools"));
+  EXPECT_THAT(
+      problems_of(with("\"step\": 1000", R"("exchange": [{"pools": ["a//"]}, {"pools": ["a//", "b//"]}])")),
+      ElementsAre("policy.bad_exchange" + at + "exchange/0/pools",
+                  "policy.duplicate_id" + at + "exchange/1/pools"));
   EXPECT_THAT(problems_of(with("\"rest\"", "\"first\"")),
               ElementsAre("policy.duplicate_id" + at + "tiers/1/id"));
+}
+
+TEST(ReallocationPolicy, RefusesPoolsThatCannotExist) {
+  const std::string at = "policy.impossible_pool /reallocation/exchange/0/pools";
+  EXPECT_THAT(problems_of(with("\"step\": 1000", R"("exchange": [{"pools": ["a", "b//"]}])")),
+              ElementsAre(at))
+      << "once, though both rounds have it";
+  EXPECT_THAT(
+      problems_of(with("\"step\": 1000", R"("pool_by": ["source"], "exchange": [{"pools": ["a/b", "b/"]}])")),
+      ElementsAre(at, at));
+  EXPECT_THAT(problems_of(with("\"step\": 1000",
+                               R"("pool_by": ["source"], "exchange": [{"pools": ["a%2Fb", "b+c"]}])")),
+              IsEmpty());
+  EXPECT_THAT(problems_of(with(R"("unmatched": "return")",
+                               R"("pool_by": ["source"], "exchange": [{"pools": ["a//", "b"]}])")),
+              ElementsAre("policy.impossible_pool /reallocation/rounds/1/exchange/0/pools"));
 }
 
 TEST(ReallocationPolicy, RefusesFiguresOfAnotherBasis) {

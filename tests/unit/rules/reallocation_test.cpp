@@ -283,6 +283,44 @@ TEST(Reallocation, LetsNamedPoolsExchange) {
   EXPECT_EQ(result.pools[0].pool, "s/+x/");
 }
 
+TEST(Reallocation, KeepsPoolsApartWhoseValuesReadAlike) {
+  City city{{slow("d", 100, "a/b"), fast("a", 90, 20)}};
+  city.rows[0].programme = "c";
+  city.rows[1].source = "a";
+  city.rows[1].programme = "b/c";
+  Round round = round_of();
+  round.pool_by = {PoolKey::source, PoolKey::programme};
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(result.cuts, IsEmpty());
+  EXPECT_THAT(result.additions, IsEmpty());
+  ASSERT_EQ(result.pools.size(), 2U);
+  EXPECT_EQ(result.pools[0].pool, "a%2Fb/c");
+  EXPECT_EQ(result.pools[1].pool, "a/b%2Fc");
+}
+
+TEST(Reallocation, KeepsASourceApartThatIsNamedLikePoolsThatExchange) {
+  City city{{slow("d1", 100, "p1"), slow("d2", 100, "p2"), fast("a", 90, 20), fast("b", 90, 30)}};
+  city.rows[2].source = "p1+p2";
+  city.rows[3].source = "p2";
+  Round round = round_of();
+  round.pool_by = {PoolKey::source};
+  round.exchange = {{.pools = {"p2", "p1"}}};
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(additions(result), ElementsAre(Pair("b", 30)));
+  ASSERT_EQ(result.pools.size(), 2U);
+  EXPECT_EQ(result.pools[0].pool, "p1%2Bp2");
+  EXPECT_EQ(result.pools[1].pool, "p1+p2");
+}
+
+TEST(Reallocation, SaysWhichPoolOfAnExchangeNobodyHas) {
+  const City city{{slow("d", 100), fast("a", 90, 20)}};
+  Round round = round_of();
+  round.exchange = {{.pools = {"s/", "zz/"}}};
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(findings(result), ElementsAre("unknown_pool zz/"));
+  EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20)));
+}
+
 TEST(Reallocation, CutsTheWorstFirstOrAllInProportion) {
   const City city{{{.id = "x", .owner = "1", .plan = 100, .disbursed = 20},
                    {.id = "y", .owner = "2", .plan = 100, .disbursed = 10},

@@ -208,4 +208,12 @@ inline Changes additions(const ReallocationResult& result) {
   return changes;
 }
 
+/// `code subject` of every finding.
+inline std::vector<std::string> findings(const ReallocationResult& result) {
+  std::vector<std::string> found;
+  for (const ReallocationFinding& finding : result.findings)
+    found.push_back(finding.code + " " + finding.subject);
+  return found;
+}
+
 }  // namespace round_city
