@@ -120,6 +120,26 @@ const char* cap_text(Cap cap) {
   return "supply";
 }
 
+const char* node_text(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::source:
+      return "source";
+    case NodeKind::donor:
+      return "donor";
+    case NodeKind::pool:
+      return "pool";
+    case NodeKind::medium_term_plan:
+      return "medium_term_plan";
+    case NodeKind::total_investment:
+      return "total_investment";
+    case NodeKind::owner:
+      return "owner";
+    case NodeKind::sink:
+      break;
+  }
+  return "sink";
+}
+
 void RoundWriter::recipient(const Recipient& recipient) {
   writer_.begin_object().member("allocation", id(recipient.allocation)).member("unit", recipient.unit);
   writer_.member("tier", round_.tiers[recipient.tier].id).member("pool", result_.pools[recipient.pool].pool);
@@ -130,6 +150,10 @@ void RoundWriter::recipient(const Recipient& recipient) {
   writer_.end_object()
       .member("need", recipient.need)
       .member("need_bound_by", cap_text(recipient.need_bound_by));
+  writer_.key("rooms").begin_array();
+  for (const NetworkNode& room : recipient.rooms)
+    writer_.begin_object().member("node", node_text(room.kind)).member("id", room.id).end_object();
+  writer_.end_array();
   writer_.member("addition", recipient.addition).member("stopped_by", cap_text(recipient.stopped_by));
   parts_.evidence("evidence", recipient.evidence);
   writer_.end_object();
@@ -162,12 +186,12 @@ const char* rejection_text(Rejection rejection) {
       return "cut_earlier";
     case Rejection::barred:
       return "barred";
-    case Rejection::owners_share_project:
-      return "owners_share_project";
     case Rejection::no_tier:
+      return "no_tier";
+    case Rejection::owners_share_project:
       break;
   }
-  return "no_tier";
+  return "owners_share_project";
 }
 
 void RoundWriter::rejected() {
@@ -181,26 +205,6 @@ void RoundWriter::rejected() {
     writer_.end_object();
   }
   writer_.end_array();
-}
-
-const char* node_text(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::source:
-      return "source";
-    case NodeKind::donor:
-      return "donor";
-    case NodeKind::pool:
-      return "pool";
-    case NodeKind::medium_term_plan:
-      return "medium_term_plan";
-    case NodeKind::total_investment:
-      return "total_investment";
-    case NodeKind::owner:
-      return "owner";
-    case NodeKind::sink:
-      break;
-  }
-  return "sink";
 }
 
 void RoundWriter::certificate() {

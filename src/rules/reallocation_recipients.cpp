@@ -33,19 +33,6 @@ std::vector<Int128> cut_earlier_of_projects(const Facts& facts, const Round& rou
   return cut;
 }
 
-/// Projects with allocations of several owners.
-std::vector<bool> projects_of_several_owners(const Facts& facts) {
-  std::vector<bool> several(facts.projects.size(), false);
-  std::vector<Index> owner(facts.projects.size(), none);
-  for (const Allocation& allocation : facts.allocations) {
-    if (allocation.project == none) continue;
-    const auto project = static_cast<std::size_t>(allocation.project);
-    if (owner[project] != none && owner[project] != allocation.owner) several[project] = true;
-    owner[project] = allocation.owner;
-  }
-  return several;
-}
-
 /// What a rejection cites: the setting that asks for it.
 Citation rejection_citation(const Round& round, Rejection why) {
   const auto deciding = [&](std::string_view key) { return round.settings.deciding(round.citation, {key}); };
@@ -74,6 +61,10 @@ Citation rejection_citation(const Round& round, Rejection why) {
   return round.recipients.citation;
 }
 
+RejectedRequest rejection(const Round& round, Index allocation, Rejection why) {
+  return {.allocation = allocation, .rejection = why, .citation = rejection_citation(round, why)};
+}
+
 /// Who may receive, and why not.
 class Eligibility {
  public:
@@ -87,7 +78,6 @@ class Eligibility {
       threshold_.emplace(*criterion_.value, Comparison::at_least, context.round.compare_at);
     if (context.round.resupplement == Resupplement::barred)
       cut_earlier_ = cut_earlier_of_projects(facts, context.round);
-    if (!context.round.owner_capacity.empty()) several_owners_ = projects_of_several_owners(facts);
     for (const Tier& tier : context.round.tiers)
       tiers_.push_back(select_allocations(context.portfolio, tier.condition));
   }
@@ -102,13 +92,10 @@ class Eligibility {
     return static_cast<std::size_t>(tier - tiers_.begin());
   }
 
-  /// Why the allocation may not receive; nothing: it may.
+  /// Why the allocation may not receive; nothing: it may, as far as it alone decides.
   [[nodiscard]] std::optional<RejectedRequest> rejection_of(Index allocation) const {
     const Round& round = context_.round;
-    const auto rejected = [&](Rejection why) {
-      return RejectedRequest{
-          .allocation = allocation, .rejection = why, .citation = rejection_citation(round, why)};
-    };
+    const auto rejected = [&](Rejection why) { return rejection(round, allocation, why); };
     if (!context_.figures.in_scope[static_cast<std::size_t>(allocation)])
       return rejected(Rejection::out_of_scope);
     const Index unit = units_.of(allocation);
@@ -139,7 +126,6 @@ class Eligibility {
       barred.citation = resting_on(entry->second->citation, barred.citation);
       return barred;
     }
-    if (shares_owners(allocation)) return rejected(Rejection::owners_share_project);
     if (tier_of(allocation) == tiers_.size()) return rejected(Rejection::no_tier);
     return std::nullopt;
   }
@@ -194,21 +180,73 @@ class Eligibility {
     return evidence;
   }
 
-  /// A project's room that several capped owners fill would overlap their capacities without lying in one of
-  /// them, and so would not fit into the network.
-  [[nodiscard]] bool shares_owners(Index allocation) const {
-    const Index project = project_of(allocation);
-    return project != none && !several_owners_.empty() && several_owners_[static_cast<std::size_t>(project)];
-  }
-
   const RoundContext& context_;
   UnitSums units_;
   AverageValue criterion_;
   std::optional<Threshold> threshold_;
   std::map<Index, const BarredAllocation*> barred_;
   std::vector<Int128> cut_earlier_;  ///< of projects; empty if it bars nobody
-  std::vector<bool> several_owners_;
   std::vector<std::vector<bool>> tiers_;
+};
+
+/// How the rooms of a project stand in the network.
+enum class Nesting {
+  in_capacity,  ///< in its owner's capacity, as usual
+  alone,        ///< in none: no capacity of its owners can bind
+  left_out,     ///< they can't bind
+  impossible,   ///< they and the capacity of one of its owners overlap, without one holding the other
+};
+
+/// Finds projects whose rooms recipients of several owners fill. A room (or capacity) can bind if it is
+/// narrower than all that is needed of it.
+class SharedProjects {
+ public:
+  SharedProjects(const Facts& facts, const std::vector<Recipient>& recipients) : facts_(facts) {
+    for (const Recipient& recipient : recipients)
+      note(recipient);
+  }
+
+  [[nodiscard]] Nesting nesting(Index project) const {
+    const auto found = projects_.find(project);
+    if (found == projects_.end() || found->second.owners.size() < 2) return Nesting::in_capacity;
+    if (!found->second.room.can_bind()) return Nesting::left_out;
+    const bool capacity_can_bind = std::ranges::any_of(
+        found->second.owners, [&](Index owner) { return capacities_.at(owner).can_bind(); });
+    return capacity_can_bind ? Nesting::impossible : Nesting::alone;
+  }
+
+ private:
+  struct Room {
+    std::optional<Dong> least;
+    Int128 needed = 0;
+    [[nodiscard]] bool can_bind() const { return least && needed > least->value; }
+    void bound_by(Dong limit) { least = least ? std::min(*least, limit) : limit; }
+  };
+  struct Shared {
+    Room room;
+    std::set<Index> owners;
+  };
+
+  void note(const Recipient& recipient) {
+    const Allocation& allocation = facts_.allocations[static_cast<std::size_t>(recipient.allocation)];
+    Room& capacity = capacities_[allocation.owner];
+    capacity.needed += recipient.need.value;
+    for (const CapRoom& cap : recipient.caps) {
+      if (cap.cap == Cap::owner_capacity) capacity.bound_by(cap.whole_steps);
+    }
+    if (allocation.project == none) return;
+    Shared& project = projects_[allocation.project];
+    project.owners.insert(allocation.owner);
+    project.room.needed += recipient.need.value;
+    for (const CapRoom& cap : recipient.caps) {
+      if (cap.cap == Cap::total_investment || cap.cap == Cap::medium_term_plan)
+        project.room.bound_by(cap.whole_steps);
+    }
+  }
+
+  const Facts& facts_;
+  std::map<Index, Shared> projects_;
+  std::map<Index, Room> capacities_;
 };
 
 /// The rooms that recipients fill, made as they are met.
@@ -236,31 +274,43 @@ class Rooms {
   [[nodiscard]] bool has_capacity(Index owner) const { return capacity_.count(owner) != 0; }
 
   /// Adds the caps that bound the allocation through its project and owner.
-  /// @return the innermost room that it fills
-  std::size_t enter(const Allocation& allocation, std::vector<CapRoom>& caps) {
-    std::size_t within = owner_room(allocation.owner);
-    std::optional<CapRoom> investment;
-    std::optional<CapRoom> medium_term;
+  void add_caps(const Allocation& allocation, std::vector<CapRoom>& caps) const {
     if (allocation.project != none) {
       const auto index = static_cast<std::size_t>(allocation.project);
       const Project& project = facts_.projects[index];
       if (project.total_investment) {
-        investment = cap(Cap::total_investment, Int128{project.total_investment->value} -
-                                                    project.funded_before.value - plans_[index]);
-        within = room({NodeKind::total_investment, project.id}, steps(*investment), within);
+        caps.push_back(cap(Cap::total_investment, Int128{project.total_investment->value} -
+                                                      project.funded_before.value - plans_[index]));
       }
       // Plans carried over take no room under the medium-term plan, but what is added to one must find some.
       if (project.medium_term_plan) {
-        medium_term =
-            cap(Cap::medium_term_plan, Int128{project.medium_term_plan->value} -
-                                           project.medium_term_used.value - plans_of_the_year_[index]);
-        within = room({NodeKind::medium_term_plan, project.id}, steps(*medium_term), within);
+        caps.push_back(cap(Cap::medium_term_plan, Int128{project.medium_term_plan->value} -
+                                                      project.medium_term_used.value -
+                                                      plans_of_the_year_[index]));
       }
     }
-    if (investment) caps.push_back(*investment);
-    if (medium_term) caps.push_back(*medium_term);
     if (const auto capacity = capacity_.find(allocation.owner); capacity != capacity_.end())
       caps.push_back(cap(Cap::owner_capacity, floor_divide(capacity->second.num, capacity->second.den)));
+  }
+
+  /// Puts the recipient into the rooms that its caps stand for, and notes them.
+  /// @return the innermost
+  std::size_t enter(Recipient& recipient, Nesting nesting) {
+    const Allocation& allocation = facts_.allocations[static_cast<std::size_t>(recipient.allocation)];
+    std::size_t within = Instance::outside;
+    const auto go_in = [&](Cap cap, const NetworkNode& node) {
+      const auto bound = std::ranges::find(recipient.caps, cap, &CapRoom::cap);
+      if (bound == recipient.caps.end()) return;
+      within = room(node, bound->whole_steps.value / step_.value, within);
+      recipient.rooms.insert(recipient.rooms.begin(), node);
+    };
+    if (nesting != Nesting::alone && allocation.owner != none)
+      go_in(Cap::owner_capacity,
+            {NodeKind::owner, facts_.units[static_cast<std::size_t>(allocation.owner)].id});
+    if (nesting == Nesting::left_out || allocation.project == none) return within;
+    const std::string& project = facts_.projects[static_cast<std::size_t>(allocation.project)].id;
+    go_in(Cap::total_investment, {NodeKind::total_investment, project});
+    go_in(Cap::medium_term_plan, {NodeKind::medium_term_plan, project});
     return within;
   }
 
@@ -269,16 +319,6 @@ class Rooms {
   }
 
  private:
-  [[nodiscard]] std::int64_t steps(const CapRoom& cap) const { return cap.whole_steps.value / step_.value; }
-
-  std::size_t owner_room(Index owner) {
-    const auto capacity = capacity_.find(owner);
-    if (capacity == capacity_.end()) return Instance::outside;
-    const Int128 whole = floor_divide(capacity->second.num, capacity->second.den);
-    return room({NodeKind::owner, facts_.units[static_cast<std::size_t>(owner)].id}, steps_down(whole, step_),
-                Instance::outside);
-  }
-
   /// The room of that name, made if it isn't there.
   std::size_t room(NetworkNode node, std::int64_t limit, std::size_t within) {
     const auto [entry, added] = places_.emplace(std::pair(node.kind, node.id), instance_.rooms.size());
@@ -314,6 +354,7 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
   const Eligibility eligibility(context, barred);
   Demand demand;
   Rooms rooms(context, instance, demand.rooms);
+  std::vector<Recipient> able;
   std::vector<std::size_t> room_of;
   std::set<std::string> owners_without_capacity;
   for (const Request& request : facts.requests) {
@@ -333,12 +374,24 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
                         .evidence = eligibility.evidence_of(unit)};
     recipient.caps = {rooms.cap(Cap::requested, request.requested.value),
                       rooms.cap(Cap::absorbable, request.absorbable.value)};
-    room_of.push_back(rooms.enter(allocation, recipient.caps));
+    rooms.add_caps(allocation, recipient.caps);
     set_need(recipient);
     if (!round.owner_capacity.empty() && !rooms.has_capacity(allocation.owner) && allocation.owner != none)
       owners_without_capacity.insert(facts.units[static_cast<std::size_t>(allocation.owner)].id);
+    able.push_back(std::move(recipient));
+  }
+  const SharedProjects shared(facts, able);
+  for (Recipient& recipient : able) {
+    const Nesting nesting =
+        shared.nesting(facts.allocations[static_cast<std::size_t>(recipient.allocation)].project);
+    if (nesting == Nesting::impossible) {
+      result.rejected.push_back(rejection(round, recipient.allocation, Rejection::owners_share_project));
+      continue;
+    }
+    room_of.push_back(rooms.enter(recipient, nesting));
     result.recipients.push_back(std::move(recipient));
   }
+  std::ranges::stable_sort(result.rejected, {}, &RejectedRequest::allocation);
   for (const std::string& owner : owners_without_capacity)
     result.findings.push_back({"no_owner_capacity", owner});
 

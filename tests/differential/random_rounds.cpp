@@ -91,7 +91,7 @@ class WorldBuilder {
       oracle::Allocation allocation;
       allocation.id = "a" + std::to_string(i);
       allocation.project = world_.facts.projects[project].id;
-      allocation.owner = draws_.chance(95) ? owner_of_project_[project] : draws_.one_of(owners_);
+      allocation.owner = draws_.chance(85) ? owner_of_project_[project] : draws_.one_of(owners_);
       allocation.locality = draws_.one_of<std::string>({"east", "west"});
       allocation.source = draws_.one_of<std::string>({"city", "city", "land"});
       allocation.programme = draws_.one_of<std::string>({"", "", "rural"});

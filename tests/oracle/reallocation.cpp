@@ -243,20 +243,6 @@ std::string pool_of(const Allocation& allocation, const Round& round) {
   return own;
 }
 
-// Rooms of projects and, behind them, capacities of owners.
-struct Rooms {
-  std::vector<Instance::Room> rooms;
-  std::map<std::string, std::size_t> of_project;
-
-  std::optional<Integer> least(const std::string& project) const {
-    std::optional<Integer> result;
-    for (std::optional<std::size_t> at = of_project.at(project); at; at = rooms[*at].within) {
-      if (rooms[*at].limit && (!result || *rooms[*at].limit < *result)) result = rooms[*at].limit;
-    }
-    return result;
-  }
-};
-
 // The room of a project: what its total investment and its medium-term plan leave, shared by all its
 // allocations.
 std::optional<Integer> project_room(const std::vector<State>& states, const Project& project,
@@ -290,24 +276,6 @@ std::optional<Integer> capacity_of(const Facts& facts, const std::string& owner,
   return std::nullopt;
 }
 
-Rooms rooms_of(const Facts& facts, const std::vector<State>& states, const Round& round) {
-  Rooms result;
-  std::map<std::string, std::string> owner_of_project;
-  for (const State& state : states) {
-    if (!owner_of_project.emplace(state.project.id, state.allocation->owner).second) continue;
-    result.of_project[state.project.id] = result.rooms.size();
-    result.rooms.push_back({project_room(states, state.project, round), std::nullopt});
-  }
-  if (!round.capacity_metric) return result;
-  std::map<std::string, std::size_t> of_owner;
-  for (const auto& [project, owner] : owner_of_project) {
-    const auto [entry, added] = of_owner.emplace(owner, result.rooms.size());
-    if (added) result.rooms.push_back({capacity_of(facts, owner, round), std::nullopt});
-    result.rooms[result.of_project[project]].within = entry->second;
-  }
-  return result;
-}
-
 bool cut_before(const Facts& facts, const State& state, const Round& round) {
   return std::any_of(facts.plan_changes.begin(), facts.plan_changes.end(), [&](const PlanChange& change) {
     return change.allocation == state.allocation->id && change.change < 0 && change.date <= round.as_of &&
@@ -325,8 +293,6 @@ bool barred(const Facts& facts, const std::vector<State>& states, const State& s
     if (other.project.id != project.id) continue;
     plans += other.plan;
     if (cut_before(facts, other, round)) return true;
-    // Where owners have capacities, a project of two owners has no place in the network.
-    if (round.capacity_metric && other.allocation->owner != state.allocation->owner) return true;
   }
   const auto limit = round.funding_years.find(project.group);
   const bool completed = project.completed_on && *project.completed_on <= round.as_of;
@@ -466,10 +432,16 @@ class SettingBuilder {
     set_precedence(instance.releases, sorted(giving, &State::donor_unit, donor_ratio_, -1));
   }
 
-  void add_needs() {
-    const Rooms rooms = rooms_of(facts_, setting_.states, round_);
-    auto& instance = setting_.instance;
-    instance.rooms = rooms.rooms;
+  // A state that may take, with what it needs on its own.
+  struct Taker {
+    State state;
+    std::size_t tier = 0;
+    Integer need;
+    std::optional<Integer> room;      // of its project
+    std::optional<Integer> capacity;  // of its owner
+  };
+
+  std::vector<Taker> takers() const {
     std::vector<State> taking;
     for (const State& state : setting_.states) {
       if (state.in_scope && may_receive(state.recipient_unit) && !donor(state.donor_unit) &&
@@ -477,12 +449,89 @@ class SettingBuilder {
         taking.push_back(state);
       }
     }
+    std::vector<Taker> result;
     for (const State& state : sorted(taking, &State::recipient_unit, recipient_ratio_, -1)) {
       const auto tier = tier_of(state);
-      const auto need = need_of(state, rooms);
-      if (!tier || !need) continue;
+      const auto asked = asked_by(state);
+      if (!tier || !asked) continue;
+      Taker taker{state, *tier, *asked, project_room(setting_.states, state.project, round_),
+                  capacity_of(facts_, state.allocation->owner, round_)};
+      if (taker.room) taker.need = std::min(taker.need, *taker.room);
+      if (taker.capacity) taker.need = std::min(taker.need, *taker.capacity);
+      result.push_back(taker);
+    }
+    return result;
+  }
+
+  template <class Of>
+  static Integer wanted_in(const std::vector<Taker>& takers, Of of) {
+    Integer sum = 0;
+    for (const Taker& taker : takers) {
+      if (of(taker)) sum += taker.need;
+    }
+    return sum;
+  }
+
+  // Where takers of several owners share a project's room: whether that room, and whether the capacity of one
+  // of these owners, is narrower than all that is wanted of it.
+  static bool room_may_bind(const std::vector<Taker>& takers, const Taker& one) {
+    return one.room && wanted_in(takers, [&](const Taker& other) {
+                         return other.state.project.id == one.state.project.id;
+                       }) > *one.room;
+  }
+  static bool capacity_may_bind(const std::vector<Taker>& takers, const Taker& one) {
+    return one.capacity && wanted_in(takers, [&](const Taker& other) {
+                             return other.state.allocation->owner == one.state.allocation->owner;
+                           }) > *one.capacity;
+  }
+  static bool of_several_owners(const std::vector<Taker>& takers, const Taker& one) {
+    return std::any_of(takers.begin(), takers.end(), [&](const Taker& other) {
+      return other.state.project.id == one.state.project.id &&
+             other.state.allocation->owner != one.state.allocation->owner;
+    });
+  }
+  static bool some_capacity_may_bind(const std::vector<Taker>& takers, const Taker& one) {
+    return std::any_of(takers.begin(), takers.end(), [&](const Taker& other) {
+      return other.state.project.id == one.state.project.id && capacity_may_bind(takers, other);
+    });
+  }
+
+  void add_needs() {
+    auto& instance = setting_.instance;
+    const std::vector<Taker> all = takers();
+    std::vector<State> taking;
+    for (const Taker& taker : all)
+      taking.push_back(taker.state);
+    std::map<std::string, std::size_t> room_of_project;
+    for (const Taker& taker : all) {
+      const bool several = of_several_owners(all, taker);
+      if (several && !room_may_bind(all, taker)) continue;
+      if (room_of_project.emplace(taker.state.project.id, instance.rooms.size()).second)
+        instance.rooms.push_back({taker.room, std::nullopt});
+    }
+    std::map<std::string, std::size_t> room_of_owner;
+    for (const Taker& taker : all) {
+      if (taker.capacity &&
+          room_of_owner.emplace(taker.state.allocation->owner, instance.rooms.size()).second)
+        instance.rooms.push_back({taker.capacity, std::nullopt});
+    }
+    for (const Taker& taker : all) {
+      const bool several = of_several_owners(all, taker);
+      const auto project = room_of_project.find(taker.state.project.id);
+      const auto owner = room_of_owner.find(taker.state.allocation->owner);
+      std::optional<std::size_t> room;
+      if (several && room_may_bind(all, taker)) {
+        if (some_capacity_may_bind(all, taker)) continue;  // no network holds both
+        room = project->second;
+      } else {
+        if (owner != room_of_owner.end()) room = owner->second;
+        if (!several) {
+          instance.rooms[project->second].within = room;
+          room = project->second;
+        }
+      }
       instance.needs.push_back(
-          {state.allocation->id, pool(state), rooms.of_project.at(state.project.id), *tier, *need, 0});
+          {taker.state.allocation->id, pool(taker.state), room, taker.tier, taker.need, 0});
     }
     set_precedence(instance.needs, sorted(taking, &State::recipient_unit, recipient_ratio_, -1));
   }
@@ -494,13 +543,11 @@ class SettingBuilder {
     return std::nullopt;
   }
 
-  std::optional<Integer> need_of(const State& state, const Rooms& rooms) const {
+  std::optional<Integer> asked_by(const State& state) const {
     for (const Request& request : facts_.requests) {
       if (request.allocation != state.allocation->id || request.round != round_.id) continue;
-      Integer need = std::min(steps_down(Rational(request.requested), round_),
-                              steps_down(Rational(request.absorbable), round_));
-      if (const auto room = rooms.least(state.project.id)) need = std::min(need, *room);
-      return need;
+      return std::min(steps_down(Rational(request.requested), round_),
+                      steps_down(Rational(request.absorbable), round_));
     }
     return std::nullopt;
   }

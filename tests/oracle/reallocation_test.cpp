@@ -284,11 +284,6 @@ TEST(OracleReallocation, WhoIsBarred) {
     cut_by_round(-1)(town);
     town.round.earlier_rounds.clear();
   }));
-  EXPECT_TRUE(barred([](Town& town) {
-    town.add("m1", "middle", 50, 40);
-    town.facts.allocations[2].project = "jf1";
-    town.round.capacity_metric = "capacity";
-  }));
   EXPECT_TRUE(barred([](Town& town) { town.facts.requests[0].round = "r2"; }));
   EXPECT_TRUE(barred([](Town& town) { town.facts.disbursements[1].disbursed = 249; }));
   EXPECT_FALSE(barred([](Town& town) { town.facts.disbursements[1].disbursed = 250; }));
@@ -304,6 +299,24 @@ TEST(OracleReallocation, WhoIsBarred) {
     years(2021)(town);
     town.project(1).completed_on = {2024, 6, 19};
   }));
+}
+
+TEST(OracleReallocation, AProjectOfTwoOwnersHasNoPlaceWhereItsRoomAndACapacityOverlap) {
+  Town town;
+  town.add("m1", "middle", 50, 40);
+  town.facts.allocations[2].project = "jf1";
+  town.add("f2", "fast", 100, 90);
+  town.request("f2", 100, 100);
+  town.round.capacity_metric = "capacity";
+  town.facts.metrics = {{"fast", "capacity", 200}};
+  town.project(1).total_investment = 800;  // plans: 550
+  EXPECT_THAT(town.result().additions, ElementsAre(Addition{"f1", 100, 0}, Addition{"f2", 100, 0}))
+      << "the other owner asks for nothing";
+  town.request("m1", 100, 100);  // with f1's 200 more than the room of 250
+  EXPECT_THAT(town.result().additions, ElementsAre(Addition{"f2", 100, 0}));
+  town.project(1).total_investment = 850;
+  EXPECT_THAT(town.result().additions,
+              ElementsAre(Addition{"f1", 100, 0}, Addition{"f2", 100, 0}, Addition{"m1", 100, 0}));
 }
 
 TEST(OracleReallocation, ADonorReceivesNowhere) {

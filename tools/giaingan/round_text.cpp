@@ -49,7 +49,10 @@ std::string rejection_name(const RejectedRequest& request, Language language) {
     case Rejection::cut_earlier:
       return say(language, "dự án đã bị giảm vốn ở đợt trước", "the project was cut in an earlier round");
     case Rejection::owners_share_project:
-      return say(language, "dự án có nhiều chủ đầu tư", "the project has several owners");
+      return say(
+          language,
+          "dự án có nhiều chủ đầu tư, phần còn lại của dự án và năng lực một chủ đầu tư chồng lên nhau",
+          "the project has several owners: its room and the capacity of one of them overlap");
     case Rejection::no_tier:
       return say(language, "không thuộc thứ tự ưu tiên nào", "of no tier");
     case Rejection::barred:

@@ -40,8 +40,8 @@ enum class Rejection {
   settled,                   ///< its project is settled
   cut_earlier,               ///< its project was cut in an earlier round
   barred,                    ///< by another rule: `reason` says which
-  owners_share_project,      ///< its project has several owners while the policy caps what an owner receives
   no_tier,                   ///< meets no tier's condition
+  owners_share_project,      ///< a room of its project and the capacity of one of its owners overlap
 };
 
 /// What bounds an addition.
@@ -80,6 +80,22 @@ struct DonorAllocation {
   Dong cut;
 };
 
+/// What a node of the round's network stands for. A cut of the network is a set of nodes.
+enum class NodeKind {
+  source,            ///< where all released capital comes from
+  donor,             ///< a donor unit: at most its own limit passes
+  pool,              ///< a pool
+  medium_term_plan,  ///< a project's room under its medium-term plan
+  total_investment,  ///< a project's room under its total investment
+  owner,             ///< an owner's capacity
+  sink,              ///< where all additions go
+};
+
+struct NetworkNode {
+  NodeKind kind = NodeKind::source;
+  std::string id;  ///< of the unit, pool, project or owner; empty for source and sink
+};
+
 /// An allocation that may receive.
 struct Recipient {
   Index allocation = none;
@@ -91,6 +107,7 @@ struct Recipient {
   std::vector<CapRoom> caps;           ///< all that apply, in the order of Cap
   Dong need;                           ///< the least of them, in whole steps
   Cap need_bound_by = Cap::requested;  ///< the first cap that equals the need
+  std::vector<NetworkNode> rooms;      ///< that it shares with others, each in the next
   Dong addition;
   /// Why it didn't get one step more, all others' additions being as they are: a cap that it has reached
   /// alone or together with others, or `supply`, what the donors of its pool can still give.
@@ -127,22 +144,6 @@ struct Addition {
   std::string allocation;
   Dong amount;
   std::string tier;  ///< id
-};
-
-/// What a node of the round's network stands for. A cut of the network is a set of nodes.
-enum class NodeKind {
-  source,            ///< where all released capital comes from
-  donor,             ///< a donor unit: at most its own limit passes
-  pool,              ///< a pool
-  medium_term_plan,  ///< a project's room under its medium-term plan
-  total_investment,  ///< a project's room under its total investment
-  owner,             ///< an owner's capacity
-  sink,              ///< where all additions go
-};
-
-struct NetworkNode {
-  NodeKind kind = NodeKind::source;
-  std::string id;  ///< of the unit, pool, project or owner; empty for source and sink
 };
 
 /// The proof that a tier could not have got one step more, whatever the lower tiers got: a set of nodes that

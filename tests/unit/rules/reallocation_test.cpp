@@ -238,16 +238,65 @@ TEST(Reallocation, SharesAnOwnersCapacityAmongItsProjects) {
   EXPECT_EQ(recipient(result, portfolio, "b").stopped_by, Cap::owner_capacity);
 }
 
-TEST(Reallocation, KeepsAProjectOfSeveralOwnersOutWhereOwnersAreCapped) {
-  City city{{slow("d", 100), fast("a", 90, 20), fast("b", 80, 20)}};
+/// Owners f and g ask 20 each for their common project j, and f 20 for its own project k.
+City city_of_a_shared_project() {
+  City city{{slow("d", 100), fast("a", 90, 20), fast("b", 80, 20), fast("c", 90, 20)}};
   city.rows[1].project = city.rows[2].project = "j";
+  city.rows[1].owner = city.rows[3].owner = "f";
+  city.rows[2].owner = "g";
+  return city;
+}
+
+TEST(Reallocation, NestsAProjectOfSeveralOwnersIfNobodyIsCapped) {
+  City city = city_of_a_shared_project();
+  city.rows[1].total_investment = 225;  // plans of j: 200
+  city.capacity = {{"slow d", 5}};
   Round round = round_of();
-  EXPECT_EQ(reallocate(city.portfolio(), round).additions.size(), 2U);
   round.owner_capacity = "capacity";
   const ReallocationResult result = reallocate(city.portfolio(), round);
-  EXPECT_THAT(result.additions, IsEmpty());
+  EXPECT_THAT(result.rejected, IsEmpty());
+  EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20), Pair("b", 5), Pair("c", 20)));
+}
+
+TEST(Reallocation, LeavesOutTheRoomOfASharedProjectThatCannotBind) {
+  City city = city_of_a_shared_project();
+  city.rows[1].total_investment = 240;
+  city.capacity = {{"f", 30}, {"g", 15}};
+  Round round = round_of();
+  round.owner_capacity = "capacity";
+  const Portfolio portfolio = city.portfolio();
+  const ReallocationResult result = reallocate(portfolio, round);
+  EXPECT_THAT(result.rejected, IsEmpty());
+  EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20), Pair("b", 15), Pair("c", 10)));
+  ASSERT_EQ(recipient(result, portfolio, "a").rooms.size(), 1U);
+  EXPECT_EQ(recipient(result, portfolio, "a").rooms[0].kind, NodeKind::owner);
+}
+
+TEST(Reallocation, KeepsTheRoomOfASharedProjectWhoseOwnersCapacitiesCannotBind) {
+  City city = city_of_a_shared_project();
+  city.rows[1].total_investment = 225;
+  city.capacity = {{"f", 40}, {"g", 20}};
+  Round round = round_of();
+  round.owner_capacity = "capacity";
+  const Portfolio portfolio = city.portfolio();
+  const ReallocationResult result = reallocate(portfolio, round);
+  EXPECT_THAT(result.rejected, IsEmpty());
+  EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20), Pair("b", 5), Pair("c", 20)));
+  EXPECT_EQ(recipient(result, portfolio, "b").stopped_by, Cap::total_investment);
+}
+
+TEST(Reallocation, RefusesASharedProjectWhoseRoomAndCapacityOverlap) {
+  City city = city_of_a_shared_project();
+  city.rows[1].total_investment = 225;
+  city.capacity = {{"f", 39}};
+  Round round = round_of();
+  round.owner_capacity = "capacity";
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(additions(result), ElementsAre(Pair("c", 20)));
   ASSERT_EQ(result.rejected.size(), 2U);
   EXPECT_EQ(result.rejected[0].rejection, Rejection::owners_share_project);
+  city.rows[2].requested = 0;  // g doesn't ask: f's request for j lies in f's capacity
+  EXPECT_THAT(additions(reallocate(city.portfolio(), round)), ElementsAre(Pair("a", 20), Pair("c", 19)));
 }
 
 TEST(Reallocation, CountsCarriedOverPlansUnderTotalInvestmentAloneButBoundsAdditionsToThem) {
