@@ -141,9 +141,8 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
     if (which == nullptr) throw InvalidArgument("the policy has no round \"" + std::string(round) + "\"");
     refuse_missing(missing_levels(facts, *which), facts);
     const ReallocationResult moved = run_round(rules, facts, *which);
-    auto applied = after == nullptr
-                       ? nullptr
-                       : std::make_unique<giaingan_portfolio>(with_plan_changes(facts, moved.plan_changes));
+    auto applied =
+        after == nullptr ? nullptr : std::make_unique<giaingan_portfolio>(with_round(facts, *which, moved));
     out = new_result(rules, round_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });

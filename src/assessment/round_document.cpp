@@ -226,7 +226,10 @@ void RoundWriter::certificate() {
 void RoundWriter::findings() {
   writer_.key("findings").begin_array();
   for (const ReallocationFinding& finding : result_.findings) {
-    writer_.begin_object().member("finding", finding.code).member("subject", finding.subject).end_object();
+    writer_.begin_object().member("finding", finding.code).member("subject", finding.subject);
+    if (finding.amount) writer_.member("amount", *finding.amount);
+    if (finding.date) writer_.member("date", finding.date->text()).member("decision", finding.decision);
+    writer_.end_object();
   }
   writer_.end_array();
 }

@@ -1,12 +1,40 @@
 #include "giaingan/assessment/round_run.hpp"
 
+#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/rules/project_checks.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace giaingan::inline v1 {
+namespace {
+
+Place place_of(const Round& round) {
+  return {.file = "round " + round.id};
+}
+
+Diagnostic overtaken(const Portfolio& portfolio, const Round& round, const DonorAllocation& donor,
+                     const std::vector<PlanChange>& others) {
+  std::string decisions;
+  for (const PlanChange& change : others) {
+    decisions += (decisions.empty() ? "" : ", ") + std::string("the decision \"") + change.decision +
+                 "\" of " + change.date.text() + " changed it by " + std::to_string(change.change.value);
+  }
+  return {
+      .code = "round.plan_changed_meanwhile",
+      .place = place_of(round),
+      .message = "the plan of allocation \"" +
+                 portfolio->allocations[static_cast<std::size_t>(donor.allocation)].id +
+                 "\" would fall below 0: the round, as of " + round.as_of.text() + ", cuts " +
+                 std::to_string(donor.cut.value) + " on " + round.effective.text() + "; since then " +
+                 decisions,
+      .expected = "a plan that nothing has reduced since the round's as-of day",
+      .remedy = "enter what was really decided of the round in plan_changes.csv, or give it a later as_of"};
+}
+
+}  // namespace
 
 const Round* find_round(const Policy& policy, std::string_view id) noexcept {
   if (!policy->reallocation) return nullptr;
@@ -52,6 +80,25 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
 
 ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio, const Round& round) {
   return reallocate(portfolio, round, barred_by_project_checks(policy, portfolio, round));
+}
+
+Portfolio with_round(const Portfolio& portfolio, const Round& round, const ReallocationResult& result) {
+  std::vector<Diagnostic> problems;
+  for (const DonorAllocation& donor : result.donor_allocations) {
+    const auto others = conflicting_changes(*portfolio, round, donor.allocation, donor.cut, Dong{0});
+    if (!others.empty()) problems.push_back(overtaken(portfolio, round, donor, others));
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  try {
+    return with_plan_changes(portfolio, result.plan_changes);
+  } catch (const InvalidInput& invalid) {
+    // Places of rows that stand in no file.
+    for (const Diagnostic& diagnostic : invalid.diagnostics()) {
+      problems.push_back(diagnostic);
+      problems.back().place = place_of(round);
+    }
+    throw InvalidInput(std::move(problems));
+  }
 }
 
 }  // namespace giaingan::inline v1

@@ -105,6 +105,21 @@ void list_changes(const Facts& facts, const Round& round, ReallocationResult& re
   std::ranges::stable_sort(result.plan_changes, {}, &PlanChange::allocation);
 }
 
+/// Cuts that other decisions have overtaken.
+void find_overtaken_cuts(const Facts& facts, const Round& round, ReallocationResult& result) {
+  for (const DonorAllocation& donor : result.donor_allocations) {
+    if (donor.cut.value == 0) continue;
+    for (const PlanChange& change :
+         conflicting_changes(facts, round, donor.allocation, donor.cut, donor.floor)) {
+      result.findings.push_back({.code = "plan_changed_meanwhile",
+                                 .subject = facts.allocations[static_cast<std::size_t>(donor.allocation)].id,
+                                 .amount = change.change,
+                                 .date = change.date,
+                                 .decision = change.decision});
+    }
+  }
+}
+
 }  // namespace
 
 Citation cut_citation(const Round& round) {
@@ -151,9 +166,11 @@ ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
         certificate_of(division.proofs[i], round.tiers[i].id, demand, round.step, result));
   }
   list_changes(*portfolio, round, result);
-  std::ranges::sort(result.findings, [](const ReallocationFinding& a, const ReallocationFinding& b) {
-    return std::tie(a.code, a.subject) < std::tie(b.code, b.subject);
-  });
+  find_overtaken_cuts(*portfolio, round, result);
+  const auto key = [](const ReallocationFinding& finding) {
+    return std::tie(finding.code, finding.subject, finding.date, finding.amount, finding.decision);
+  };
+  std::ranges::sort(result.findings, {}, key);
   return result;
 }
 

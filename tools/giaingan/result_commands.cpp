@@ -62,7 +62,7 @@ Inputs moved_by(Inputs inputs, const std::vector<std::string>& rounds) {
   for (const Round& round : inputs.policy->reallocation->rounds) {
     if (std::ranges::find(rounds, round.id) == rounds.end()) continue;
     const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
-    inputs.portfolio = with_plan_changes(inputs.portfolio, result.plan_changes);
+    inputs.portfolio = with_round(inputs.portfolio, round, result);
   }
   return inputs;
 }
@@ -148,7 +148,7 @@ int run_demo(const CommandLine& request) {
       refuse_missing(missing_levels(moved.portfolio, round), moved.portfolio, request.policy);
       const ReallocationResult result = run_round(moved.policy, moved.portfolio, round);
       text += round_text(moved, round, result, language);
-      moved.portfolio = with_plan_changes(moved.portfolio, result.plan_changes);
+      moved.portfolio = with_round(moved.portfolio, round, result);
     }
   }
   text += evaluation_text(inputs, evaluate_year(inputs.policy, inputs.portfolio, end), end, language);

@@ -31,6 +31,12 @@ namespace giaingan::inline v1 {
 [[nodiscard]] ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio,
                                            const Round& round);
 
+/// The portfolio as it stands once the round's plan changes have been decided.
+/// @throws InvalidInput if a plan would fall below 0, since another decision has reduced it after the round's
+/// as-of day, or a sum of changes leaves int64: names the round, the allocation and the decision
+[[nodiscard]] Portfolio with_round(const Portfolio& portfolio, const Round& round,
+                                   const ReallocationResult& result);
+
 /// The round as a JSON document, its last byte a line break.
 [[nodiscard]] std::string round_document(const Policy& policy, const Portfolio& portfolio, const Round& round,
                                          const ReallocationResult& result);

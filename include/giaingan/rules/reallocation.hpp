@@ -161,9 +161,13 @@ struct TierCertificate {
 
 /// Something about the data that an officer should know; it stops nothing.
 struct ReallocationFinding {
-  /// `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`, `unknown_pool`
+  /// `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`, `unknown_pool`,
+  /// `plan_changed_meanwhile`
   std::string code;
-  std::string subject;  ///< id of the allocation, unit, pool or round
+  std::string subject;         ///< id of the allocation, unit, pool or round
+  std::optional<Dong> amount;  ///< of `plan_changed_meanwhile`: what the other decision changed
+  std::optional<Date> date;    ///< of `plan_changed_meanwhile`: when
+  std::string decision;        ///< of `plan_changed_meanwhile`: which
 };
 
 /// A round carried out. Vectors are sorted by id unless said otherwise.
@@ -191,6 +195,11 @@ struct ReallocationResult {
 
 /// What the totals of pools cite: what a pool is, and what happens to supply that nobody takes.
 [[nodiscard]] Citation pool_citation(const Round& round);
+
+/// The negative changes of the plan by other decisions after the as-of day that the cut doesn't agree with:
+/// on the effective day the plan would stand below `least`, or on a later day below 0.
+[[nodiscard]] std::vector<PlanChange> conflicting_changes(const Facts& facts, const Round& round,
+                                                          Index allocation, Dong cut, Dong least);
 
 /// Carries out one round. Pure; any number of threads. Throws only std::bad_alloc.
 /// @param barred what other rules bar from receiving; several entries for one allocation: the first counts

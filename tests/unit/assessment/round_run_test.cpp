@@ -1,8 +1,12 @@
 #include "giaingan/assessment/round_run.hpp"
 
+#include "giaingan/input/diagnostic.hpp"
+
 #include <gmock/gmock.h>
 
+#include <limits>
 #include <string>
+#include <vector>
 
 #include "unit/rules/round_city.hpp"
 
@@ -10,8 +14,12 @@ namespace giaingan {
 namespace {
 
 using namespace round_city;
+using testing::AllOf;
 using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Pair;
+using testing::StartsWith;
 
 /// One round as `round_of`, with project checks that find what is past its limit or outside the plan.
 Policy policy_with(const std::string& settings) {
@@ -51,6 +59,50 @@ TEST(RoundRun, BarsAProjectByTheFirstOfItsFindings) {
   const auto barred = barred_by_project_checks(policy, city.portfolio(), round);
   ASSERT_EQ(barred.size(), 1U);
   EXPECT_EQ(barred[0].reason, "funding_past_limit") << "the checks list it first";
+}
+
+/// The slow plan of 100 is asked for 90 in June; meanwhile another decision reduces it.
+City city_cut_meanwhile(std::int64_t change, Date date) {
+  City city{{{.id = "d", .owner = "slow", .plan = 100, .disbursed = 10},
+             {.id = "a", .owner = "fast", .plan = 1000, .disbursed = 900, .requested = 80}}};
+  city.changes = {{"d", date, change, "QĐ 7"}};
+  return city;
+}
+
+std::vector<std::string> problems_of(const City& city) {
+  const Policy policy = policy_with("");
+  const Round& round = policy->reallocation->rounds.front();
+  const Portfolio portfolio = city.portfolio();
+  try {
+    static_cast<void>(with_round(portfolio, round, run_round(policy, portfolio, round)));
+  } catch (const InvalidInput& invalid) {
+    std::vector<std::string> problems;
+    for (const Diagnostic& diagnostic : invalid.diagnostics())
+      problems.push_back(to_text(diagnostic));
+    return problems;
+  }
+  return {};
+}
+
+TEST(RoundRun, NamesTheDecisionThatKeepsItFromBeingApplied) {
+  EXPECT_THAT(problems_of(city_cut_meanwhile(-20, day(2024, 6, 15))), IsEmpty());
+  for (const Date date : {day(2024, 6, 15), day(2024, 7, 1)}) {
+    const auto problems = problems_of(city_cut_meanwhile(-50, date));
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_THAT(problems[0], AllOf(StartsWith("round r1: "), HasSubstr("allocation \"d\""),
+                                   HasSubstr("cuts 80 on 2024-06-20"),
+                                   HasSubstr("\"QĐ 7\" of " + date.text() + " changed it by -50")));
+  }
+}
+
+TEST(RoundRun, NamesItselfWhereASumLeavesInt64) {
+  City city = city_cut_meanwhile(0, day(2024, 6, 1));
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max() - 1200;
+  city.changes = {{"d", day(2024, 1, 1), most, "x"},
+                  {"d", day(2024, 1, 2), -most, "x"},
+                  {"d", day(2024, 1, 3), 1150, "x"},
+                  {"d", day(2024, 1, 4), -1150, "x"}};
+  EXPECT_THAT(problems_of(city), ElementsAre(AllOf(StartsWith("round r1: "), HasSubstr("leaves int64"))));
 }
 
 }  // namespace

@@ -370,6 +370,33 @@ TEST(Reallocation, SaysWhichPoolOfAnExchangeNobodyHas) {
   EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20)));
 }
 
+TEST(Reallocation, SaysWhichDecisionsHaveOvertakenACut) {
+  City city{{{.id = "d", .owner = "slow", .plan = 100, .disbursed = 10}, fast("b", 60, 1000)}};
+  const auto found = [&](std::vector<Change> changes) {
+    city.changes = std::move(changes);
+    const ReallocationResult result = reallocate(city.portfolio(), round_of());
+    EXPECT_THAT(cuts(result), ElementsAre(Pair("d", 80))) << "cuts are of the as-of day";
+    std::vector<std::string> lines;
+    for (const ReallocationFinding& finding : result.findings) {
+      lines.push_back(finding.code + " " + finding.subject + " " + std::to_string(finding.amount->value) +
+                      " " + finding.date->text() + " " + finding.decision);
+    }
+    return lines;
+  };
+  const std::string start = "plan_changed_meanwhile d ";
+  EXPECT_THAT(found({{"d", day(2024, 6, 20), -10, "x"}}), IsEmpty()) << "20 − 10 is the floor";
+  EXPECT_THAT(found({{"d", day(2024, 6, 20), -11, "x"}}), ElementsAre(start + "-11 2024-06-20 x"));
+  EXPECT_THAT(found({{"d", day(2024, 6, 12), -20, "x"}, {"d", day(2024, 6, 20), 10, "y"}}), IsEmpty())
+      << "what counts is the effective day";
+  EXPECT_THAT(found({{"d", day(2024, 6, 11), -9, "x"}, {"d", day(2024, 6, 13), -9, "y"}}),
+              ElementsAre(start + "-9 2024-06-11 x", start + "-9 2024-06-13 y"));
+  EXPECT_THAT(found({{"d", day(2024, 9, 1), -20, "x"}}), IsEmpty());
+  EXPECT_THAT(found({{"d", day(2024, 9, 1), -21, "x"}}), ElementsAre(start + "-21 2024-09-01 x"));
+  EXPECT_THAT(found({{"d", day(2024, 6, 20), -80, "r1"}}), IsEmpty()) << "the round's own, entered";
+  EXPECT_THAT(found({{"d", day(2024, 6, 20), -5, "r1"}, {"d", day(2024, 6, 20), -11, "x"}}),
+              ElementsAre(start + "-11 2024-06-20 x"));
+}
+
 TEST(Reallocation, CutsTheWorstFirstOrAllInProportion) {
   const City city{{{.id = "x", .owner = "1", .plan = 100, .disbursed = 20},
                    {.id = "y", .owner = "2", .plan = 100, .disbursed = 10},
