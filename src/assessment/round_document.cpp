@@ -227,6 +227,7 @@ void RoundWriter::findings() {
   writer_.key("findings").begin_array();
   for (const ReallocationFinding& finding : result_.findings) {
     writer_.begin_object().member("finding", finding.code).member("subject", finding.subject);
+    if (!finding.at.empty()) writer_.member("at", finding.at);
     if (finding.amount) writer_.member("amount", *finding.amount);
     if (finding.date) writer_.member("date", finding.date->text()).member("decision", finding.decision);
     writer_.end_object();

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -79,7 +81,16 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
 }
 
 ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio, const Round& round) {
-  return reallocate(portfolio, round, barred_by_project_checks(policy, portfolio, round));
+  ReallocationResult result =
+      reallocate(portfolio, round, barred_by_project_checks(policy, portfolio, round));
+  std::set<std::string> unknown;
+  for (const Request& request : portfolio->requests) {
+    if (find_round(policy, request.round) == nullptr) unknown.insert(request.round);
+  }
+  for (const std::string& id : unknown)
+    result.findings.push_back({.code = "unknown_round", .subject = id});
+  std::ranges::sort(result.findings);
+  return result;
 }
 
 Portfolio with_round(const Portfolio& portfolio, const Round& round, const ReallocationResult& result) {

@@ -113,8 +113,8 @@ void find_overtaken_cuts(const Facts& facts, const Round& round, ReallocationRes
          conflicting_changes(facts, round, donor.allocation, donor.cut, donor.floor)) {
       result.findings.push_back({.code = "plan_changed_meanwhile",
                                  .subject = facts.allocations[static_cast<std::size_t>(donor.allocation)].id,
-                                 .amount = change.change,
                                  .date = change.date,
+                                 .amount = change.change,
                                  .decision = change.decision});
     }
   }
@@ -148,6 +148,7 @@ ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
   if (!result.month) result.findings.push_back({"no_month", round.id});
   for (const std::string& pool : context.pools.ids)
     result.pools.push_back({.pool = pool});
+  find_unknown_names(*portfolio, round, result.findings);
   for (const std::string& pool : context.pools.unknown)
     result.findings.push_back({"unknown_pool", pool});
 
@@ -167,10 +168,7 @@ ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
   }
   list_changes(*portfolio, round, result);
   find_overtaken_cuts(*portfolio, round, result);
-  const auto key = [](const ReallocationFinding& finding) {
-    return std::tie(finding.code, finding.subject, finding.date, finding.amount, finding.decision);
-  };
-  std::ranges::sort(result.findings, {}, key);
+  std::ranges::sort(result.findings);
   return result;
 }
 

@@ -54,6 +54,9 @@ struct Demand {
 [[nodiscard]] Demand find_recipients(const RoundContext& context, std::span<const BarredAllocation> barred,
                                      ReallocationResult& result, Instance& instance);
 
+/// Finds what the round's conditions name and no allocation has.
+void find_unknown_names(const Facts& facts, const Round& round, std::vector<ReallocationFinding>& findings);
+
 /// What recipients' units must reach cites this, with all that it assumes.
 [[nodiscard]] Citation criterion_citation(const Round& round);
 

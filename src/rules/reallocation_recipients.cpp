@@ -271,6 +271,7 @@ class Rooms {
     }
   }
 
+  [[nodiscard]] bool any_capacity() const { return !capacity_.empty(); }
   [[nodiscard]] bool has_capacity(Index owner) const { return capacity_.count(owner) != 0; }
 
   /// Adds the caps that bound the allocation through its project and owner.
@@ -392,6 +393,10 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
     result.recipients.push_back(std::move(recipient));
   }
   std::ranges::stable_sort(result.rejected, {}, &RejectedRequest::allocation);
+  if (!round.owner_capacity.empty() && !rooms.any_capacity()) {
+    result.findings.push_back({"unknown_metric", round.owner_capacity, "owner_capacity"});
+    owners_without_capacity.clear();
+  }
   for (const std::string& owner : owners_without_capacity)
     result.findings.push_back({"no_owner_capacity", owner});
 

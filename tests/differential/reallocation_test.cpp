@@ -14,6 +14,7 @@
 #include "differential/random_rounds.hpp"
 #include "differential/seeds.hpp"
 #include "oracle/division_check.hpp"
+#include "oracle/draws.hpp"
 #include "oracle/reallocation.hpp"
 
 namespace differential {
@@ -237,6 +238,66 @@ TEST(ReallocationAgainstOracle, RandomRounds) {
   }
   EXPECT_GT(moving, (end - first) / 5);
   EXPECT_GT(contested, (end - first) / 10);
+}
+
+// ---- No look-ahead.
+
+// What is learned after the round's day: figures of later months, later decisions, settlements. Estimates are
+// not among it: a round that forecasts by them reads those of months to come, and nothing says since when
+// they are known.
+oracle::Facts with_later_facts(oracle::Facts facts, oracle::Date as_of, std::uint64_t seed) {
+  oracle::Draws draws(seed);
+  const int month = oracle::month_of(facts.year, as_of);
+  const oracle::Date later{2025, 2, 21};
+  const auto has_row = [](const auto& rows, const std::string& allocation, int at) {
+    return std::ranges::any_of(
+        rows, [&](const auto& row) { return row.allocation == allocation && row.month == at; });
+  };
+  for (const oracle::Allocation& allocation : facts.allocations) {
+    for (int at = month + 1; at <= 13; ++at) {
+      const std::int64_t amount = draws.between(0, 2 * allocation.plan);
+      if (!has_row(facts.disbursements, allocation.id, at))
+        facts.disbursements.push_back({allocation.id, at, amount, oracle::Disbursement::Kind::actual});
+      if (!has_row(facts.commitments, allocation.id, at))
+        facts.commitments.push_back({allocation.id, at, amount});
+    }
+    const std::int64_t change = draws.between(1, allocation.plan + 1);
+    facts.plan_changes.push_back({allocation.id, later, change, "later", {}});
+    facts.plan_changes.push_back({allocation.id, later, -change, "r0", {}});
+  }
+  for (oracle::Project& project : facts.projects) {
+    if (!project.settled_on) project.settled_on = later;
+  }
+  return facts;
+}
+
+// Everything of a result but what is decided afterwards.
+Lines all_of(const giaingan::Facts& facts, const ReallocationResult& result) {
+  Lines lines = lines_of(result);
+  for (const std::string& line : parties_of(facts, result))
+    lines.push_back(line);
+  for (const auto& refused : result.rejected)
+    lines.push_back("refused " + std::to_string(refused.allocation) + " " +
+                    std::to_string(static_cast<int>(refused.rejection)));
+  for (const auto& tier : result.certificate)
+    lines.push_back("tier " + text(tier.total) + " of " + text(tier.capacity));
+  for (const auto& finding : result.findings) {
+    if (finding.code != "plan_changed_meanwhile") lines.push_back(finding.code + " " + finding.subject);
+  }
+  return lines;
+}
+
+TEST(ReallocationAgainstOracle, LaterFactsChangeNoRound) {
+  const auto [first, end] = seeds(1500);
+  for (std::uint64_t seed = first; seed < end; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    RoundWorld world = random_round_world(seed);
+    const auto before = portfolio_of(world.facts);
+    const Lines known = all_of(*before, carry_out(world));
+    world.facts = with_later_facts(world.facts, world.oracle_round.as_of, seed);
+    const auto after = portfolio_of(world.facts);
+    ASSERT_EQ(known, all_of(*after, carry_out(world)));
+  }
 }
 
 // Two pools, each fed by one slow allocation; two projects, the first with recipients of both pools. Whoever

@@ -159,15 +159,28 @@ struct TierCertificate {
   std::vector<NetworkNode> source_side;
 };
 
-/// Something about the data that an officer should know; it stops nothing.
+/// Something about the data or the policy that an officer should know; it stops nothing. Codes:
+/// - `no_month` (subject: the round): before the first month-end, nobody gives or receives
+/// - `no_forecast` (allocation): a donor's, without a forecast
+/// - `no_donor_unit` (allocation): of no unit of the donors' level
+/// - `undefined_ratio` (unit): no plan, and so no ratio
+/// - `no_owner_capacity` (unit): an owner without the metric, and so without a cap
+/// - `unknown_metric` (metric): no unit has it, so nobody is capped; at `owner_capacity`
+/// - `unknown_pool` (pool): an exchange names it, and no allocation in scope is of it
+/// - `unknown_name` (text): a condition names it, and no allocation has it; at the condition's key
+/// - `unknown_round` (round): requests name it, and the policy hasn't got it
+/// - `plan_changed_meanwhile` (allocation): a cut that other decisions after the as-of day have overtaken;
+/// date,
+///   amount and decision are those of one of them
 struct ReallocationFinding {
-  /// `no_month`, `no_forecast`, `no_donor_unit`, `undefined_ratio`, `no_owner_capacity`, `unknown_pool`,
-  /// `plan_changed_meanwhile`
   std::string code;
-  std::string subject;         ///< id of the allocation, unit, pool or round
-  std::optional<Dong> amount;  ///< of `plan_changed_meanwhile`: what the other decision changed
-  std::optional<Date> date;    ///< of `plan_changed_meanwhile`: when
-  std::string decision;        ///< of `plan_changed_meanwhile`: which
+  std::string subject;
+  std::string at;  ///< where in the round: `exempt/source`, `tiers/first/condition/priority` …; may be empty
+  std::optional<Date> date;
+  std::optional<Dong> amount;
+  std::string decision;
+
+  friend auto operator<=>(const ReallocationFinding&, const ReallocationFinding&) = default;
 };
 
 /// A round carried out. Vectors are sorted by id unless said otherwise.

@@ -61,6 +61,14 @@ TEST(RoundRun, BarsAProjectByTheFirstOfItsFindings) {
   EXPECT_EQ(barred[0].reason, "funding_past_limit") << "the checks list it first";
 }
 
+TEST(RoundRun, SaysWhichRoundOfTheRequestsThePolicyHasNot) {
+  const City city{
+      {{.id = "a", .owner = "fast", .plan = 100, .disbursed = 90, .requested = 30}}};  // r1 and r2
+  const Policy policy = policy_with("");
+  EXPECT_THAT(findings(run_round(policy, city.portfolio(), policy->reallocation->rounds.front())),
+              ElementsAre("unknown_round r2"));
+}
+
 /// The slow plan of 100 is asked for 90 in June; meanwhile another decision reduces it.
 City city_cut_meanwhile(std::int64_t change, Date date) {
   City city{{{.id = "d", .owner = "slow", .plan = 100, .disbursed = 10},

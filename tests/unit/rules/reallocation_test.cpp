@@ -397,6 +397,36 @@ TEST(Reallocation, SaysWhichDecisionsHaveOvertakenACut) {
               ElementsAre(start + "-11 2024-06-20 x"));
 }
 
+TEST(Reallocation, SaysWhatItsConditionsNameAndNobodyHas) {
+  City city{{slow("d", 100), fast("a", 90, 20)}};
+  city.rows[1].priority = "urgent";
+  Round round = round_of();
+  round.basis.scope.none_of = {{.locality = {"moon"}}};
+  round.exempt = AllocationFilter{.source = {"zz", "s"}, .group = {"A", "D"}};
+  round.tiers = {
+      Tier{.id = "first", .condition = {.programme = {"", "zz"}, .priority = {"urgent", "Urgent"}}},
+      Tier{.id = "rest", .condition = {.any_of = {{.owner = {"nobody"}}, {.phase = {"completed"}}}}}};
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  std::vector<std::string> found;
+  for (const ReallocationFinding& finding : result.findings)
+    found.push_back(finding.code + " " + finding.subject + " at " + finding.at);
+  EXPECT_THAT(
+      found,
+      ElementsAre("unknown_name D at exempt/group", "unknown_name Urgent at tiers/first/condition/priority",
+                  "unknown_name moon at basis/scope/none_of/0/locality",
+                  "unknown_name nobody at tiers/rest/condition/any_of/0/owner",
+                  "unknown_name zz at exempt/source", "unknown_name zz at tiers/first/condition/programme"));
+}
+
+TEST(Reallocation, SaysThatNobodyHasTheMetricThatCapsOwners) {
+  City city{{slow("d", 100), fast("a", 90, 20), fast("b", 80, 20)}};
+  Round round = round_of();
+  round.owner_capacity = "capacity";
+  EXPECT_THAT(findings(reallocate(city.portfolio(), round)), ElementsAre("unknown_metric capacity"));
+  city.capacity = {{"fast a", 5}};
+  EXPECT_THAT(findings(reallocate(city.portfolio(), round)), ElementsAre("no_owner_capacity fast b"));
+}
+
 TEST(Reallocation, CutsTheWorstFirstOrAllInProportion) {
   const City city{{{.id = "x", .owner = "1", .plan = 100, .disbursed = 20},
                    {.id = "y", .owner = "2", .plan = 100, .disbursed = 10},
