@@ -5,6 +5,8 @@
 #include <utility>
 #include <variant>
 
+#include "policy/tier_checks.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -66,6 +68,7 @@ std::vector<PolicyFinding> check_policy(const Policy& policy) {
   std::vector<PolicyFinding> findings;
   add_falling_milestones(policy->disbursement.milestones, findings);
   add_days_off(*policy, findings);
+  if (policy->reallocation) add_tier_findings(*policy->reallocation, findings);
   return findings;
 }
 

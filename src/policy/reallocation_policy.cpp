@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "policy/sections.hpp"
+#include "policy/tier_checks.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -136,6 +137,7 @@ void read_recipients(ObjectReader& reader, RecipientRule& rule, const NamedParts
 void read_tiers(ObjectReader& parent, Draft& draft) {
   draft.round.tiers.clear();
   draft.within_of_tier.clear();
+  std::vector<std::string> pointers;
   for (const Node& item : parent.items("tiers")) {
     ObjectReader reader(parent.context(), item, parent.citation());
     Tier tier{.id = reader.text("id"),
@@ -149,7 +151,9 @@ void read_tiers(ObjectReader& parent, Draft& draft) {
     report_second(reader, draft.round.tiers, tier.id);
     draft.round.tiers.push_back(std::move(tier));
     draft.within_of_tier.push_back(within);
+    pointers.push_back(item.pointer);
   }
+  refuse_unreachable_tiers(parent.context(), draft.round.tiers, pointers);
 }
 
 void read_exchange(ObjectReader& parent, Draft& draft) {

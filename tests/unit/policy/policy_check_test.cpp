@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <vector>
 
 namespace giaingan {
 namespace {
@@ -42,6 +43,47 @@ TEST(PolicyCheck, FindsMilestonesThatFall) {
 TEST(PolicyCheck, FindsDeadlinesOnDaysOff) {
   // Before Sunday 10/3/2024: Saturday the 9th.
   EXPECT_THAT(codes(policy_with("60%", "minimum", "2024-03-10")), ElementsAre("deadline_on_day_off plan"));
+}
+
+/// A policy with tiers of these conditions.
+Policy policy_with_tiers(const std::vector<std::string>& conditions) {
+  std::string tiers;
+  for (const std::string& condition : conditions) {
+    tiers += (tiers.empty() ? "" : ", ") + std::string(R"({"id": "t)") + std::to_string(tiers.size()) +
+             R"(", "title": {"vi": "a", "en": "b"}, "condition": )" + condition + "}";
+  }
+  return Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "disbursement": {"basis": "current"},
+    "reallocation": {"basis": "current", "required_ratio": "50%", "tiers": [)" +
+                           tiers + R"(], "rounds": [
+      {"id": "r1", "title": {"vi": "a", "en": "b"}, "report_before": "2024-06-20", "as_of": "2024-06-10"},
+      {"id": "r2", "title": {"vi": "a", "en": "b"}, "report_before": "2024-09-20", "as_of": "2024-09-10"}]}})");
+}
+
+std::vector<std::string> messages(const Policy& policy) {
+  std::vector<std::string> found;
+  for (const PolicyFinding& finding : check_policy(policy))
+    found.push_back(finding.subject + ": " + finding.message.en);
+  return found;
+}
+
+TEST(PolicyCheck, FindsTiersThatOverlapInPart) {
+  EXPECT_THAT(messages(policy_with_tiers({R"({"source": ["x"]})", R"({"priority": ["u"]})", "{}"})),
+              ElementsAre(testing::AllOf(testing::StartsWith("r1: t"),
+                                         testing::HasSubstr("overlaps in part with \"t0\""),
+                                         testing::HasSubstr("with source \"x\", priority \"u\""))));
+  EXPECT_THAT(
+      codes(policy_with_tiers({R"({"source": ["x"], "priority": ["u"]})", R"({"source": ["x"]})", "{}"})),
+      IsEmpty())
+      << "the first is a case of the second, which first match is for";
+}
+
+TEST(PolicyCheck, FindsAllocationsOfNoTier) {
+  EXPECT_THAT(messages(policy_with_tiers({R"({"phase": ["completed", ""]})", R"({"phase": ["new_start"]})"})),
+              ElementsAre("r1: some allocations are of no tier, such as one with phase \"preparation\""));
+  EXPECT_THAT(codes(policy_with_tiers({R"({"source": ["x"]})", R"({"none_of": [{"source": ["x"]}]})"})),
+              IsEmpty());
 }
 
 }  // namespace

@@ -193,6 +193,38 @@ TEST(ReallocationPolicy, RefusesValuesThatMeanNothing) {
               ElementsAre("policy.duplicate_id" + at + "tiers/1/id"));
 }
 
+TEST(ReallocationPolicy, RefusesTiersThatNobodyCanReach) {
+  const auto tiers = [](const std::string& first, const std::string& second, const std::string& third) {
+    const auto tier = [](const std::string& id, const std::string& condition) {
+      return R"({"id": ")" + id + R"(", "title": {"vi": "a", "en": "b"}, "condition": )" + condition + "}";
+    };
+    return with("\"step\": 1000,", "")
+        .replace(with("\"step\": 1000,", "").find("\"tiers\""), std::string(R"("tiers": [)").size(),
+                 R"("tiers": [)" + tier("a", first) + "," + tier("b", second) + "," + tier("c", third) + ",");
+  };
+  const std::string at = "policy.unreachable_tier /reallocation/tiers/";
+  EXPECT_THAT(
+      problems_of(tiers(R"({"source": ["x"]})", R"({"source": ["x", "y"]})", R"({"priority": ["u"]})")),
+      IsEmpty());
+  EXPECT_THAT(
+      problems_of(tiers(R"({"source": ["x", "y"]})", R"({"source": ["x"]})", R"({"source": ["y", "x"]})")),
+      ElementsAre(at + "1", at + "2"));
+  EXPECT_THAT(problems_of(tiers(R"({"source": ["x"]})", R"({"source": ["y"]})",
+                                R"({"source": ["x", "y"], "priority": ["u"]})")),
+              ElementsAre(at + "2"))
+      << "both together";
+  EXPECT_THAT(problems_of(tiers(R"({"source": ["x"], "none_of": [{"source": ["x"]}]})",
+                                R"({"source": ["y"]})", R"({"source": ["z"]})")),
+              ElementsAre(at + "0"));
+  try {
+    (void)Policy::from_json(
+        policy_with(tiers(R"({"source": ["x", "y"]})", R"({"source": ["x"]})", R"({"source": ["z"]})")));
+    ADD_FAILURE();
+  } catch (const InvalidInput& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("meets \"a\" at /reallocation/tiers/0 before"));
+  }
+}
+
 TEST(ReallocationPolicy, RefusesPoolsThatCannotExist) {
   const std::string at = "policy.impossible_pool /reallocation/exchange/0/pools";
   EXPECT_THAT(problems_of(with("\"step\": 1000", R"("exchange": [{"pools": ["a", "b//"]}])")),
