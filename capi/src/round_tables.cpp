@@ -39,6 +39,7 @@ void add_donors(ResultTables& result, const Portfolio& portfolio, const Realloca
   add_column(table, "floor", GIAINGAN_INT64, rows, [](Row row) { return row.floor; });
   add_column(table, "release", GIAINGAN_INT64, rows, [](Row row) { return row.release; });
   add_column(table, "cut", GIAINGAN_INT64, rows, [](Row row) { return row.cut; });
+  add_column(table, "bound_by", GIAINGAN_UTF8, rows, [](Row row) { return cut_bound_text(row.bound_by); });
   for (const DonorUnit& donor : moved.donors)
     result.evidence.push_back(donor.evidence);
 }
@@ -55,6 +56,10 @@ void add_recipients(ResultTables& result, const Portfolio& portfolio, const Roun
   add_column(table, "pool", GIAINGAN_UTF8, rows, [&](Row row) { return moved.pools[row.pool].pool; });
   add_column(table, "need", GIAINGAN_INT64, rows, [](Row row) { return row.need; });
   add_column(table, "addition", GIAINGAN_INT64, rows, [](Row row) { return row.addition; });
+  add_column(table, "stopped_by", GIAINGAN_UTF8, rows, [](Row row) { return cap_text(row.stopped_by); });
+  add_column(table, "stopped_at", GIAINGAN_UTF8, rows, [](Row row) { return row.stopped_at; });
+  add_column(table, "taken_by", GIAINGAN_UTF8, rows,
+             [&](Row row) { return row.taken_by ? round.tiers[*row.taken_by].id : std::string(); });
   for (Row row : rows)
     result.evidence.push_back(row.evidence);
 }

@@ -83,7 +83,8 @@ void RoundWriter::donor_allocation(const DonorAllocation& donor) {
       .member("floor", donor.floor)
       .member("forecast", donor.forecast);
   writer_.member("exempt", donor.exempt).member("wanted", donor.wanted).member("limit", donor.limit);
-  writer_.member("release", donor.release).member("cut", donor.cut).end_object();
+  writer_.member("release", donor.release).member("cut", donor.cut);
+  writer_.member("bound_by", cut_bound_text(donor.bound_by)).end_object();
 }
 
 void RoundWriter::donors() {
@@ -100,24 +101,6 @@ void RoundWriter::donors() {
   for (const DonorAllocation& donor : result_.donor_allocations)
     donor_allocation(donor);
   writer_.end_array();
-}
-
-const char* cap_text(Cap cap) {
-  switch (cap) {
-    case Cap::requested:
-      return "requested";
-    case Cap::absorbable:
-      return "absorbable";
-    case Cap::total_investment:
-      return "total_investment";
-    case Cap::medium_term_plan:
-      return "medium_term_plan";
-    case Cap::owner_capacity:
-      return "owner_capacity";
-    case Cap::supply:
-      break;
-  }
-  return "supply";
 }
 
 const char* node_text(NodeKind kind) {
@@ -155,6 +138,8 @@ void RoundWriter::recipient(const Recipient& recipient) {
     writer_.begin_object().member("node", node_text(room.kind)).member("id", room.id).end_object();
   writer_.end_array();
   writer_.member("addition", recipient.addition).member("stopped_by", cap_text(recipient.stopped_by));
+  if (!recipient.stopped_at.empty()) writer_.member("stopped_at", recipient.stopped_at);
+  if (recipient.taken_by) writer_.member("taken_by", round_.tiers[*recipient.taken_by].id);
   parts_.evidence("evidence", recipient.evidence);
   writer_.end_object();
 }
@@ -255,6 +240,7 @@ std::string round_document(const Policy& policy, const Portfolio& portfolio, con
   for (const std::string& id : earlier_rounds_seen(portfolio, round))
     writer.value(id);
   writer.end_array();
+  writer.member("outcome", outcome_text(result.outcome));
   sections.citations();
   sections.pools();
   sections.moves();

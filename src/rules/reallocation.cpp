@@ -28,40 +28,6 @@ void settle(const Division& division, const std::vector<std::size_t>& release_of
     pool.returned.value = pool.cut.value - pool.added.value;
 }
 
-/// Says of every recipient what kept it from one step more while all others' additions stay: its own need, a
-/// room that is full, or else that its pool has nothing left to give.
-void name_what_stopped(const Instance& instance, const Division& division, const Demand& demand,
-                       ReallocationResult& result) {
-  std::vector<std::int64_t> left;
-  left.reserve(instance.rooms.size());
-  for (const Instance::Room& room : instance.rooms)
-    left.push_back(room.limit);
-  for (std::size_t i = 0; i < instance.needs.size(); ++i) {
-    for (std::size_t room = instance.needs[i].room; room != Instance::outside;
-         room = instance.rooms[room].within)
-      left[room] -= division.additions[i];
-  }
-  const auto cap_of = [](NodeKind kind) {
-    return kind == NodeKind::medium_term_plan   ? Cap::medium_term_plan
-           : kind == NodeKind::total_investment ? Cap::total_investment
-                                                : Cap::owner_capacity;
-  };
-  for (std::size_t i = 0; i < instance.needs.size(); ++i) {
-    Recipient& recipient = result.recipients[demand.recipient[i]];
-    recipient.stopped_by = Cap::supply;
-    if (division.additions[i] == instance.needs[i].amount) {
-      recipient.stopped_by = recipient.need_bound_by;
-      continue;
-    }
-    for (std::size_t room = instance.needs[i].room; room != Instance::outside;
-         room = instance.rooms[room].within) {
-      if (left[room] > 0) continue;
-      recipient.stopped_by = cap_of(demand.rooms[room].kind);
-      break;
-    }
-  }
-}
-
 TierCertificate certificate_of(const TierProof& proof, const std::string& tier, const Demand& demand,
                                Dong step, const ReallocationResult& result) {
   TierCertificate certificate{.tier = tier,
@@ -161,12 +127,13 @@ ReallocationResult reallocate(const Portfolio& portfolio, const Round& round,
 
   const Division division = divide(instance);
   settle(division, release_of, demand, round.step, result);
-  name_what_stopped(instance, division, demand, result);
+  name_reasons(instance, division, release_of, demand, result);
   for (std::size_t i = 0; i < division.proofs.size(); ++i) {
     result.certificate.push_back(
         certificate_of(division.proofs[i], round.tiers[i].id, demand, round.step, result));
   }
   list_changes(*portfolio, round, result);
+  result.outcome = outcome_of(instance, result);
   find_overtaken_cuts(*portfolio, round, result);
   std::ranges::sort(result.findings);
   return result;

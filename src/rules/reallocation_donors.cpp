@@ -115,6 +115,7 @@ DonorAllocation donor_allocation(const RoundContext& context, std::size_t i, boo
                                                        donor.amounts.disbursed.value, forecast.value_or(0)),
                                              round.step);
   const std::int64_t limit = steps_down(plan - donor.floor.value, round.step);
+  donor.lacks_forecast = unknown;
   donor.wanted = shown(Int128{wanted} * round.step.value);
   donor.limit = shown(Int128{limit} * round.step.value);
   donor.release = exempt ? Dong{0} : shown(Int128{std::min(wanted, limit)} * round.step.value);
@@ -261,7 +262,7 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
     if (!context.is_donor(allocation)) continue;
     DonorAllocation donor = donor_allocation(context, i, exempt[i]);
     donor.donor = donor_of_unit[static_cast<std::size_t>(units.of(allocation))];
-    if (!donor.exempt && !donor.forecast && round.release.formula == ReleaseFormula::to_forecast)
+    if (!donor.exempt && donor.lacks_forecast)
       result.findings.push_back({"no_forecast", facts.allocations[i].id});
     result.donor_allocations.push_back(donor);
   }

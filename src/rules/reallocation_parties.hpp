@@ -57,6 +57,15 @@ struct Demand {
 /// Finds what the round's conditions name and no allocation has.
 void find_unknown_names(const Facts& facts, const Round& round, std::vector<ReallocationFinding>& findings);
 
+/// Says of every cut and every addition why it isn't one step more, all others being as they are.
+/// @param release_of of every release: its place among the result's donor allocations
+void name_reasons(const Instance& instance, const Division& division,
+                  const std::vector<std::size_t>& release_of, const Demand& demand,
+                  ReallocationResult& result);
+
+/// How the round ended. @pre the result holds its cuts and additions
+[[nodiscard]] RoundOutcome outcome_of(const Instance& instance, const ReallocationResult& result);
+
 /// What recipients' units must reach cites this, with all that it assumes.
 [[nodiscard]] Citation criterion_citation(const Round& round);
 

@@ -340,6 +340,51 @@ class Rooms {
   std::map<std::pair<NodeKind, std::string>, std::size_t> places_;
 };
 
+/// Finds caps that can't be right: less than is disbursed already, or below 0.
+void find_wrong_caps(const RoundContext& context, const std::vector<Recipient>& recipients,
+                     std::vector<ReallocationFinding>& findings) {
+  const Facts& facts = *context.portfolio;
+  std::map<Index, Int128> disbursed;              // of every project asked for
+  std::map<Index, Int128> disbursed_of_the_year;  // of capital not carried over
+  std::set<Index> owners;
+  for (const Recipient& recipient : recipients) {
+    const Allocation& allocation = facts.allocations[static_cast<std::size_t>(recipient.allocation)];
+    if (allocation.project != none) disbursed[allocation.project] = 0;
+    owners.insert(allocation.owner);
+  }
+  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
+    const Allocation& allocation = facts.allocations[i];
+    const auto project = disbursed.find(allocation.project);
+    if (project == disbursed.end()) continue;
+    const std::int64_t amount = context.figures.amounts[i].disbursed.value;
+    project->second += amount;
+    if (allocation.carried_from == 0) disbursed_of_the_year[allocation.project] += amount;
+  }
+  const auto hold = [&](const Project& project, const std::optional<Dong>& cap, Dong used, Int128 spent,
+                        const char* at) {
+    if (!cap || Int128{cap->value} - used.value >= spent) return;
+    findings.push_back({.code = "cap_below_disbursed",
+                        .subject = project.id,
+                        .at = at,
+                        .amount = shown(spent - cap->value + used.value)});
+  };
+  for (const auto& [index, spent] : disbursed) {
+    const Project& project = facts.projects[static_cast<std::size_t>(index)];
+    hold(project, project.total_investment, project.funded_before, spent, "total_investment");
+    hold(project, project.medium_term_plan, project.medium_term_used, disbursed_of_the_year[index],
+         "medium_term_plan");
+  }
+  if (context.round.owner_capacity.empty()) return;
+  for (const Metric& metric : facts.metrics) {
+    if (metric.metric != context.round.owner_capacity || metric.value.num >= 0 ||
+        !owners.contains(metric.unit))
+      continue;
+    findings.push_back({.code = "negative_capacity",
+                        .subject = facts.units[static_cast<std::size_t>(metric.unit)].id,
+                        .at = "owner_capacity"});
+  }
+}
+
 void set_need(Recipient& recipient) {
   const auto least = std::ranges::min_element(recipient.caps, {}, &CapRoom::whole_steps);
   recipient.need = least->whole_steps;
@@ -381,6 +426,7 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
       owners_without_capacity.insert(facts.units[static_cast<std::size_t>(allocation.owner)].id);
     able.push_back(std::move(recipient));
   }
+  find_wrong_caps(context, able, result.findings);
   const SharedProjects shared(facts, able);
   for (Recipient& recipient : able) {
     const Nesting nesting =

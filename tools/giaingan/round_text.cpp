@@ -2,29 +2,12 @@
 
 #include "commands.hpp"
 #include "names.hpp"
+#include "round_tables_text.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
 namespace {
-
-std::string cap_text(Cap cap, Language language) {
-  switch (cap) {
-    case Cap::requested:
-      return say(language, "đủ nhu cầu đề nghị", "all that was requested");
-    case Cap::absorbable:
-      return say(language, "hết khả năng hấp thụ", "absorption reached");
-    case Cap::total_investment:
-      return say(language, "hết tổng mức đầu tư", "total investment reached");
-    case Cap::medium_term_plan:
-      return say(language, "hết kế hoạch trung hạn", "medium-term plan reached");
-    case Cap::owner_capacity:
-      return say(language, "hết năng lực chủ đầu tư", "owner's capacity reached");
-    case Cap::supply:
-      break;
-  }
-  return say(language, "hết nguồn cắt giảm", "no more supply");
-}
 
 /// Why a request isn't considered.
 std::string rejection_name(const RejectedRequest& request, Language language) {
@@ -82,67 +65,6 @@ std::string rejected_text(const Inputs& inputs, const ReallocationResult& result
   return table.text();
 }
 
-std::string donors_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
-                        Language language) {
-  TextTable table;
-  table.column(say(language, "Giảm", "Cut"), Align::left);
-  table.column(say(language, "Dự án", "Project"), Align::left);
-  table.column(say(language, "Đơn vị", "Unit"), Align::left);
-  table.column(say(language, "Nguồn", "Pool"), Align::left);
-  table.column(say(language, "Tỷ lệ đơn vị", "Unit's ratio"), Align::right);
-  table.column(say(language, "Kế hoạch", "Plan"), Align::right);
-  table.column(say(language, "Có thể giảm", "Release"), Align::right);
-  table.column(say(language, "Số giảm", "Amount"), Align::right);
-  for (const DonorAllocation& each : result.donor_allocations) {
-    if (each.cut.value == 0) continue;
-    const DonorUnit& donor = result.donors[each.donor];
-    table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
-               project_of_allocation(inputs.portfolio, each.allocation),
-               unit_name(inputs.portfolio, donor.unit),
-               pool_name(round, result.pools[each.pool].pool, language),
-               percent(donor.amounts.ratio(), 2, language), amount(each.amounts.plan, language),
-               amount(each.release, language), amount(each.cut, language)});
-  }
-  return table.empty() ? say(language, "  Không có khoản giảm.\n", "  No cuts.\n") : table.text();
-}
-
-std::string recipients_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
-                            Language language) {
-  TextTable table;
-  table.column(say(language, "Tăng", "Addition"), Align::left);
-  table.column(say(language, "Dự án", "Project"), Align::left);
-  table.column(say(language, "Đơn vị", "Unit"), Align::left);
-  table.column(say(language, "Nguồn", "Pool"), Align::left);
-  table.column(say(language, "Thứ tự ưu tiên", "Tier"), Align::left);
-  table.column(say(language, "Nhu cầu", "Need"), Align::right);
-  table.column(say(language, "Số tăng", "Amount"), Align::right);
-  table.column(say(language, "Vì sao không thêm", "Why not more"), Align::left);
-  for (const Recipient& each : result.recipients) {
-    if (each.addition.value == 0) continue;
-    table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
-               project_of_allocation(inputs.portfolio, each.allocation),
-               unit_name(inputs.portfolio, each.unit),
-               pool_name(round, result.pools[each.pool].pool, language),
-               say(language, round.tiers[each.tier].title), amount(each.need, language),
-               amount(each.addition, language), cap_text(each.stopped_by, language)});
-  }
-  return table.empty() ? say(language, "  Không có khoản tăng.\n", "  No additions.\n") : table.text();
-}
-
-std::string pools_text(const Round& round, const ReallocationResult& result, Language language) {
-  TextTable table;
-  table.column(say(language, "Nguồn", "Pool"), Align::left);
-  table.column(say(language, "Giảm", "Cut"), Align::right);
-  table.column(say(language, "Tăng", "Added"), Align::right);
-  table.column(say(language, "Trả cấp trên", "Returned"), Align::right);
-  for (const PoolTotals& pool : result.pools) {
-    if (pool.cut.value == 0 && pool.added.value == 0) continue;
-    table.row({pool_name(round, pool.pool, language), amount(pool.cut, language),
-               amount(pool.added, language), amount(pool.returned, language)});
-  }
-  return table.empty() ? "" : table.text();
-}
-
 /// Which of the earlier rounds this one knows of: nothing is said of the first.
 std::string earlier_rounds_text(const Inputs& inputs, const Round& round, Language language) {
   const std::vector<std::string> seen = earlier_rounds_seen(inputs.portfolio, round);
@@ -193,9 +115,10 @@ std::string round_text(const Inputs& inputs, const Round& round, const Reallocat
           say(language, " kế hoạch vốn đủ điều kiện nhận; ", " allocations may receive; ") +
           std::to_string(refused) +
           say(language, " đề nghị không đủ điều kiện\n", " requests not considered\n");
-  return text + donors_text(inputs, round, result, language) +
-         recipients_text(inputs, round, result, language) + rejected_text(inputs, result, language) +
-         pools_text(round, result, language) + bases_text(inputs, round, language) + "\n";
+  text += "  " + say(language, "Kết quả: ", "Outcome: ") + outcome_name(result.outcome, language) + "\n";
+  return text + cuts_text(inputs, round, result, language) + additions_text(inputs, round, result, language) +
+         rejected_text(inputs, result, language) + pools_text(round, result, language) +
+         round_findings_text(inputs, round, result, language) + bases_text(inputs, round, language) + "\n";
 }
 
 }  // namespace giaingan::tool

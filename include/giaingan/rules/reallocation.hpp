@@ -47,6 +47,83 @@ enum class Rejection {
 /// What bounds an addition.
 enum class Cap { requested, absorbable, total_investment, medium_term_plan, owner_capacity, supply };
 
+/// `requested`, `absorbable` …
+[[nodiscard]] constexpr const char* cap_text(Cap cap) noexcept {
+  switch (cap) {
+    case Cap::requested:
+      return "requested";
+    case Cap::absorbable:
+      return "absorbable";
+    case Cap::total_investment:
+      return "total_investment";
+    case Cap::medium_term_plan:
+      return "medium_term_plan";
+    case Cap::owner_capacity:
+      return "owner_capacity";
+    case Cap::supply:
+      break;
+  }
+  return "supply";
+}
+
+/// What keeps a plan from being cut by one step more.
+enum class CutBound {
+  exempt,              ///< it never gives
+  no_forecast,         ///< without a forecast nothing can be asked of it
+  floor,               ///< what is left is disbursed or committed, but for less than a step
+  wanted,              ///< the formula asks for no more of it
+  donor_limit,         ///< its unit as a whole has lost what it must
+  pool_needs_no_more,  ///< nobody takes more of its pool
+  cut_order,           ///< nobody takes more of its pool, and others gave first or in proportion
+};
+
+/// `exempt`, `no_forecast` …
+[[nodiscard]] constexpr const char* cut_bound_text(CutBound bound) noexcept {
+  switch (bound) {
+    case CutBound::exempt:
+      return "exempt";
+    case CutBound::no_forecast:
+      return "no_forecast";
+    case CutBound::floor:
+      return "floor";
+    case CutBound::wanted:
+      return "wanted";
+    case CutBound::donor_limit:
+      return "donor_limit";
+    case CutBound::pool_needs_no_more:
+      return "pool_needs_no_more";
+    case CutBound::cut_order:
+      break;
+  }
+  return "cut_order";
+}
+
+/// How a round ended.
+enum class RoundOutcome {
+  moved,             ///< plan moves from allocation to allocation
+  returned,          ///< nothing is added; what is cut goes back to the level above
+  nothing_to_give,   ///< no donor can release a step
+  nothing_wanted,    ///< there is something to give, and nobody eligible needs a step
+  nothing_can_meet,  ///< there is both, and no pool has the two together
+};
+
+/// `moved`, `returned` …
+[[nodiscard]] constexpr const char* outcome_text(RoundOutcome outcome) noexcept {
+  switch (outcome) {
+    case RoundOutcome::moved:
+      return "moved";
+    case RoundOutcome::returned:
+      return "returned";
+    case RoundOutcome::nothing_to_give:
+      return "nothing_to_give";
+    case RoundOutcome::nothing_wanted:
+      return "nothing_wanted";
+    case RoundOutcome::nothing_can_meet:
+      break;
+  }
+  return "nothing_can_meet";
+}
+
 /// One cap with what it allows.
 struct CapRoom {
   Cap cap = Cap::requested;
@@ -74,10 +151,12 @@ struct DonorAllocation {
   Dong floor;                    ///< max(disbursed, committed): its plan never falls below
   std::optional<Dong> forecast;  ///< under `to_forecast`, if there is one
   bool exempt = false;
-  Dong wanted;   ///< by the release formula, rounded up to a multiple of the step
-  Dong limit;    ///< max(0, plan − floor), rounded down to a multiple of the step
-  Dong release;  ///< the lesser of the two; 0 if exempt or without forecast
+  bool lacks_forecast = false;  ///< under `to_forecast`, there is none
+  Dong wanted;                  ///< by the release formula, rounded up to a multiple of the step
+  Dong limit;                   ///< max(0, plan − floor), rounded down to a multiple of the step
+  Dong release;                 ///< the lesser of the two; 0 if exempt or without forecast
   Dong cut;
+  CutBound bound_by = CutBound::wanted;  ///< why not one step more
 };
 
 /// What a node of the round's network stands for. A cut of the network is a set of nodes.
@@ -112,6 +191,11 @@ struct Recipient {
   /// Why it didn't get one step more, all others' additions being as they are: a cap that it has reached
   /// alone or together with others, or `supply`, what the donors of its pool can still give.
   Cap stopped_by = Cap::supply;
+  /// Of a shared cap: the project or owner whose room it is; of `supply`: the pool; else empty.
+  std::string stopped_at;
+  /// Of a shared cap or `supply`: the tier that holds a part of it, its own if others of it do, else the next
+  /// higher. Nothing: no others have anything of it.
+  std::optional<std::size_t> taken_by;
 };
 
 /// A request that isn't considered, with the first reason in the order of Rejection.
@@ -169,6 +253,9 @@ struct TierCertificate {
 /// - `unknown_pool` (pool): an exchange names it, and no allocation in scope is of it
 /// - `unknown_name` (text): a condition names it, and no allocation has it; at the condition's key
 /// - `unknown_round` (round): requests name it, and the policy hasn't got it
+/// - `cap_below_disbursed` (project): less than is disbursed this year; at `total_investment` or
+///   `medium_term_plan`; amount: by how much
+/// - `negative_capacity` (unit): an owner's, which counts as 0; at `owner_capacity`
 /// - `plan_changed_meanwhile` (allocation): a cut that other decisions after the as-of day have overtaken;
 /// date,
 ///   amount and decision are those of one of them
@@ -188,6 +275,7 @@ struct ReallocationResult {
   std::string round;
   Date as_of;
   std::optional<BudgetMonth> month;  ///< whose figures count; nothing: before the first month-end
+  RoundOutcome outcome = RoundOutcome::moved;
   std::vector<DonorUnit> donors;
   std::vector<DonorAllocation> donor_allocations;
   std::vector<Recipient> recipients;

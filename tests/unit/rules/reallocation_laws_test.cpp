@@ -98,6 +98,16 @@ TEST(ReallocationLaws, ConserveEveryPoolAndKeepEveryBound) {
         EXPECT_GE(donor.amounts.plan.value - donor.cut.value, donor.floor.value);
       }
     }
+    // Whoever stands short of its need names somebody of its own tier or a higher one, or is alone.
+    for (const Recipient& each : result.recipients) {
+      if (each.addition == each.need) continue;
+      EXPECT_FALSE(each.stopped_at.empty());
+      if (each.taken_by) {
+        EXPECT_LE(*each.taken_by, each.tier);
+      } else {
+        EXPECT_EQ(each.stopped_by, Cap::supply);
+      }
+    }
     for (const DonorUnit& donor : result.donors)
       EXPECT_LE(donor.cut, donor.limit);
     for (const Recipient& recipient : result.recipients) {

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
 
 #include "unit/rules/round_city.hpp"
 
@@ -13,29 +16,6 @@ using namespace round_city;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
-
-const DonorAllocation& donor(const ReallocationResult& result, const Portfolio& portfolio, const char* id) {
-  return *std::ranges::find_if(result.donor_allocations, [&](const DonorAllocation& allocation) {
-    return portfolio->allocations[static_cast<std::size_t>(allocation.allocation)].id == id;
-  });
-}
-
-const Recipient& recipient(const ReallocationResult& result, const Portfolio& portfolio, const char* id) {
-  return *std::ranges::find_if(result.recipients, [&](const Recipient& allocation) {
-    return portfolio->allocations[static_cast<std::size_t>(allocation.allocation)].id == id;
-  });
-}
-
-/// A slow owner that can release `amount` of source s and nothing else: half of 2·amount is not yet
-/// disbursed.
-Row slow(const std::string& id, std::int64_t amount, const std::string& source = "s") {
-  return {.id = id, .owner = "slow " + id, .source = source, .plan = amount, .disbursed = 0};
-}
-
-/// A fast owner's allocation; the higher `speed` (percent), the faster the owner.
-Row fast(const std::string& id, std::int64_t speed, std::int64_t requested) {
-  return {.id = id, .owner = "fast " + id, .plan = 100, .disbursed = speed, .requested = requested};
-}
 
 TEST(Reallocation, MovesWhatASlowOwnerMustLoseToAFastOneThatAsks) {
   // 30 of 100 is disbursed, 50 % required: 100 − 30·2 = 40 is the least cut after which 30/60 meets it.
@@ -368,63 +348,6 @@ TEST(Reallocation, SaysWhichPoolOfAnExchangeNobodyHas) {
   const ReallocationResult result = reallocate(city.portfolio(), round);
   EXPECT_THAT(findings(result), ElementsAre("unknown_pool zz/"));
   EXPECT_THAT(additions(result), ElementsAre(Pair("a", 20)));
-}
-
-TEST(Reallocation, SaysWhichDecisionsHaveOvertakenACut) {
-  City city{{{.id = "d", .owner = "slow", .plan = 100, .disbursed = 10}, fast("b", 60, 1000)}};
-  const auto found = [&](std::vector<Change> changes) {
-    city.changes = std::move(changes);
-    const ReallocationResult result = reallocate(city.portfolio(), round_of());
-    EXPECT_THAT(cuts(result), ElementsAre(Pair("d", 80))) << "cuts are of the as-of day";
-    std::vector<std::string> lines;
-    for (const ReallocationFinding& finding : result.findings) {
-      lines.push_back(finding.code + " " + finding.subject + " " + std::to_string(finding.amount->value) +
-                      " " + finding.date->text() + " " + finding.decision);
-    }
-    return lines;
-  };
-  const std::string start = "plan_changed_meanwhile d ";
-  EXPECT_THAT(found({{"d", day(2024, 6, 20), -10, "x"}}), IsEmpty()) << "20 − 10 is the floor";
-  EXPECT_THAT(found({{"d", day(2024, 6, 20), -11, "x"}}), ElementsAre(start + "-11 2024-06-20 x"));
-  EXPECT_THAT(found({{"d", day(2024, 6, 12), -20, "x"}, {"d", day(2024, 6, 20), 10, "y"}}), IsEmpty())
-      << "what counts is the effective day";
-  EXPECT_THAT(found({{"d", day(2024, 6, 11), -9, "x"}, {"d", day(2024, 6, 13), -9, "y"}}),
-              ElementsAre(start + "-9 2024-06-11 x", start + "-9 2024-06-13 y"));
-  EXPECT_THAT(found({{"d", day(2024, 9, 1), -20, "x"}}), IsEmpty());
-  EXPECT_THAT(found({{"d", day(2024, 9, 1), -21, "x"}}), ElementsAre(start + "-21 2024-09-01 x"));
-  EXPECT_THAT(found({{"d", day(2024, 6, 20), -80, "r1"}}), IsEmpty()) << "the round's own, entered";
-  EXPECT_THAT(found({{"d", day(2024, 6, 20), -5, "r1"}, {"d", day(2024, 6, 20), -11, "x"}}),
-              ElementsAre(start + "-11 2024-06-20 x"));
-}
-
-TEST(Reallocation, SaysWhatItsConditionsNameAndNobodyHas) {
-  City city{{slow("d", 100), fast("a", 90, 20)}};
-  city.rows[1].priority = "urgent";
-  Round round = round_of();
-  round.basis.scope.none_of = {{.locality = {"moon"}}};
-  round.exempt = AllocationFilter{.source = {"zz", "s"}, .group = {"A", "D"}};
-  round.tiers = {
-      Tier{.id = "first", .condition = {.programme = {"", "zz"}, .priority = {"urgent", "Urgent"}}},
-      Tier{.id = "rest", .condition = {.any_of = {{.owner = {"nobody"}}, {.phase = {"completed"}}}}}};
-  const ReallocationResult result = reallocate(city.portfolio(), round);
-  std::vector<std::string> found;
-  for (const ReallocationFinding& finding : result.findings)
-    found.push_back(finding.code + " " + finding.subject + " at " + finding.at);
-  EXPECT_THAT(
-      found,
-      ElementsAre("unknown_name D at exempt/group", "unknown_name Urgent at tiers/first/condition/priority",
-                  "unknown_name moon at basis/scope/none_of/0/locality",
-                  "unknown_name nobody at tiers/rest/condition/any_of/0/owner",
-                  "unknown_name zz at exempt/source", "unknown_name zz at tiers/first/condition/programme"));
-}
-
-TEST(Reallocation, SaysThatNobodyHasTheMetricThatCapsOwners) {
-  City city{{slow("d", 100), fast("a", 90, 20), fast("b", 80, 20)}};
-  Round round = round_of();
-  round.owner_capacity = "capacity";
-  EXPECT_THAT(findings(reallocate(city.portfolio(), round)), ElementsAre("unknown_metric capacity"));
-  city.capacity = {{"fast a", 5}};
-  EXPECT_THAT(findings(reallocate(city.portfolio(), round)), ElementsAre("no_owner_capacity fast b"));
 }
 
 TEST(Reallocation, CutsTheWorstFirstOrAllInProportion) {

@@ -216,4 +216,29 @@ inline std::vector<std::string> findings(const ReallocationResult& result) {
   return found;
 }
 
+inline const DonorAllocation& donor(const ReallocationResult& result, const Portfolio& portfolio,
+                                    const char* id) {
+  return *std::ranges::find_if(result.donor_allocations, [&](const DonorAllocation& allocation) {
+    return portfolio->allocations[static_cast<std::size_t>(allocation.allocation)].id == id;
+  });
+}
+
+inline const Recipient& recipient(const ReallocationResult& result, const Portfolio& portfolio,
+                                  const char* id) {
+  return *std::ranges::find_if(result.recipients, [&](const Recipient& allocation) {
+    return portfolio->allocations[static_cast<std::size_t>(allocation.allocation)].id == id;
+  });
+}
+
+/// A slow owner that can release `amount` of source s and nothing else: half of 2·amount is not yet
+/// disbursed.
+inline Row slow(const std::string& id, std::int64_t amount, const std::string& source = "s") {
+  return {.id = id, .owner = "slow " + id, .source = source, .plan = amount, .disbursed = 0};
+}
+
+/// A fast owner's allocation; the higher `speed` (percent), the faster the owner.
+inline Row fast(const std::string& id, std::int64_t speed, std::int64_t requested) {
+  return {.id = id, .owner = "fast " + id, .plan = 100, .disbursed = speed, .requested = requested};
+}
+
 }  // namespace round_city
