@@ -47,46 +47,53 @@ void PortfolioBuilder::add_allocations(const AllocationColumns& columns, const O
     if (id.empty()) continue;
     const auto [number, is_new] = state_->allocation_ids.add(id);
     if (!is_new) {
-      const Where first = state_->allocations[static_cast<std::size_t>(number)].where;
+      const Where first = state_->allocations.row[static_cast<std::size_t>(number)].where;
       rows.problem(i, "allocation", "dataset.duplicate_key",
                    "the allocation " + in_quotes(id) + " stands already in row " + std::to_string(first.row),
                    "every allocation once", "delete one of the two rows, or correct its id");
       continue;
     }
     // A row with a problem still makes its id known, so that the rows that name it aren't reported too.
-    AllocationRow& row = state_->allocations.emplace_back();
+    state_->allocations.project.push_back(has_project ? columns.project[i] : std::string_view());
+    state_->allocations.owner.push_back(has_owner ? columns.owner[i] : std::string_view());
+    AllocationRow& row = state_->allocations.row.emplace_back();
     row.where = rows.where(i);
-    row.fact.id = id;
-    row.fact.plan = {columns.plan[i]};
-    row.fact.carried_from = columns.carried_from[i];
-    if (has_project) row.project = columns.project[i];
-    if (has_owner) row.owner = columns.owner[i];
+    row.plan = {columns.plan[i]};
+    row.carried_from = columns.carried_from[i];
     if (!named) continue;
-    row.fact.locality = name(*state_, columns.locality[i]);
-    row.fact.source = name(*state_, columns.source[i]);
-    row.fact.programme = name(*state_, columns.programme[i]);
-    row.fact.assigned_by = name(*state_, assigned_by);
+    row.locality = name(*state_, columns.locality[i]);
+    row.source = name(*state_, columns.source[i]);
+    row.programme = name(*state_, columns.programme[i]);
+    row.assigned_by = name(*state_, assigned_by);
   }
 }
 
 void arrange_allocations(Draft& draft, const Positions& positions, Facts& facts) {
-  const auto known = [&](const AllocationRow& row, const std::string& id, std::string_view column,
+  const auto known = [&](const AllocationRow& row, std::string_view id, std::string_view column,
                          const Ids& ids, Table table) {
     const Index number = id.empty() ? none : ids.find(id);
     if (number == none && !id.empty()) draft.unknown_id(Table::allocations, row.where, column, id, table);
     return number;
   };
-  facts.allocations.reserve(draft.allocations.size());
+  facts.allocations.reserve(draft.allocation_ids.size());
   for (const Index number : positions.allocations.by_word()) {
-    AllocationRow& row = draft.allocations[static_cast<std::size_t>(number)];
-    Allocation& allocation = facts.allocations.emplace_back(std::move(row.fact));
-    allocation.owner = positions.units.place(known(row, row.owner, "owner", draft.unit_ids, Table::units));
-    allocation.project =
-        positions.projects.place(known(row, row.project, "project", draft.project_ids, Table::projects));
-    for (Index* const name :
-         {&allocation.locality, &allocation.source, &allocation.programme, &allocation.assigned_by})
-      *name = positions.names.place(*name);
+    const auto place = static_cast<std::size_t>(number);
+    const AllocationRow& row = draft.allocations.row[place];
+    Allocation& allocation = facts.allocations.emplace_back();
+    allocation.id = draft.allocation_ids[number];
+    allocation.owner = positions.units.place(
+        known(row, draft.allocations.owner[place], "owner", draft.unit_ids, Table::units));
+    allocation.project = positions.projects.place(
+        known(row, draft.allocations.project[place], "project", draft.project_ids, Table::projects));
+    allocation.locality = positions.names.place(row.locality);
+    allocation.source = positions.names.place(row.source);
+    allocation.programme = positions.names.place(row.programme);
+    allocation.assigned_by = positions.names.place(row.assigned_by);
+    allocation.carried_from = row.carried_from;
+    allocation.plan = row.plan;
   }
+  draft.allocations.project = {};
+  draft.allocations.owner = {};
 }
 
 }  // namespace giaingan::inline v1

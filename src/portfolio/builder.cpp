@@ -47,12 +47,13 @@ Portfolio PortfolioBuilder::build() && {
   auto facts = std::make_shared<Facts>();
   facts->year = draft->year;
   for (const Index number : positions.names.by_word())
-    facts->names.push_back(draft->names[number]);
+    facts->names.emplace_back(draft->names[number]);
+  // Each gives up the rows that it has arranged, the most first, so that a large portfolio isn't held twice.
+  arrange_monthly_figures(*draft, positions, *facts);
   arrange_units(*draft, positions, *facts);
   arrange_projects(*draft, positions, *facts);
   arrange_allocations(*draft, positions, *facts);
   arrange_plan_changes(*draft, positions, *facts);
-  arrange_monthly_figures(*draft, positions, *facts);
   arrange_requests(*draft, positions, *facts);
   arrange_references(*draft, *facts);
   arrange_ledger(*draft, positions, *facts);

@@ -17,6 +17,7 @@
 #include "portfolio/findings.hpp"
 #include "portfolio/ids.hpp"
 #include "portfolio/monthly_rows.hpp"
+#include "portfolio/text_block.hpp"
 
 namespace giaingan::inline v1 {
 
@@ -27,16 +28,21 @@ struct Row {
   Where where;
 };
 
-struct UnitRow {
-  Unit fact;
-  Where where;
-  std::string parent;
+/// Those that `Draft::unit_ids` numbers, a row a unit.
+struct UnitRows {
+  TextBlock name, kind, parent;
+  std::vector<Where> where;
 };
 struct AllocationRow {
-  Allocation fact;
+  Index locality = none, source = none, programme = none, assigned_by = none;  ///< among `Draft::names`
+  int carried_from = 0;
+  Dong plan;
   Where where;
-  std::string project;
-  std::string owner;
+};
+/// Those that `Draft::allocation_ids` numbers, a row an allocation. Projects and owners may come after them.
+struct AllocationRows {
+  std::vector<AllocationRow> row;
+  TextBlock project, owner;
 };
 /// The rows of one file that name an id which isn't there.
 struct UnknownId {
@@ -65,9 +71,9 @@ struct Draft {
   Ids project_ids;
   Ids allocation_ids;
   Ids names;
-  std::vector<UnitRow> units;              // one a unit id
-  std::vector<Row<Project>> projects;      // one a project id
-  std::vector<AllocationRow> allocations;  // one an allocation id
+  UnitRows units;
+  std::vector<Row<Project>> projects;  // one a project id, if projects are given
+  AllocationRows allocations;
   std::vector<Row<PlanChange>> plan_changes;
   MonthlyRows disbursed;
   MonthlyRows estimates;

@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
+#include <cstdint>
+#include <functional>
 #include <numeric>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include "portfolio/text_block.hpp"
 
 namespace giaingan::inline v1 {
 
@@ -22,59 +23,67 @@ class Ids {
   /// The number of the word, and whether it is new.
   std::pair<Index, bool> add(std::string_view word) {
     if (is_last(word) || is_next(word)) return {last_, false};
-    if (ascending_ && (words_.empty() || word > words_.back())) return {last_ = append(word), true};
-    if (const Index known = look_up(word); known != none) return {last_ = known, false};
-    if (std::exchange(ascending_, false)) index();
-    last_ = append(word);
-    numbers_.emplace(words_.back(), last_);
-    return {last_, true};
+    if (slots_.size() < 2 * (words_.size() + 1)) make_room();
+    const std::uint32_t hash = hash_of(word);
+    Slot& slot = slots_[slot_of(word, hash)];
+    const bool is_new = slot.number == none;
+    if (is_new) {
+      slot = {hash, static_cast<Index>(words_.size())};
+      words_.push_back(word);
+    }
+    return {last_ = slot.number, is_new};
   }
   /// The number of the word, or `none`.
   [[nodiscard]] Index find(std::string_view word) const {
     if (is_last(word) || is_next(word)) return last_;
-    const Index known = look_up(word);
+    if (slots_.empty()) return none;
+    const Index known = slots_[slot_of(word, hash_of(word))].number;
     if (known != none) last_ = known;
     return known;
   }
-  [[nodiscard]] const std::string& operator[](Index number) const {
+  /// Lives until the next word comes.
+  [[nodiscard]] std::string_view operator[](Index number) const noexcept {
     return words_[static_cast<std::size_t>(number)];
   }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    Index number = none;
+  };
+
   // Rows of one allocation mostly stand together, and files mostly keep one order: most look-ups end here.
-  [[nodiscard]] bool is_last(std::string_view word) const {
-    return last_ != none && words_[static_cast<std::size_t>(last_)] == word;
-  }
+  [[nodiscard]] bool is_last(std::string_view word) const { return last_ != none && (*this)[last_] == word; }
   [[nodiscard]] bool is_next(std::string_view word) const {
-    if (words_.empty()) return false;
+    if (words_.size() == 0) return false;
     const auto next = last_ + 1 == static_cast<Index>(words_.size()) ? 0 : last_ + 1;
-    if (words_[static_cast<std::size_t>(next)] != word) return false;
+    if ((*this)[next] != word) return false;
     last_ = next;
     return true;
   }
-  [[nodiscard]] Index look_up(std::string_view word) const {
-    if (ascending_) {
-      const auto place = std::lower_bound(words_.begin(), words_.end(), word);
-      return place != words_.end() && *place == word ? static_cast<Index>(place - words_.begin()) : none;
+  static std::uint32_t hash_of(std::string_view word) noexcept {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>()(word));
+  }
+  // The slot that holds the word, or the free one where it belongs.
+  [[nodiscard]] std::size_t slot_of(std::string_view word, std::uint32_t hash) const {
+    std::size_t place = hash & (slots_.size() - 1);
+    while (slots_[place].number != none &&
+           (slots_[place].hash != hash || (*this)[slots_[place].number] != word))
+      place = (place + 1) & (slots_.size() - 1);
+    return place;
+  }
+  void make_room() {
+    const auto before =
+        std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(2 * slots_.size(), 16)));
+    for (const Slot& slot : before) {
+      if (slot.number != none) slots_[slot_of((*this)[slot.number], slot.hash)] = slot;
     }
-    const auto known = numbers_.find(word);
-    return known == numbers_.end() ? none : known->second;
-  }
-  Index append(std::string_view word) {
-    words_.emplace_back(word);
-    return static_cast<Index>(words_.size()) - 1;
-  }
-  void index() {
-    numbers_.reserve(2 * words_.size());
-    for (std::size_t i = 0; i < words_.size(); ++i)
-      numbers_.emplace(words_[i], static_cast<Index>(i));
   }
 
-  std::deque<std::string> words_;  // a deque, because the map's keys point into it
-  bool ascending_ = true;          // words that come in their order are looked up without the map
-  std::unordered_map<std::string_view, Index> numbers_;  // for look-ups only; nothing follows its order
-  mutable Index last_ = none;                            // found last
+  TextBlock words_;
+  std::vector<Slot> slots_;    // by hash, the next free one; a power of two, at most half of them taken
+  mutable Index last_ = none;  // found last
 };
 
 /// The places that words get when sorted in UTF-8 byte order.
@@ -82,8 +91,7 @@ class Order {
  public:
   explicit Order(const Ids& ids) : by_word_(ids.size()), place_(ids.size()) {
     std::iota(by_word_.begin(), by_word_.end(), 0);
-    const auto word_of = [&](Index number) -> std::string_view { return ids[number]; };
-    if (!std::ranges::is_sorted(by_word_, {}, word_of)) std::ranges::sort(by_word_, {}, word_of);
+    sort(ids);
     for (std::size_t place = 0; place < by_word_.size(); ++place)
       place_[static_cast<std::size_t>(by_word_[place])] = static_cast<Index>(place);
   }
@@ -95,6 +103,28 @@ class Order {
   [[nodiscard]] const std::vector<Index>& by_word() const noexcept { return by_word_; }
 
  private:
+  // Files mostly are sorted but for a few rows: what ascends already is left as it is, and merged.
+  void sort(const Ids& ids) {
+    const auto less = [&](Index a, Index b) { return ids[a] < ids[b]; };
+    std::vector<std::ptrdiff_t> ends;  // of the ascending runs
+    for (auto run = by_word_.begin(); run != by_word_.end(); ends.push_back(run - by_word_.begin()))
+      run = std::is_sorted_until(run, by_word_.end(), less);
+    while (ends.size() > 1) {
+      auto merged = place_.begin();
+      std::vector<std::ptrdiff_t> merged_ends;
+      std::ptrdiff_t begin = 0;
+      for (std::size_t i = 0; i < ends.size(); i += 2) {
+        const std::ptrdiff_t middle = ends[i];
+        const std::ptrdiff_t end = i + 1 < ends.size() ? ends[i + 1] : middle;
+        merged = std::merge(by_word_.begin() + begin, by_word_.begin() + middle, by_word_.begin() + middle,
+                            by_word_.begin() + end, merged, less);
+        merged_ends.push_back(begin = end);
+      }
+      by_word_.swap(place_);
+      ends.swap(merged_ends);
+    }
+  }
+
   std::vector<Index> by_word_;
   std::vector<Index> place_;
 };

@@ -36,6 +36,7 @@ void add_monthly(Draft& draft, Table table, const MonthlyColumns& columns, std::
             {{"allocation", columns.allocation.size()},
              {"month", columns.month.size()},
              {column, columns.amount.size()}});
+  to.expect(draft.allocation_ids.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     add_row(rows, i, column, columns.allocation[i],
             {.month = columns.month[i], .amount = columns.amount[i], .where = rows.where(i)}, to);
@@ -61,6 +62,7 @@ void report_repeated(Draft& draft, const Source& source, const MonthlyRows& rows
 
 MonthlyFigures figures_of(const MonthlyRows& rows, const Positions& positions) {
   MonthlyFigures figures;
+  if (rows.empty()) return figures;
   figures.value.reserve(positions.allocations.by_word().size());
   figures.reported.reserve(positions.allocations.by_word().size());
   for (const Index number : positions.allocations.by_word()) {
@@ -111,6 +113,7 @@ void report_overflow(Draft& draft, const Source& source, const Overflow& overflo
 /// The figures with every estimate taken for an actual figure where it is the greater: no sum over actual
 /// figures and estimates can be above theirs.
 MonthlyFigures with_estimates(MonthlyFigures figures, const MonthlyFigures& estimated) {
+  if (figures.value.empty()) return estimated;
   for (std::size_t allocation = 0; allocation < figures.value.size(); ++allocation) {
     for (std::size_t month = 0; month < months_in_budget_year; ++month) {
       auto& value = figures.value[allocation][month];
@@ -142,6 +145,8 @@ void arrange_disbursed(Draft& draft, const Positions& positions, Facts& facts) {
   const auto overflow = facts.estimates.empty() ? overflow_of(facts.disbursed)
                                                 : overflow_of(with_estimates(facts.disbursed, estimated));
   if (overflow) report_overflow(draft, source, *overflow, {&draft.disbursed, &draft.estimates}, positions);
+  draft.disbursed = {};
+  draft.estimates = {};
 }
 
 MonthlyFigures arranged(Draft& draft, const Source& source, const MonthlyRows& rows,
@@ -161,6 +166,7 @@ void PortfolioBuilder::add_disbursements(const DisbursementColumns& columns, con
              {"month", columns.month.size()},
              {"disbursed", columns.disbursed.size()}},
             {{"kind", columns.kind.size()}});
+  state_->disbursed.expect(state_->allocation_ids.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool actual = entry_or(columns.kind, i, DisbursementKind::actual) == DisbursementKind::actual;
     add_row(rows, i, "disbursed", columns.allocation[i],

@@ -15,20 +15,6 @@ std::uint16_t bit(BudgetMonth month) noexcept {
 
 }  // namespace
 
-void MonthlyRows::add(const MonthlyRow& row) {
-  if (cells_.size() <= at(row.allocation)) cells_.resize(at(row.allocation) + 1);
-  Cells& cells = cells_[at(row.allocation)];
-  if ((cells.reported & bit(row.month)) != 0) {
-    repeated_.push_back(row);
-    return;
-  }
-  constexpr std::uint64_t row_bits = (std::uint64_t{1} << 40) - 1;
-  constexpr std::uint64_t file_bits = (std::uint64_t{1} << 24) - 1;
-  cells.reported = static_cast<std::uint16_t>(cells.reported | bit(row.month));
-  cells.of_month[at(row.month)] = {row.amount, static_cast<std::uint64_t>(row.where.row) & row_bits,
-                                   static_cast<std::uint64_t>(row.where.file) & file_bits};
-}
-
 MonthlyRows::Year MonthlyRows::year_of(Index allocation) const {
   Year year;
   if (cells_.size() <= at(allocation)) return year;

@@ -33,7 +33,25 @@ struct MonthlyRow {
 /// apart.
 class MonthlyRows {
  public:
-  void add(const MonthlyRow& row);
+  /// Makes room for the rows of so many allocations.
+  void expect(std::size_t allocations) { cells_.reserve(allocations); }
+  void add(const MonthlyRow& row) {
+    const auto allocation = static_cast<std::size_t>(row.allocation);
+    const auto month = static_cast<std::size_t>(row.month.number - 1);
+    if (cells_.size() <= allocation) cells_.resize(allocation + 1);
+    Cells& cells = cells_[allocation];
+    const unsigned reported = cells.reported | 1U << month;
+    if (reported == cells.reported) {
+      repeated_.push_back(row);
+      return;
+    }
+    constexpr std::uint64_t row_bits = (std::uint64_t{1} << 40) - 1;
+    constexpr std::uint64_t file_bits = (std::uint64_t{1} << 24) - 1;
+    cells.reported = static_cast<std::uint16_t>(reported);
+    cells.of_month[month] = {row.amount, static_cast<std::uint64_t>(row.where.row) & row_bits,
+                             static_cast<std::uint64_t>(row.where.file) & file_bits};
+  }
+  [[nodiscard]] bool empty() const noexcept { return cells_.empty(); }
 
   /// The figures of one allocation, by its number; carried forward over months without a row.
   struct Year {

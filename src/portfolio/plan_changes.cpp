@@ -68,10 +68,12 @@ void arrange_plan_changes(Draft& draft, const Positions& positions, Facts& facts
   }
   PlanPlaces places{.of_change = take_changes(draft.plan_changes, facts), .of_allocation = {}};
   for (const Index number : positions.allocations.by_word())
-    places.of_allocation.push_back(draft.allocations[static_cast<std::size_t>(number)].where);
+    places.of_allocation.push_back(draft.allocations.row[static_cast<std::size_t>(number)].where);
   // A row that a reader had to leave out may be the very one that keeps a plan above 0.
   if (draft.plans_are_read && !draft.findings.reader_found_any_in(Table::plan_changes))
     check_plans(draft, facts, places);
+  draft.allocations.row = {};
+  draft.plan_changes = {};
 }
 
 Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes) {

@@ -54,16 +54,21 @@ void PortfolioBuilder::add_projects(std::span<const Project> projects, const Ori
 
 void resolve_projects(Draft& draft) {
   if (draft.is_given(Table::projects)) return;
-  for (const AllocationRow& row : draft.allocations) {
-    if (row.project.empty() || !draft.project_ids.add(row.project).second) continue;
-    draft.projects.push_back({Project{.id = row.project}, row.where});
+  for (std::size_t i = 0; i < draft.allocations.project.size(); ++i) {
+    if (const std::string_view id = draft.allocations.project[i]; !id.empty()) draft.project_ids.add(id);
   }
 }
 
 void arrange_projects(Draft& draft, const Positions& positions, Facts& facts) {
-  facts.projects.reserve(draft.projects.size());
-  for (const Index number : positions.projects.by_word())
-    facts.projects.push_back(std::move(draft.projects[static_cast<std::size_t>(number)].fact));
+  facts.projects.reserve(draft.project_ids.size());
+  for (const Index number : positions.projects.by_word()) {
+    if (draft.is_given(Table::projects)) {
+      facts.projects.push_back(std::move(draft.projects[static_cast<std::size_t>(number)].fact));
+    } else {
+      facts.projects.emplace_back().id = draft.project_ids[number];
+    }
+  }
+  draft.projects = {};
 }
 
 }  // namespace giaingan::inline v1

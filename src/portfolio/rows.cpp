@@ -84,14 +84,6 @@ bool Rows::equally_long(const Origin& origin, std::initializer_list<ColumnLength
   return equal;
 }
 
-bool Rows::is_unread(std::string_view column) const {
-  return !origin_.unread.empty() && std::ranges::find(origin_.unread, column) != origin_.unread.end();
-}
-
-Where Rows::where(std::size_t row) const noexcept {
-  return {file_, origin_.lines.empty() ? static_cast<std::int64_t>(row) + 1 : origin_.lines[row]};
-}
-
 void Rows::problem(std::size_t row, std::string_view column, std::string code, std::string message,
                    std::string expected, std::string remedy) {
   draft_.problem(table_, where(row), std::string(column), std::move(code), std::move(message),
@@ -129,35 +121,19 @@ bool Rows::word(std::size_t row, std::string_view column, std::string_view value
   return false;
 }
 
-bool Rows::not_negative(std::size_t row, std::string_view column, Dong amount) {
-  if (amount.value >= 0) return true;
+void Rows::report_negative(std::size_t row, std::string_view column, Dong amount) {
   problem(row, column, "dataset.negative_amount",
           "the amount " + std::to_string(amount.value) + " is negative", "0 or more", "correct the amount");
-  return false;
 }
 
-bool Rows::month(std::size_t row, std::string_view column, BudgetMonth month) {
-  if (is_unread(column)) return false;
-  if (month.number >= 1 && month.number <= months_in_budget_year) return true;
+void Rows::report_outside_year(std::size_t row, std::string_view column, BudgetMonth month) {
   problem(row, column, "dataset.month_outside_year",
           "month number " + std::to_string(month.number) + " is outside the budget year",
           "1 (January of the year) to 13 (January of the year after)", "correct the month");
-  return false;
 }
 
-Index Rows::known(std::size_t row, std::string_view column, std::string_view id, const Ids& ids,
-                  Table table) {
-  if (const Index number = ids.find(id); number != none) return number;
+void Rows::report_unknown(std::size_t row, std::string_view column, std::string_view id, Table table) {
   if (required(row, column, id)) draft_.unknown_id(table_, where(row), column, id, table);
-  return none;
-}
-
-Index Rows::unit(std::size_t row, std::string_view column, std::string_view id) {
-  return known(row, column, id, draft_.unit_ids, Table::units);
-}
-
-Index Rows::allocation(std::size_t row, std::string_view column, std::string_view id) {
-  return known(row, column, id, draft_.allocation_ids, Table::allocations);
 }
 
 }  // namespace giaingan::inline v1

@@ -2,6 +2,7 @@
 /// The rows of one call of a builder: their places, and the checks that every table makes of its fields.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <string>
@@ -25,10 +26,14 @@ class Rows {
        std::initializer_list<ColumnLength> may_be_missing = {});
 
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  [[nodiscard]] Where where(std::size_t row) const noexcept;
+  [[nodiscard]] Where where(std::size_t row) const noexcept {
+    return {file_, origin_.lines.empty() ? static_cast<std::int64_t>(row) + 1 : origin_.lines[row]};
+  }
   /// Whether the column's entries could not be read: then no field of it is reported, and no row of it is
   /// good.
-  [[nodiscard]] bool is_unread(std::string_view column) const;
+  [[nodiscard]] bool is_unread(std::string_view column) const {
+    return !origin_.unread.empty() && std::ranges::find(origin_.unread, column) != origin_.unread.end();
+  }
 
   /// A text without NUL bytes, in UTF-8. May be empty.
   [[nodiscard]] bool text(std::size_t row, std::string_view column, std::string_view value);
@@ -37,11 +42,24 @@ class Rows {
   /// Empty or one of some words.
   [[nodiscard]] bool word(std::size_t row, std::string_view column, std::string_view value,
                           std::initializer_list<std::string_view> words);
-  [[nodiscard]] bool not_negative(std::size_t row, std::string_view column, Dong amount);
-  [[nodiscard]] bool month(std::size_t row, std::string_view column, BudgetMonth month);
+  [[nodiscard]] bool not_negative(std::size_t row, std::string_view column, Dong amount) {
+    if (amount.value >= 0) return true;
+    report_negative(row, column, amount);
+    return false;
+  }
+  [[nodiscard]] bool month(std::size_t row, std::string_view column, BudgetMonth month) {
+    if (is_unread(column)) return false;
+    if (month.number >= 1 && month.number <= months_in_budget_year) return true;
+    report_outside_year(row, column, month);
+    return false;
+  }
   /// A number of a known id, or `none` after noting it as unknown.
-  [[nodiscard]] Index unit(std::size_t row, std::string_view column, std::string_view id);
-  [[nodiscard]] Index allocation(std::size_t row, std::string_view column, std::string_view id);
+  [[nodiscard]] Index unit(std::size_t row, std::string_view column, std::string_view id) {
+    return known(row, column, id, draft_.unit_ids, Table::units);
+  }
+  [[nodiscard]] Index allocation(std::size_t row, std::string_view column, std::string_view id) {
+    return known(row, column, id, draft_.allocation_ids, Table::allocations);
+  }
 
   void problem(std::size_t row, std::string_view column, std::string code, std::string message,
                std::string expected, std::string remedy);
@@ -50,7 +68,15 @@ class Rows {
   [[nodiscard]] bool equally_long(const Origin& origin, std::initializer_list<ColumnLength> required,
                                   std::initializer_list<ColumnLength> may_be_missing);
   [[nodiscard]] Index known(std::size_t row, std::string_view column, std::string_view id, const Ids& ids,
-                            Table table);
+                            Table table) {
+    const Index number = ids.find(id);
+    if (number == none) report_unknown(row, column, id, table);
+    return number;
+  }
+  // Apart, so that the checks themselves stay small.
+  void report_negative(std::size_t row, std::string_view column, Dong amount);
+  void report_outside_year(std::size_t row, std::string_view column, BudgetMonth month);
+  void report_unknown(std::size_t row, std::string_view column, std::string_view id, Table table);
 
   Draft& draft_;
   Table table_;

@@ -21,8 +21,8 @@ void check_circles(Draft& draft, const Positions& positions, const std::vector<U
     if (unit != none && seen[at(unit)] == Seen::on_this_walk) {
       const auto circle = std::ranges::find(walk, unit);
       const Index least = *std::min_element(circle, walk.end());
-      const UnitRow& row = draft.units[at(positions.units.by_word()[at(least)])];
-      draft.problem(Table::units, row.where, "parent", "dataset.parent_circle",
+      const Where where = draft.units.where[at(positions.units.by_word()[at(least)])];
+      draft.problem(Table::units, where, "parent", "dataset.parent_circle",
                     "the unit " + in_quotes(units[at(least)].id) + " is its own ancestor, over " +
                         std::to_string(walk.end() - circle) + " parent(s)",
                     "a tree of units", "correct or empty one of the parents of this circle");
@@ -48,7 +48,7 @@ void PortfolioBuilder::add_units(const UnitColumns& columns, const Origin& origi
     if (columns.unit[i].empty()) continue;
     const auto [number, is_new] = state_->unit_ids.add(columns.unit[i]);
     if (!is_new) {
-      const Where first = state_->units[static_cast<std::size_t>(number)].where;
+      const Where first = state_->units.where[static_cast<std::size_t>(number)];
       rows.problem(
           i, "unit", "dataset.duplicate_key",
           "the unit " + in_quotes(columns.unit[i]) + " stands already in row " + std::to_string(first.row),
@@ -56,24 +56,29 @@ void PortfolioBuilder::add_units(const UnitColumns& columns, const Origin& origi
       continue;
     }
     // A row with a problem still makes its id known, so that the rows that name it aren't reported too.
-    state_->units.push_back({{.id = std::string(columns.unit[i]),
-                              .name = std::string(columns.name[i]),
-                              .kind = std::string(columns.kind[i])},
-                             rows.where(i),
-                             has_parent ? std::string(columns.parent[i]) : std::string()});
+    state_->units.name.push_back(columns.name[i]);
+    state_->units.kind.push_back(columns.kind[i]);
+    state_->units.parent.push_back(has_parent ? columns.parent[i] : std::string_view());
+    state_->units.where.push_back(rows.where(i));
   }
 }
 
 void arrange_units(Draft& draft, const Positions& positions, Facts& facts) {
-  facts.units.reserve(draft.units.size());
+  facts.units.reserve(draft.unit_ids.size());
   for (const Index number : positions.units.by_word()) {
-    const UnitRow& row = draft.units[static_cast<std::size_t>(number)];
-    Unit& unit = facts.units.emplace_back(row.fact);
-    if (row.parent.empty()) continue;
-    unit.parent = positions.units.place(draft.unit_ids.find(row.parent));
-    if (unit.parent == none) draft.unknown_id(Table::units, row.where, "parent", row.parent, Table::units);
+    const auto row = static_cast<std::size_t>(number);
+    Unit& unit = facts.units.emplace_back();
+    unit.id = draft.unit_ids[number];
+    unit.name = draft.units.name[row];
+    unit.kind = draft.units.kind[row];
+    const std::string_view parent = draft.units.parent[row];
+    if (parent.empty()) continue;
+    unit.parent = positions.units.place(draft.unit_ids.find(parent));
+    if (unit.parent == none)
+      draft.unknown_id(Table::units, draft.units.where[row], "parent", parent, Table::units);
   }
   check_circles(draft, positions, facts.units);
+  draft.units = {};
 }
 
 }  // namespace giaingan::inline v1

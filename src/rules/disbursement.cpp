@@ -294,7 +294,7 @@ std::vector<std::optional<ScheduleAdherence>> schedules(const DisbursementPolicy
   const auto counted = select_allocations(portfolio, policy.basis.scope);
   for (std::size_t i = 0; i < counted.size(); ++i) {
     const Index group = grouping.of_allocation[i];
-    if (!counted[i] || group == none || facts.schedule->reported[i] == 0) continue;
+    if (!counted[i] || group == none || facts.schedule->months_with_row(static_cast<Index>(i)) == 0) continue;
     auto& of = adherence[at(group)];
     if (!of) of.emplace();
     of->scheduled.value += facts.schedule->at(static_cast<Index>(i), *month).value;

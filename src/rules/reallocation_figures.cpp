@@ -34,8 +34,7 @@ std::optional<Int128> forecast_of(const Facts& facts, const Forecast& forecast, 
   }
   if (!facts.schedule) return std::nullopt;
   const auto rows_until_last = (std::uint32_t{1} << forecast.last.number) - 1;
-  if ((facts.schedule->reported[static_cast<std::size_t>(allocation)] & rows_until_last) == 0)
-    return std::nullopt;
+  if ((facts.schedule->months_with_row(allocation) & rows_until_last) == 0) return std::nullopt;
   return disbursed + facts.schedule->at(allocation, forecast.last).value -
          facts.schedule->at(allocation, month).value;
 }

@@ -74,14 +74,20 @@ struct PlanChange {
 /// Cumulative figures of every allocation at the thirteen month-ends, carried forward over months without a
 /// row; before the first row 0.
 struct MonthlyFigures {
-  std::vector<std::array<std::int64_t, months_in_budget_year>> value;  ///< a row an allocation, đồng
+  // Both have a row an allocation, or none at all where no allocation has a figure.
+  std::vector<std::array<std::int64_t, months_in_budget_year>> value;  ///< đồng
   std::vector<std::uint16_t> reported;                                 ///< bit m-1: month m has a row
 
   [[nodiscard]] Dong at(Index allocation, BudgetMonth month) const noexcept {
+    if (value.empty()) return {0};
     return {value[static_cast<std::size_t>(allocation)][static_cast<std::size_t>(month.number - 1)]};
   }
+  /// The months that have a row, bit m-1 for month m.
+  [[nodiscard]] unsigned months_with_row(Index allocation) const noexcept {
+    return reported.empty() ? 0U : reported[static_cast<std::size_t>(allocation)];
+  }
   [[nodiscard]] bool has_row(Index allocation, BudgetMonth month) const noexcept {
-    return (reported[static_cast<std::size_t>(allocation)] & (1U << (month.number - 1))) != 0;
+    return (months_with_row(allocation) & (1U << (month.number - 1))) != 0;
   }
 };
 

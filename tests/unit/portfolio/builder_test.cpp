@@ -48,6 +48,8 @@ TEST(Builder, GivesPositionsByIdAndCarriesFiguresForward) {
   EXPECT_TRUE(facts.changes_of(1).empty());
   EXPECT_FALSE(facts.schedule.has_value());
   EXPECT_EQ(facts.committed.at(1, {13}), Dong{0});
+  EXPECT_FALSE(facts.committed.has_row(1, {13}));
+  EXPECT_TRUE(facts.committed.value.empty()) << "a table without a row takes no room";
 }
 
 TEST(Builder, WantsUnitsAndAllocations) {
@@ -287,6 +289,11 @@ TEST(Builder, KeepsEveryMonthlySumWithinInt64) {
                     {{"a1", 1, most - 1}, {"a2", 12, 1}, {"a2", 12, 2, DisbursementKind::estimate}});
   EXPECT_THAT(problems_of(std::move(estimated)),
               ElementsAre("dataset.sum_beyond_int64 disbursements:3 disbursed"));
+  PortfolioBuilder only_estimates = base();
+  add_disbursements(only_estimates, {{"a1", 1, most - 1, DisbursementKind::estimate},
+                                     {"a2", 12, 2, DisbursementKind::estimate}});
+  EXPECT_THAT(problems_of(std::move(only_estimates)),
+              ElementsAre("dataset.sum_beyond_int64 disbursements:2 disbursed"));
 }
 
 TEST(WithPlanChanges, MergesThemInOrderAndLeavesTheOldPortfolioAsItWas) {
