@@ -2,8 +2,11 @@
 
 #include <csv.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <exception>
+#include <memory_resource>
 #include <new>
 #include <string>
 #include <utility>
@@ -49,15 +52,16 @@ class Parser {
   }
   [[nodiscard]] bool record_ended() const noexcept { return record_ended_; }
   [[nodiscard]] std::size_t field_count() const noexcept { return ends_.size(); }
-  /// The fields found since the record began.
-  [[nodiscard]] std::span<const std::string_view> fields() {
-    fields_.clear();
+  /// Copies the fields found since the record began.
+  void take_fields(std::pmr::memory_resource& memory, std::vector<std::string_view>& fields) const {
+    char* const copy = static_cast<char*>(memory.allocate(std::max<std::size_t>(text_.size(), 1), 1));
+    std::ranges::copy(text_, copy);
+    fields.clear();
     std::size_t begin = 0;
     for (const std::size_t end : ends_) {
-      fields_.push_back(std::string_view(text_).substr(begin, end - begin));
+      fields.emplace_back(copy + begin, end - begin);
       begin = end;
     }
-    return fields_;
   }
 
  private:
@@ -87,7 +91,6 @@ class Parser {
   csv_parser parser_{};
   std::string text_;
   std::vector<std::size_t> ends_;  // of the fields, in text_
-  std::vector<std::string_view> fields_;
   bool record_ended_ = false;
   std::exception_ptr thrown_;
 };
@@ -125,25 +128,66 @@ bool has_bare_return(std::string_view line, const char* place) noexcept {
   return place != nullptr && place + 1 < line.data() + line.size() && place[1] != '\n';
 }
 
-/// Takes the next line with its end off the bytes.
-std::string_view take_line(std::string_view& bytes) noexcept {
-  const std::size_t line_feed = bytes.find('\n');
-  const std::string_view line =
-      bytes.substr(0, line_feed == std::string_view::npos ? line_feed : line_feed + 1);
+/// Goes from one comma or line feed to the next, eight bytes at a time.
+class Separators {
+ public:
+  explicit Separators(std::string_view bytes) noexcept
+      : place_(bytes.data()), end_(bytes.data() + bytes.size()) {
+    look();
+  }
+  /// The next one, or the end of the bytes.
+  [[nodiscard]] const char* next() noexcept {
+    while (found_ == 0) {
+      if (end_ - place_ <= 8) return end_;
+      place_ += 8;
+      look();
+    }
+    const char* const separator = place_ + std::countr_zero(found_) / 8;
+    found_ &= found_ - 1;
+    return separator;
+  }
+
+ private:
+  // The highest bit of each byte that is `c`; nothing carries from byte to byte.
+  static std::uint64_t equal(std::uint64_t bytes, char c) noexcept {
+    constexpr std::uint64_t low_bits = 0x7f7f'7f7f'7f7f'7f7f;
+    const std::uint64_t differing = bytes ^ static_cast<unsigned char>(c) * 0x0101'0101'0101'0101;
+    return ~(((differing & low_bits) + low_bits) | differing | low_bits);
+  }
+  void look() noexcept {
+    std::uint64_t bytes = 0;  // the first in the lowest bits
+    if (std::endian::native == std::endian::little && end_ - place_ >= 8) {
+      std::memcpy(&bytes, place_, 8);
+    } else {
+      for (std::ptrdiff_t i = std::min<std::ptrdiff_t>(end_ - place_, 8); i-- > 0;)
+        bytes = bytes << 8U | static_cast<unsigned char>(place_[i]);
+    }
+    found_ = equal(bytes, ',') | equal(bytes, '\n');
+  }
+
+  const char* place_;
+  const char* end_;
+  std::uint64_t found_ = 0;  // those of the eight bytes at place_ that are still ahead
+};
+
+/// The fields of the next line as if every comma separated them, and the line with its end, which is taken
+/// off the bytes.
+std::string_view take_line(std::string_view& bytes, Separators& separators,
+                           std::vector<std::string_view>& fields) {
+  fields.clear();
+  const char* field = bytes.data();
+  const char* const end = bytes.data() + bytes.size();
+  const char* separator = separators.next();
+  for (; separator != end && *separator == ','; separator = separators.next()) {
+    fields.emplace_back(field, separator);
+    field = separator + 1;
+  }
+  const char* const line_end = separator == end ? end : separator + 1;
+  if (separator != field && separator[-1] == '\r') --separator;
+  fields.emplace_back(field, separator);
+  const std::string_view line(bytes.data(), line_end);
   bytes.remove_prefix(line.size());
   return line;
-}
-
-/// The fields of a line that is a record by itself: without quotation marks every comma separates.
-void split(std::string_view line, std::vector<std::string_view>& fields) {
-  if (line.ends_with('\n')) line.remove_suffix(1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  fields.clear();
-  for (std::size_t comma = line.find(','); comma != std::string_view::npos; comma = line.find(',')) {
-    fields.push_back(line.substr(0, comma));
-    line.remove_prefix(comma + 1);
-  }
-  fields.push_back(line);
 }
 
 }  // namespace
@@ -155,18 +199,20 @@ class CsvReader::State {
   [[nodiscard]] bool stopped() const noexcept { return stopped_; }
 
   void read_lines(std::string_view bytes) {
+    if (bytes.empty()) return;
     Occurrences quotes(bytes, '"');
     Occurrences returns(bytes, '\r');
+    Separators separators(bytes);
+    quoted_.release();
     while (!bytes.empty() && !stopped_) {
-      const std::string_view line = take_line(bytes);
+      const std::string_view line = take_line(bytes, separators, fields_);
       ++line_number_;
       const bool bare_return = has_bare_return(line, returns.in(line));
       if (record_line_ == 0) {
         if (is_empty_line(line)) continue;
         // Most lines are plain, and libcsv looks at every byte on its own.
         if (quotes.in(line) == nullptr && !bare_return) {
-          split(line, fields_);
-          hand_over(line_number_, fields_);
+          hand_over(line_number_);
           continue;
         }
         record_line_ = line_number_;
@@ -184,7 +230,8 @@ class CsvReader::State {
     if (!parser_.finish()) {
       leave_out(CsvFault::unterminated_quote);
     } else if (parser_.record_ended()) {
-      hand_over(record_line_, parser_.fields());
+      parser_.take_fields(quoted_, fields_);
+      hand_over(record_line_);
     }
   }
 
@@ -194,14 +241,13 @@ class CsvReader::State {
     if (!parser_.feed(line)) {
       leave_out(CsvFault::misplaced_quote);
     } else if (parser_.record_ended()) {
-      hand_over(record_line_, parser_.fields());
+      parser_.take_fields(quoted_, fields_);
+      hand_over(record_line_);
       parser_.begin_record();
       record_line_ = 0;
     }
   }
-  void hand_over(std::int64_t line, std::span<const std::string_view> fields) {
-    stopped_ = handler_.record(line, fields) == CsvHandler::Answer::stop;
-  }
+  void hand_over(std::int64_t line) { stopped_ = handler_.record(line, fields_) == CsvHandler::Answer::stop; }
   void leave_out(CsvFault fault) {
     handler_.fault(record_line_, parser_.field_count(), fault);
     parser_.restart();
@@ -213,6 +259,7 @@ class CsvReader::State {
   std::int64_t line_number_ = 0;
   std::int64_t record_line_ = 0;  // 0: between records
   std::vector<std::string_view> fields_;
+  std::pmr::monotonic_buffer_resource quoted_;  // fields that libcsv has read
   bool stopped_ = false;
 };
 

@@ -27,7 +27,7 @@ class CsvHandler {
   CsvHandler& operator=(const CsvHandler&) = delete;
   virtual ~CsvHandler() = default;
 
-  /// One record. The fields live until the call returns.
+  /// One record. The fields live until the call of the reader returns that found it.
   virtual Answer record(std::int64_t line, std::span<const std::string_view> fields) = 0;
   /// The record that begins on that line is left out; `field` counts from 0.
   virtual void fault(std::int64_t line, std::size_t field, CsvFault fault) = 0;

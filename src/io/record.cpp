@@ -46,11 +46,6 @@ bool is_decimal(std::string_view text) noexcept {
 
 }  // namespace
 
-std::string_view Record::field(std::size_t column) const {
-  const std::size_t place = table_.field_of_column_[column];
-  return place == TableReader::missing ? std::string_view() : fields_[place];
-}
-
 void Record::problem(std::size_t column, std::string code, std::string message, std::string expected,
                      std::string remedy) {
   good_ = false;
@@ -65,13 +60,12 @@ bool Record::is_empty(std::size_t column, std::string_view field) {
   return true;
 }
 
-std::string_view Record::text(std::size_t column) {
-  return table_.keep(column, field(column));
-}
-
 std::int64_t Record::amount(std::size_t column) {
-  if (is_empty(column, field(column))) return 0;
-  return amount_or_empty(column).value_or(Dong{0}).value;
+  const std::string_view text = field(column);
+  if (is_empty(column, text)) return 0;
+  if (const ParsedDong parsed = parse_dong(text); parsed.amount) return parsed.amount->value;
+  static_cast<void>(amount_or_empty(column));  // reports what is wrong
+  return 0;
 }
 
 std::optional<Dong> Record::amount_or_empty(std::size_t column) {
@@ -118,9 +112,14 @@ std::optional<Date> Record::date_or_empty(std::size_t column) {
 
 BudgetMonth Record::month(std::size_t column) {
   const std::string_view text = field(column);
+  // Most rows are of the month after that of the row before, or of the same.
+  BudgetMonth& last = table_.last_month_;
+  for (const BudgetMonth guess : {BudgetMonth{last.number % months_in_budget_year + 1}, last}) {
+    if (table_.months_[static_cast<std::size_t>(guess.number - 1)] == text) return last = guess;
+  }
   if (is_empty(column, text)) return {};
   const int year = table_.reading_.year;
-  if (const auto month = parse_budget_month(year, text)) return *month;
+  if (const auto month = parse_budget_month(year, text)) return last = *month;
   const std::string range = month_text(year, {1}) + " to " + month_text(year, {months_in_budget_year});
   const bool is_month = text.size() == 7 && Date::parse(std::string(text) + "-01").has_value();
   problem(column, is_month ? "dataset.month_outside_year" : "dataset.bad_month",

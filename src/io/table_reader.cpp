@@ -14,8 +14,10 @@ TableReader::TableReader(const Reading& reading, std::string file, std::vector<C
     : reading_(reading),
       file_(std::move(file)),
       columns_(std::move(columns)),
-      field_of_column_(columns_.size(), missing),
-      last_text_(columns_.size()) {}
+      field_of_column_(columns_.size(), missing) {
+  for (int number = 1; number <= months_in_budget_year; ++number)
+    months_[static_cast<std::size_t>(number - 1)] = month_text(reading_.year, {number});
+}
 
 void TableReader::problem(std::int64_t line, std::string_view column, std::string code, std::string message,
                           std::string expected, std::string remedy) {
@@ -39,7 +41,6 @@ void TableReader::read(Origin& origin, const std::function<void(Record&)>& on_re
     problem(0, "", "dataset.empty_file", "the file has no header row", "a header row with the columns' names",
             "write the header, or delete the file");
   }
-  if (header_ == Header::good) add_part();
 }
 
 void TableReader::read_parts(std::ifstream& stream) {
@@ -52,11 +53,14 @@ void TableReader::read_parts(std::ifstream& stream) {
     std::string_view bytes(buffer.data(), held + static_cast<std::size_t>(stream.gcount()));
     if (first && !is_text(bytes)) return;
     if (first && bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
-    if (!stream) {
+    const bool at_end = !stream;
+    if (at_end) {
       csv.finish(bytes);
-      break;
+    } else {
+      bytes.remove_prefix(csv.feed(bytes));
     }
-    bytes.remove_prefix(csv.feed(bytes));
+    if (header_ == Header::good) (*add_rows_)();  // now, because their texts stand in the buffer
+    if (at_end) break;
     held = bytes.size();
     std::memmove(buffer.data(), bytes.data(), held);
     if (held == buffer.size()) buffer.resize(2 * buffer.size());
@@ -70,14 +74,6 @@ bool TableReader::is_text(std::string_view beginning) {
           "save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
   header_ = Header::bad;
   return false;
-}
-
-// Hands over the rows that were read, and forgets their texts.
-void TableReader::add_part() {
-  (*add_rows_)();
-  rows_of_part_ = 0;
-  std::ranges::fill(last_text_, std::string_view());
-  texts_.release();
 }
 
 void TableReader::report_unreadable() {
@@ -182,8 +178,6 @@ CsvHandler::Answer TableReader::record(std::int64_t line, std::span<const std::s
   }
   Record record(*this, line, fields);
   (*on_record_)(record);
-  constexpr std::int64_t rows_a_part = 4096;
-  if (++rows_of_part_ == rows_a_part) add_part();
   return Answer::go_on;
 }
 
@@ -207,16 +201,6 @@ void TableReader::fault(std::int64_t line, std::size_t field, CsvFault fault) {
       break;
   }
   if (header_ == Header::not_read) header_ = Header::bad;
-}
-
-std::string_view TableReader::keep(std::size_t column, std::string_view text) {
-  std::string_view& last = last_text_[column];
-  if (text.empty()) return {};
-  if (last == text) return last;
-  char* const place = static_cast<char*>(texts_.allocate(text.size(), 1));
-  std::memcpy(place, text.data(), text.size());
-  last = {place, text.size()};
-  return last;
 }
 
 }  // namespace giaingan::inline v1

@@ -8,12 +8,12 @@
 #include "giaingan/exact/ratio.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <memory_resource>
 #include <optional>
 #include <span>
 #include <string>
@@ -57,7 +57,7 @@ class Record {
   [[nodiscard]] bool good() const noexcept { return good_; }
 
   /// A text that lives until the rows have been added.
-  [[nodiscard]] std::string_view text(std::size_t column);
+  [[nodiscard]] std::string_view text(std::size_t column) const { return field(column); }
   [[nodiscard]] std::int64_t amount(std::size_t column);
   [[nodiscard]] std::optional<Dong> amount_or_empty(std::size_t column);
   [[nodiscard]] std::optional<int> year_or_empty(std::size_t column);
@@ -75,7 +75,7 @@ class Record {
   friend class TableReader;
   Record(TableReader& table, std::int64_t line, std::span<const std::string_view> fields)
       : table_(table), line_(line), fields_(fields) {}
-  [[nodiscard]] std::string_view field(std::size_t column) const;
+  [[nodiscard]] inline std::string_view field(std::size_t column) const;
   [[nodiscard]] bool is_empty(std::size_t column, std::string_view field);
   void bad_number(std::size_t column, std::string_view field);
   void problem(std::size_t column, std::string code, std::string message, std::string expected,
@@ -112,11 +112,9 @@ class TableReader : private CsvHandler {
   [[nodiscard]] bool is_text(std::string_view beginning);
   void read_parts(std::ifstream& stream);
   void report_unreadable();
-  void add_part();
   void read_header(std::span<const std::string_view> fields);
   [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);
   void report_unknown_column(std::string_view name);
-  [[nodiscard]] std::string_view keep(std::size_t column, std::string_view text);
   void problem(std::int64_t line, std::string_view column, std::string code, std::string message,
                std::string expected, std::string remedy);
 
@@ -132,9 +130,13 @@ class TableReader : private CsvHandler {
   std::vector<std::size_t> field_of_column_;
   std::vector<std::string> column_of_field_;  ///< empty for a column that isn't known
   std::int64_t rows_ = 0;
-  std::int64_t rows_of_part_ = 0;
-  std::pmr::monotonic_buffer_resource texts_;
-  std::vector<std::string_view> last_text_;  ///< of each column: rows of one id mostly stand together
+  std::array<std::string, months_in_budget_year> months_;  ///< as text
+  BudgetMonth last_month_;                                 ///< read last
 };
+
+std::string_view Record::field(std::size_t column) const {
+  const std::size_t place = table_.field_of_column_[column];
+  return place == TableReader::missing ? std::string_view() : fields_[place];
+}
 
 }  // namespace giaingan::inline v1

@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -27,6 +30,17 @@ rc::Gen<std::int64_t> any_amount() {
 
 bool fits(const cpp_int& value) {
   return value >= least && value <= greatest;
+}
+
+// cpp_int takes leading zeros for octal.
+std::string without_zeros(const std::string& text) {
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const std::size_t first = std::min(text.find_first_not_of('0', sign), text.size() - 1);
+  return text.substr(0, sign) + text.substr(first);
+}
+
+std::optional<Dong> within_int64(const cpp_int& value) {
+  return fits(value) ? std::optional(Dong{static_cast<std::int64_t>(value)}) : std::nullopt;
 }
 
 TEST(Dong, OrdersByValue) {
@@ -130,6 +144,32 @@ RC_GTEST_PROP(GroupedText, IsTheNumberOnceSeparatorsAreTakenOut, ()) {
   }
   std::erase(text, '.');
   RC_ASSERT(text == std::to_string(value));
+}
+
+// Digits are read eight at a time: every length, and every byte at every place.
+TEST(ParseDong, ReadsDigitsOfEveryLengthAndNothingElse) {
+  const std::string digits = "1029384756647382910";
+  for (const std::string sign : {"", "-"}) {
+    for (std::size_t size = 1; size <= digits.size(); ++size) {
+      const std::string text = sign + digits.substr(0, size);
+      EXPECT_EQ(parse_dong(text).amount, Dong{std::stoll(text)});
+      for (std::size_t place = sign.size(); place < text.size(); ++place) {
+        for (int byte = 0; byte < 256; ++byte) {
+          std::string other = text;
+          other[place] = static_cast<char>(byte);
+          const ParsedDong parsed = parse_dong(other);
+          const bool is_digit = byte >= '0' && byte <= '9';
+          const bool is_sign = byte == '-' && place == 0 && size > 1;
+          const auto expected =
+              is_digit || is_sign ? within_int64(cpp_int(without_zeros(other))) : std::nullopt;
+          ASSERT_EQ(parsed.amount, expected) << other;
+          if (!is_digit && !is_sign) {
+            ASSERT_EQ(parsed.error, DongError::not_an_integer) << other;
+          }
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

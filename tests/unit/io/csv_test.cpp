@@ -236,5 +236,47 @@ TEST(Csv, ReadsRandomTextsAsTheyAreReadByteByByte) {
   }
 }
 
+// Keeps the fields as they were given.
+class Kept : public CsvHandler {
+ public:
+  Answer record(std::int64_t /*line*/, std::span<const std::string_view> fields) override {
+    records.emplace_back(fields.begin(), fields.end());
+    return Answer::go_on;
+  }
+  void fault(std::int64_t /*line*/, std::size_t /*field*/, CsvFault /*fault*/) override {}
+
+  std::vector<std::vector<std::string_view>> records;
+};
+
+TEST(Csv, KeepsTheFieldsOfAllRecordsUntilTheCallReturns) {
+  Kept kept;
+  CsvReader reader(kept);
+  const std::string text = "plain,one\n\"quoted\",\"t\"\"wo\"\n\"three\nlines\n\",\nplain,\"four\"\n";
+  reader.feed(text);
+  using Fields = std::vector<std::string_view>;
+  EXPECT_EQ(kept.records,
+            (std::vector<Fields>{
+                {"plain", "one"}, {"quoted", "t\"wo"}, {"three\nlines\n", ""}, {"plain", "four"}}));
+  kept.records.clear();
+  reader.finish("\"last\",\"\"");
+  EXPECT_EQ(kept.records, std::vector<Fields>{(Fields{"last", ""})});
+}
+
+// Separators are looked for eight bytes at a time: wherever they stand, and next to every other byte.
+TEST(Csv, FindsSeparatorsAtEveryPlaceBesideEveryByte) {
+  for (int byte = 0; byte < 256; ++byte) {
+    if (byte == '"' || byte == '\r') continue;
+    for (std::size_t shift = 0; shift < 17; ++shift) {
+      std::string text(shift, 'x');
+      for (const char separator : {',', '\n', ',', ','}) {
+        text += static_cast<char>(byte);
+        text += separator;
+        text += static_cast<char>(byte);
+      }
+      ASSERT_EQ(whole(text), slowly(text)) << byte << " " << shift;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace giaingan

@@ -1,5 +1,4 @@
-// Files larger than the pieces in which they are read (256 KiB), with more rows than are added at a time
-// (4,096).
+// Files larger than the pieces in which they are read (256 KiB), whose rows are added together.
 #include <gmock/gmock.h>
 
 #include <cstddef>
