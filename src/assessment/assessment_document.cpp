@@ -383,8 +383,13 @@ void AssessmentWriter::run_verdicts(const BelowAverageVerdicts& verdicts) {
       parts_.month("from", run.from);
       parts_.month("to", run.to);
       writer_.key("months").begin_array();
-      for (const BudgetMonth month : run.months)
-        parts_.month(month);
+      if (run.from.number <= 0) {
+        for (const BudgetMonth month : unit.earlier)
+          parts_.month(month);
+      }
+      for (BudgetMonth month{1}; month.number <= months_in_budget_year; ++month.number) {
+        if ((run.months & 1U << (month.number - 1)) != 0) parts_.month(month);
+      }
       writer_.end_array().end_object();
     }
     writer_.end_array().end_object();

@@ -62,17 +62,14 @@ std::vector<Index> group_of_units(const std::vector<Unit>& units, std::vector<In
 }
 
 void group_by_kind(Grouping& grouping, const Facts& facts) {
-  std::vector<Index> order;
-  for (std::size_t i = 0; i < facts.units.size(); ++i) {
-    if (facts.units[i].kind == grouping.level) order.push_back(static_cast<Index>(i));
-  }
-  std::sort(order.begin(), order.end(),
-            [&](Index a, Index b) { return facts.units[at(a)].id < facts.units[at(b)].id; });
   std::vector<Index> group_of_kind(facts.units.size(), none);
-  for (const Index unit : order) {
-    group_of_kind[at(unit)] = static_cast<Index>(grouping.ids.size());
-    grouping.ids.push_back(facts.units[at(unit)].id);
-    grouping.unit.push_back(unit);
+  grouping.ids.reserve(facts.units.size());
+  grouping.unit.reserve(facts.units.size());
+  for (std::size_t i = 0; i < facts.units.size(); ++i) {  // which are in the order of their ids
+    if (facts.units[i].kind != grouping.level) continue;
+    group_of_kind[i] = static_cast<Index>(grouping.ids.size());
+    grouping.ids.push_back(facts.units[i].id);
+    grouping.unit.push_back(static_cast<Index>(i));
   }
   const auto group_of_unit = group_of_units(facts.units, std::move(group_of_kind));
   for (std::size_t i = 0; i < facts.allocations.size(); ++i) {

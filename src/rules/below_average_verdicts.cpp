@@ -5,6 +5,7 @@
 #include "giaingan/rules/below_average.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "rules/below_average_parts.hpp"
@@ -12,10 +13,10 @@
 namespace giaingan::inline v1 {
 namespace {
 
-std::size_t at(BudgetMonth month) {
+std::size_t at(BudgetMonth month) noexcept {
   return static_cast<std::size_t>(month.number - 1);
 }
-MonthBits bit(BudgetMonth month) {
+MonthBits bit(BudgetMonth month) noexcept {
   return static_cast<MonthBits>(1U << at(month));
 }
 
@@ -86,18 +87,37 @@ struct Setting {
   BudgetMonth last;
 };
 
-// Takes a finished run into the verdict.
-void close_run(BelowAverageVerdict& verdict, std::vector<BudgetMonth>& open, int flag_after) {
-  if (open.empty()) return;
-  const int length = static_cast<int>(open.size());
-  verdict.longest_run = std::max(verdict.longest_run, length);
-  if (length >= flag_after) {
-    ++verdict.times_flagged;
-    if (!verdict.first_flagged) verdict.first_flagged = open[static_cast<std::size_t>(flag_after - 1)];
+// The runs of one unit while its months are gone through.
+class OpenRun {
+ public:
+  OpenRun(BelowAverageVerdict& verdict, int flag_after) : verdict_(verdict), flag_after_(flag_after) {}
+
+  [[nodiscard]] int length() const noexcept { return length_; }
+
+  void earlier(BudgetMonth month) {
+    verdict_.earlier.push_back(month);
+    go_on(month);
   }
-  verdict.runs.push_back({open.front(), open.back(), std::move(open)});
-  open.clear();
-}
+  void below(BudgetMonth month) {
+    go_on(month);
+    verdict_.runs.back().months = static_cast<MonthBits>(verdict_.runs.back().months | bit(month));
+  }
+  void end() noexcept { length_ = 0; }
+
+ private:
+  void go_on(BudgetMonth month) {
+    if (length_ == 0) verdict_.runs.push_back({month, month, 0});
+    verdict_.runs.back().to = month;
+    verdict_.longest_run = std::max(verdict_.longest_run, ++length_);
+    if (length_ != flag_after_) return;
+    ++verdict_.times_flagged;
+    if (!verdict_.first_flagged) verdict_.first_flagged = month;
+  }
+
+  BelowAverageVerdict& verdict_;
+  int flag_after_;
+  int length_ = 0;
+};
 
 MonthBits unreported_months(const Setting& setting, std::size_t group) {
   unsigned months = 0;
@@ -124,26 +144,24 @@ BelowAverageVerdict judge(const Setting& setting, const std::vector<std::size_t>
 
   BelowAverageVerdict verdict;
   verdict.id = setting.grouping.ids[group];
-  if (const Index unit = setting.grouping.unit[group]; unit != none)
-    verdict.name = setting.facts.units[static_cast<std::size_t>(unit)].name;
   verdict.reference = of_reference;
-  const int flag_after = policy.months.value;
-  std::vector<BudgetMonth> open;
+  // A run begins where the month before isn't below; skipped ones can only make them fewer.
+  verdict.runs.reserve(static_cast<std::size_t>(std::popcount(below & ~(below << 1U))));
+  OpenRun run(verdict, policy.months.value);
   const bool each = policy.combine == CombineReferences::each;
   for (const auto& row :
        earlier_months(policy, setting.facts, verdict.id, each ? of_reference : std::string()))
-    open.push_back(row.month);
+    run.earlier(row.month);
   for (BudgetMonth month = policy.first_month; month <= setting.last; ++month.number) {
     if ((skipped & bit(month)) != 0) continue;
     if ((below & bit(month)) != 0) {
-      open.push_back(month);
+      run.below(month);
     } else {
-      close_run(verdict, open, flag_after);
+      run.end();
     }
   }
-  verdict.current_run = static_cast<int>(open.size());
-  verdict.flagged = verdict.current_run >= flag_after;
-  close_run(verdict, open, flag_after);
+  verdict.current_run = run.length();
+  verdict.flagged = verdict.current_run >= policy.months.value;
   return verdict;
 }
 
@@ -193,6 +211,7 @@ BelowAverageVerdicts judge_below_average(const BelowAveragePolicy& policy, const
     held.push_back(hold(policy, figures, sums, grouping.ids.size(), last));
     result.references.push_back(std::move(figures));
   }
+  if (policy.unreported == MonthGap::counts) sums = {};  // of very many units the largest thing here
   judge_all({policy, *portfolio, grouping, sums, held, last}, result);
   return result;
 }

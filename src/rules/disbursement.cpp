@@ -133,6 +133,18 @@ std::vector<Rank> ranks_of(const std::vector<Ranked>& ranked, const Disbursement
   return ranks;
 }
 
+// Where each group is listed: the ranked ones first, then the others in their order.
+std::vector<std::size_t> places_of(const std::vector<Ranked>& ranked, std::size_t groups) {
+  std::vector<std::size_t> places(groups, groups);
+  for (std::size_t i = 0; i < ranked.size(); ++i)
+    places[ranked[i].group] = i;
+  std::size_t next = ranked.size();
+  for (std::size_t& place : places) {
+    if (place == groups) place = next++;
+  }
+  return places;
+}
+
 // Units of the result listed one after the other, all of one decided ratio.
 using Tie = std::span<const UnitDisbursement>;
 
@@ -284,13 +296,14 @@ std::optional<std::size_t> milestone_to_show(const std::vector<MilestoneVerdict>
 
 // ---- Schedule
 
+// One a group, or none at all without a schedule.
 std::vector<std::optional<ScheduleAdherence>> schedules(const DisbursementPolicy& policy,
                                                         const Portfolio& portfolio, const Grouping& grouping,
                                                         const std::vector<Amounts>& of_group,
                                                         std::optional<BudgetMonth> month) {
-  std::vector<std::optional<ScheduleAdherence>> adherence(grouping.ids.size());
   const Facts& facts = *portfolio;
-  if (!facts.schedule || !month) return adherence;
+  if (!facts.schedule || !month) return {};
+  std::vector<std::optional<ScheduleAdherence>> adherence(grouping.ids.size());
   const auto counted = select_allocations(portfolio, policy.basis.scope);
   for (std::size_t i = 0; i < counted.size(); ++i) {
     const Index group = grouping.of_allocation[i];
@@ -356,28 +369,24 @@ DisbursementResult rank_units(const DisbursementPolicy& policy, const Portfolio&
     judge_milestone(i, policy, portfolio, grouping, verdicts, result);
   const auto adherence = schedules(policy, portfolio, grouping, sums.of_group, result.month);
 
-  const auto list = [&](std::size_t group) -> UnitDisbursement& {
-    auto& unit = result.units.emplace_back();
+  const auto ranked = ranked_groups(sums.of_group, policy);
+  const auto ranks = ranks_of(ranked, policy);
+  const auto places = places_of(ranked, grouping.ids.size());
+  result.units.resize(places.size());
+  for (std::size_t group = 0; group < places.size(); ++group) {  // in the order in which their texts lie
+    auto& unit = result.units[places[group]];
     unit.id = grouping.ids[group];
     if (grouping.unit[group] != none) unit.name = facts.units[at(grouping.unit[group])].name;
     unit.amounts = sums.of_group[group];
     unit.reported = sums.reported[group];
     unit.milestones = std::move(verdicts[group]);
     unit.shown_milestone = milestone_to_show(unit.milestones, policy, as_of);
-    unit.schedule = adherence[group];
-    return unit;
-  };
-  const auto ranked = ranked_groups(sums.of_group, policy);
-  const auto ranks = ranks_of(ranked, policy);
-  result.units.reserve(grouping.ids.size());
-  for (std::size_t i = 0; i < ranked.size(); ++i) {
-    auto& unit = list(ranked[i].group);
-    unit.rank = ranks[i].rank;
-    unit.to_next_rank = ranks[i].to_next;
-    unit.next_above = ranks[i].next_above;
-  }
-  for (std::size_t group = 0; group < grouping.ids.size(); ++group) {
-    if (!sums.of_group[group].ratio()) list(group);
+    if (!adherence.empty()) unit.schedule = adherence[group];
+    if (places[group] >= ranks.size()) continue;
+    const Rank& rank = ranks[places[group]];
+    unit.rank = rank.rank;
+    unit.to_next_rank = rank.to_next;
+    unit.next_above = rank.next_above;
   }
   result.data_findings = disbursement_data_findings(policy, portfolio, grouping, result.month);
   return result;

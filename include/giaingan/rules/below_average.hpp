@@ -8,6 +8,7 @@
 #include "giaingan/figures/amounts.hpp"
 #include "giaingan/figures/average.hpp"
 #include "giaingan/figures/evidence.hpp"
+#include "giaingan/figures/month_runs.hpp"
 #include "giaingan/figures/paper.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
@@ -118,20 +119,20 @@ struct BelowAverageResult {
 struct VerdictRun {
   BudgetMonth from;
   BudgetMonth to;
-  std::vector<BudgetMonth> months;  ///< in time order, those of the year before included
+  MonthBits months = 0;  ///< of this year; months skipped by the policy are not among them
 };
 
 /// What the rule says of one unit, without the evidence of each month.
 struct BelowAverageVerdict {
   std::string id;
-  std::string name;
   std::string reference;  ///< id, where the verdict is of one reference (`each`, `by_level`)
   bool flagged = false;
   int current_run = 0;
   int longest_run = 0;
   std::optional<BudgetMonth> first_flagged;
   int times_flagged = 0;
-  std::vector<VerdictRun> runs;
+  std::vector<VerdictRun> runs;      ///< in time order
+  std::vector<BudgetMonth> earlier;  ///< months of the year before that the first run begins with
 };
 
 /// The verdicts of a day, for hosts with very many units, who ask for the evidence of a few of them
