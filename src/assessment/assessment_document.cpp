@@ -2,6 +2,7 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -452,9 +453,15 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
 
 std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
                               const MonthlyVerdicts& verdicts) {
-  constexpr std::size_t bytes_a_unit = 400;
-  JsonWriter writer(JsonLayout::compact);
-  writer.expect(bytes_a_unit * verdicts.disbursement.units.size());
+  std::string document;
+  write_verdicts_document(policy, portfolio, verdicts, [&](std::string_view piece) { document += piece; });
+  return document;
+}
+
+void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
+                             const MonthlyVerdicts& verdicts,
+                             const std::function<void(std::string_view)>& sink) {
+  JsonWriter writer(JsonLayout::compact, sink);
   DocumentParts parts(writer, *policy);
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = verdicts.disbursement;
@@ -476,7 +483,7 @@ std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
   writer.end_array();
   parts.assumptions();
   writer.end_object();
-  return writer.take();
+  writer.finish();
 }
 
 }  // namespace giaingan::inline v1

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -41,6 +42,8 @@ Int128 quotient(Int128 dividend, std::int64_t divisor, Rounding rounding) {
 }
 
 std::string digits_of(Int128 number) {
+  if (number <= std::numeric_limits<std::int64_t>::max())
+    return std::to_string(static_cast<std::int64_t>(number));
   std::string digits;
   do {
     digits += static_cast<char>('0' + static_cast<int>(number % 10));

@@ -7,24 +7,26 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace giaingan::inline v1 {
 
 /// How a document is laid out: for people, or for programs alone.
 enum class JsonLayout : std::uint8_t { indented, compact };
 
-/// Appends one JSON document to a string, member by member in the order of the calls, so that the same
-/// results are the same bytes.
+/// Takes the next bytes of a document.
+using Sink = std::function<void(std::string_view)>;
+
+/// Writes one JSON document, member by member in the order of the calls, so that the same results are the
+/// same bytes: into a string, or piece by piece into a sink, so that a large one is never held whole.
 class JsonWriter {
  public:
-  explicit JsonWriter(JsonLayout layout = JsonLayout::indented) : layout_(layout) {}
-
-  /// Makes room for a document of about so many bytes.
-  void expect(std::size_t bytes) { text_.reserve(bytes); }
+  explicit JsonWriter(JsonLayout layout = JsonLayout::indented, Sink sink = {})
+      : layout_(layout), sink_(std::move(sink)) {}
 
   JsonWriter& begin_object();
   JsonWriter& end_object();
@@ -53,18 +55,33 @@ class JsonWriter {
     return key(name).value(content);
   }
 
-  /// The document, ended by a line break. @pre everything begun has ended
+  /// The document, ended by a line break. @pre everything begun has ended, and there is no sink
   [[nodiscard]] std::string take();
+  /// Hands the rest of the document and a line break to the sink. @pre everything begun has ended
+  void finish();
 
  private:
   void before_value();
   void new_line();
+  void put(char c);
+  void put(std::string_view text);
+  void put_quoted(std::string_view text);
+  // Documents are mostly many short pieces: they are written in place, where there is room for so many bytes.
+  char* room(std::size_t bytes) {
+    if (text_.size() - used_ < bytes) make_room(bytes);
+    return text_.data() + used_;
+  }
+  void make_room(std::size_t bytes);
   JsonWriter& begin(char bracket);
   JsonWriter& end(char bracket);
+  void hand_over();
 
   JsonLayout layout_;
-  std::string text_;
-  std::vector<bool> has_members_;  // one entry an open object or array
+  Sink sink_;
+  std::string text_;      // what no sink has taken, and room for more
+  std::size_t used_ = 0;  // bytes of text_ that are written
+  std::size_t depth_ = 0;
+  bool has_members_ = false;  // the innermost object or array
   bool after_key_ = false;
 };
 

@@ -32,7 +32,8 @@ def run(*arguments, **streams):
 
 class Output(unittest.TestCase):
     def test_every_command_says_that_its_output_is_lost(self):
-        for arguments in [(name, *rest) for name, rest in COMMANDS.items()] + [("--version",), ("assess", "--help")]:
+        for arguments in [(name, *rest) for name, rest in COMMANDS.items()] + [
+                ("assess", *INPUTS, *AS_OF, "--format", "verdicts"), ("--version",), ("assess", "--help")]:
             with self.subTest(arguments[0]):
                 self.assertEqual(run(*arguments).returncode, 0)
                 with open("/dev/full", "w", encoding="utf-8") as full:

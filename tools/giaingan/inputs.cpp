@@ -91,15 +91,28 @@ void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& po
   if (!problems.empty()) throw InvalidInput(std::move(problems));
 }
 
-void print(const std::string& text) {
-  const bool written =
-      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+namespace {
+
+void require_written(bool written) {
   if (written) return;
   throw InvalidInput({{.code = "output.unwritable",
                        .place = {.file = "standard output"},
                        .message = std::string("the result could not be written: ") + std::strerror(errno),
                        .expected = "room for all of it",
                        .remedy = "free space, or write elsewhere; what was written is incomplete"}});
+}
+
+}  // namespace
+
+void print(const std::string& text) {
+  print_pieces([&](const auto& print_piece) { print_piece(text); });
+}
+
+void print_pieces(const std::function<void(const std::function<void(std::string_view)>&)>& make) {
+  make([](std::string_view piece) {
+    require_written(std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size());
+  });
+  require_written(std::fflush(stdout) == 0);
 }
 
 }  // namespace giaingan::tool

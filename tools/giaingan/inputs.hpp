@@ -9,7 +9,9 @@
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace giaingan::tool {
@@ -63,5 +65,8 @@ void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& po
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
 /// @throws InvalidInput if not all of it could be written
 void print(const std::string& text);
+/// Prints a result piece by piece, once nothing else can fail: `make` hands each piece to what it is given.
+/// @throws InvalidInput if not all of it could be written
+void print_pieces(const std::function<void(const std::function<void(std::string_view)>&)>& make);
 
 }  // namespace giaingan::tool

@@ -83,8 +83,11 @@ int run_assess(const CommandLine& request) {
   refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
                  request.policy);
   if (request.format == Format::verdicts) {
-    const MonthlyVerdicts verdicts = judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
-    print(verdicts_document(inputs.policy, inputs.portfolio, verdicts));
+    const MonthlyVerdicts verdicts =
+        judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
+    print_pieces([&](const auto& print_piece) {
+      write_verdicts_document(inputs.policy, inputs.portfolio, verdicts, print_piece);
+    });
     return done;
   }
   const MonthlyAssessment assessment =

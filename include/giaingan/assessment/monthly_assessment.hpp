@@ -10,6 +10,7 @@
 #include "giaingan/rules/obligations.hpp"
 #include "giaingan/rules/project_checks.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,5 +59,10 @@ struct MonthlyVerdicts {
 /// assessment_document(), of the same meaning; the months of a run are their names alone.
 [[nodiscard]] std::string verdicts_document(const Policy& policy, const Portfolio& portfolio,
                                             const MonthlyVerdicts& verdicts);
+/// The same, handed over piece by piece while it is made: of very many units it is large.
+/// @throws what `sink` throws
+void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
+                             const MonthlyVerdicts& verdicts,
+                             const std::function<void(std::string_view)>& sink);
 
 }  // namespace giaingan::inline v1

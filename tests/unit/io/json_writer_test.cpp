@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -112,6 +115,47 @@ TEST(JsonWriter, EscapesNamesAsWellAsTexts) {
   JsonWriter writer(JsonLayout::compact);
   writer.begin_object().member("a\"b\n", "c").end_object();
   EXPECT_EQ(writer.take(), "{\"a\\\"b\\n\":\"c\"}\n");
+}
+
+TEST(JsonWriter, HandsALargeDocumentOverPieceByPiece) {
+  const auto write_much = [](JsonWriter& writer) -> JsonWriter& {
+    writer.begin_object().key("all").begin_array();
+    for (int i = 0; i < 20'000; ++i)
+      write_everything(writer);
+    return writer.end_array().end_object();
+  };
+  for (const JsonLayout layout : {JsonLayout::compact, JsonLayout::indented}) {
+    std::string document;
+    std::size_t pieces = 0;
+    std::size_t longest = 0;
+    JsonWriter by_pieces(layout, [&](std::string_view piece) {
+      document += piece;
+      ++pieces;
+      longest = std::max(longest, piece.size());
+    });
+    write_much(by_pieces).finish();
+    JsonWriter whole(layout);
+    EXPECT_EQ(document, write_much(whole).take());
+    EXPECT_GT(pieces, document.size() / 100'000);
+    EXPECT_LT(longest, 100'000U);
+  }
+}
+
+// Texts are looked through eight bytes at a time.
+TEST(JsonWriter, EscapesAByteAtEveryPlaceOfATextAndNoOther) {
+  for (int byte = 0; byte < 128; ++byte) {
+    for (std::size_t size = 1; size <= 20; ++size) {
+      for (std::size_t place = 0; place < size; ++place) {
+        std::string text(size, 'x');
+        text[place] = static_cast<char>(byte);
+        JsonWriter writer(JsonLayout::compact);
+        const std::string written = writer.value(text).take();
+        ASSERT_EQ(nlohmann::json::parse(written).get<std::string>(), text) << byte;
+        const bool plain = byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
+        ASSERT_EQ(written.size() == size + 3, plain) << byte;
+      }
+    }
+  }
 }
 
 }  // namespace
