@@ -78,14 +78,15 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
 }  // namespace
 
 int run_assess(const CommandLine& request) {
-  const Inputs inputs = read_inputs(request);
+  // The process ends when it has answered: what it was given isn't taken apart before.
+  static const Inputs& inputs = *new Inputs(read_inputs(request));
   if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
   refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
                  request.policy);
   if (request.format == Format::verdicts) {
-    const MonthlyVerdicts verdicts =
-        judge(inputs.policy, inputs.portfolio, as_of(request), request.level);
-    print_pieces([&](const auto& print_piece) {
+    static const MonthlyVerdicts& verdicts =
+        *new MonthlyVerdicts(judge(inputs.policy, inputs.portfolio, as_of(request), request.level));
+    print_pieces([](const auto& print_piece) {
       write_verdicts_document(inputs.policy, inputs.portfolio, verdicts, print_piece);
     });
     return done;
