@@ -4,6 +4,7 @@
 #include <string>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/round_rooms.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -23,6 +24,7 @@ class RoundWriter {
   void recipients();
   void rejected();
   void certificate();
+  void rooms();
   void findings();
 
  private:
@@ -208,6 +210,27 @@ void RoundWriter::certificate() {
   writer_.end_array();
 }
 
+void RoundWriter::rooms() {
+  const auto node = [&](const NetworkNode& room) {
+    writer_.member("node", node_text(room.kind)).member("id", room.id);
+  };
+  writer_.key("rooms").begin_array();
+  for (const RoomUse& room : rooms_of(result_)) {
+    writer_.begin_object();
+    node(room.room);
+    writer_.key("within");
+    if (room.within) {
+      writer_.begin_object();
+      node(*room.within);
+      writer_.end_object();
+    } else {
+      writer_.null();
+    }
+    writer_.member("limit", room.limit).member("used", room.used).end_object();
+  }
+  writer_.end_array();
+}
+
 void RoundWriter::findings() {
   writer_.key("findings").begin_array();
   for (const ReallocationFinding& finding : result_.findings) {
@@ -245,6 +268,7 @@ std::string round_document(const Policy& policy, const Portfolio& portfolio, con
   sections.pools();
   sections.moves();
   sections.certificate();
+  sections.rooms();
   sections.donors();
   sections.recipients();
   sections.rejected();

@@ -6,6 +6,7 @@ house_rules.py ROOT prints every breach as `file:line: what is wrong` and exits 
 - a floor includes only floors below it; a room of rules/ includes no sibling room;
 - include/ includes nothing but itself and the standard library; tools/ knows include/ alone;
 - the slow oracle shares nothing with the library;
+- verify, which checks the rules' results, includes none of them and is included by none of them;
 - include/ and src/ hold no floating point;
 - every source has a header of its floor that declares what it defines, every source of rules/ a room;
 - no file is longer than 600 lines.
@@ -15,7 +16,9 @@ import re
 import sys
 from pathlib import Path, PurePosixPath
 
-FLOORS = ["exact", "calendar", "input", "policy", "portfolio", "io", "figures", "rules", "assessment", "simulation"]
+FLOORS = ["exact", "calendar", "input", "policy", "portfolio", "io", "verify", "figures", "rules", "assessment",
+          "simulation"]
+ALONE = "verify"  # stands below the rules that it checks, and nothing of the library may stand on it
 TOP = {"capi": len(FLOORS), "tools": len(FLOORS)}  # neither knows the other
 MOST_LINES = 600
 CODE = {".hpp", ".cpp", ".h", ".c", ".py"}
@@ -118,6 +121,8 @@ class House:
         aim = inside(PurePosixPath("include") / target) if target.startswith("giaingan/") else named(target)
         if aim is None:
             return
+        if aim.parts[0] == ALONE and place.parts[0] != ALONE and place.parts[0] not in TOP:
+            self.report(path, line, f"{place.parts[0]} includes {target}: a check must share nothing with what it checks")
         if level(aim) > level(place) or (level(aim) == level(place) and aim.parts[0] != place.parts[0]):
             self.report(path, line, f"{place.parts[0]} includes {target}, which doesn't stand below it")
 

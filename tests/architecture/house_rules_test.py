@@ -54,6 +54,14 @@ class HouseRules(unittest.TestCase):
         self.assert_one({"src/exact/sum.cpp": '#include "giaingan/exact/ratio.hpp"\n#include "giaingan/rules/ranking.hpp"\n'},
                         "src/exact/sum.cpp:2:", "doesn't stand below")
 
+    def test_a_check_that_what_it_checks_stands_on(self):
+        header = {"include/giaingan/verify/round.hpp": "#pragma once\n"}
+        self.assert_one({**header, "src/rules/rounds/trust.cpp": '#include "giaingan/rules/rounds.hpp"\n#include "giaingan/verify/round.hpp"\n'},
+                        "src/rules/rounds/trust.cpp:2:", "share nothing")
+        self.assert_one({**header, "src/verify/round.cpp": '#include "giaingan/verify/round.hpp"\n#include "giaingan/rules/rounds.hpp"\n'},
+                        "src/verify/round.cpp:2:", "doesn't stand below")
+        self.assertEqual(breaches_of({**header, "tools/verify.cpp": '#include "giaingan/verify/round.hpp"\n'}), [])
+
     def test_a_private_header_of_a_floor_above(self):
         self.assert_one({"src/io/reader.cpp": '#include "io/reader.hpp"\n#include "rules/rounds_flow.hpp"\n'},
                         "src/io/reader.cpp:2:", "doesn't stand below")
