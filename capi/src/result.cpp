@@ -1,6 +1,7 @@
 #include "giaingan/assessment/explanation.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/figures/grouping.hpp"
+#include "giaingan/verify/round_verification.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -145,6 +146,18 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
         after == nullptr ? nullptr : std::make_unique<giaingan_portfolio>(with_round(facts, *which, moved));
     out = new_result(rules, round_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
+  });
+}
+
+giaingan_status giaingan_verify_round(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                      const char* json, int64_t json_size, giaingan_portfolio** after,
+                                      giaingan_error** error) {
+  if (after != nullptr) *after = nullptr;
+  return guarded(error, [&] {
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const RoundVerification verification = verify_round(rules, facts, text_of(json, json_size, "json"));
+    require_verified(verification, "round");
+    if (after != nullptr) *after = new giaingan_portfolio(with_verified_round(facts, verification, "round"));
   });
 }
 

@@ -257,6 +257,57 @@ TEST_F(Builder, C12KeepsIntegersThatNoDoubleHolds) {
   giaingan_portfolio_release(portfolio);
 }
 
+TEST(CApi, VerifiesASavedRoundAndAppliesIt) {
+  giaingan_policy* policy = new_policy();
+  giaingan_portfolio* portfolio = nullptr;
+  ASSERT_EQ(giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &portfolio,
+                                    nullptr),
+            GIAINGAN_OK);
+  const auto round = [&](const giaingan_portfolio* on, const char* id, giaingan_portfolio** after) {
+    giaingan_result* result = nullptr;
+    const char* json = "";
+    EXPECT_EQ(giaingan_reallocate(policy, on, id, &result, after, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+    std::string text = json;
+    giaingan_result_release(result);
+    return text;
+  };
+  giaingan_portfolio* moved = nullptr;
+  giaingan_portfolio* verified = nullptr;
+  std::string june = round(portfolio, "2024-06", &moved);
+  EXPECT_EQ(giaingan_verify_round(policy, portfolio, june.c_str(), -1, nullptr, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_verify_round(policy, portfolio, june.data(), static_cast<int64_t>(june.size()),
+                                  &verified, nullptr),
+            GIAINGAN_OK);
+  const std::string september = round(moved, "2024-09", nullptr);
+  EXPECT_EQ(round(verified, "2024-09", nullptr), september);
+  EXPECT_EQ(giaingan_verify_round(policy, portfolio, september.c_str(), -1, nullptr, nullptr),
+            GIAINGAN_INVALID_INPUT);
+  giaingan_portfolio_release(verified);
+
+  const std::string total = "\"total\": ";
+  june.insert(june.find(total) + total.size(), "1");
+  giaingan_error* error = nullptr;
+  EXPECT_EQ(giaingan_verify_round(policy, portfolio, june.c_str(), -1, &verified, &error),
+            GIAINGAN_INVALID_INPUT);
+  EXPECT_EQ(verified, nullptr);
+  ASSERT_EQ(giaingan_error_diagnostic_count(error), 1);
+  giaingan_diagnostic diagnostic;
+  ASSERT_EQ(giaingan_error_diagnostic(error, 0, &diagnostic), GIAINGAN_OK);
+  EXPECT_STREQ(diagnostic.code, "verify.wrong_value");
+  EXPECT_STREQ(diagnostic.pointer, "/certificate/0/total");
+  giaingan_error_release(error);
+
+  EXPECT_EQ(giaingan_verify_round(policy, portfolio, nullptr, 0, nullptr, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_verify_round(policy, nullptr, "{}", 2, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_verify_round(nullptr, portfolio, "{}", 2, nullptr, nullptr), GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(giaingan_verify_round(policy, portfolio, "{}", 2, nullptr, nullptr), GIAINGAN_INVALID_INPUT);
+  giaingan_portfolio_release(moved);
+  giaingan_portfolio_release(portfolio);
+  giaingan_policy_release(policy);
+}
+
 // The values of a column as text, so that columns of any type can be compared.
 std::vector<std::string> texts_of(const giaingan_result* result, const char* table, const char* name) {
   giaingan_column column;

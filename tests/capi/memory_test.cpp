@@ -252,6 +252,22 @@ TEST_F(Evaluations, RunOutOfMemoryWhileReallocating) {
   });
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileVerifying) {
+  giaingan_result* result = nullptr;
+  const char* json = "";
+  ASSERT_EQ(giaingan_reallocate(policy, portfolio, "2024-06", &result, nullptr, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+  fail_every_allocation([&] {
+    giaingan_portfolio* after = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_verify_round(policy, portfolio, json, -1, &after, &error), error);
+    giaingan_portfolio_release(after);
+    return status;
+  });
+  giaingan_result_release(result);
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;

@@ -241,6 +241,19 @@ GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,
                                                int32_t month, int32_t day, giaingan_result** result,
                                                giaingan_error** error);
 
+/**
+ * Whether a saved round is what the policy and the portfolio ask for, to the last dong: `json` is the
+ * document that giaingan_result_json gave (or the command line printed) for giaingan_reallocate. Everything
+ * is worked out anew by code that shares nothing with the one that found it. GIAINGAN_INVALID_INPUT lists
+ * what can't stand, each with its JSON pointer, what was found, what must be there and why. The portfolio is
+ * the one that the round was computed on. `after` NULL, or where to put a new portfolio in which the round's
+ * plan changes are applied.
+ */
+GIAINGAN_API giaingan_status giaingan_verify_round(const giaingan_policy* policy,
+                                                   const giaingan_portfolio* portfolio, const char* json,
+                                                   int64_t json_size, giaingan_portfolio** after,
+                                                   giaingan_error** error);
+
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.
