@@ -42,6 +42,89 @@ class Output(unittest.TestCase):
                 self.assertIn("[output.unwritable]", lost.stderr)
 
 
+class SavedRounds(unittest.TestCase):
+    """Rounds that were saved, checked, and built on."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.june = self.saved("2024-06")
+        self.september = self.saved("2024-09", "--after", "2024-06")
+
+    def saved(self, round_id, *more):
+        result = run("reallocate", *INPUTS, "--round", round_id, *more, "--format", "json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        file = self.folder / f"{round_id}.json"
+        file.write_text(result.stdout, encoding="utf-8")
+        return file
+
+    def forged(self, change):
+        document = json.loads(self.june.read_text(encoding="utf-8"))
+        change(document)
+        file = self.folder / "forged.json"
+        file.write_text(json.dumps(document), encoding="utf-8")
+        return file
+
+    def test_a_chain_of_saved_rounds_is_verified(self):
+        alone = run("verify", *INPUTS, "--round", self.june, "--lang", "en")
+        self.assertEqual((alone.returncode, alone.stderr), (0, ""))
+        self.assertRegex(alone.stdout, r"verified\. Round 2024-06: \d+ values compared; \d+ cuts, \d+ additions, 5 tiers")
+        chained = run("verify", *INPUTS, "--round", self.september, "--after", self.june)
+        self.assertEqual(chained.returncode, 0, chained.stdout)
+        self.assertEqual(chained.stdout.count("đúng. Đợt"), 2)
+
+    def test_a_round_computed_after_another_does_not_stand_without_it(self):
+        alone = run("verify", *INPUTS, "--round", self.september, "--lang", "en")
+        self.assertEqual(alone.returncode, 1)
+        self.assertIn("/earlier_rounds_seen/0: found \"2024-06\", which must not be there", alone.stdout)
+
+    def test_one_dong_is_seen_where_it_was_changed(self):
+        def one_dong(document):
+            document["recipients"][3]["caps"]["total_investment"] += 1
+        for language, words in (("en", "must be"), ("vi", "phải là")):
+            forged = run("verify", *INPUTS, "--round", self.forged(one_dong), "--lang", language)
+            self.assertEqual(forged.returncode, 1)
+            self.assertIn("forged.json:/recipients/3/caps/total_investment: ", forged.stdout)
+            self.assertIn(words, forged.stdout)
+
+    def test_saved_rounds_are_built_on(self):
+        by_id = run("reallocate", *INPUTS, "--round", "2024-11", "--after", "2024-06", "--after", "2024-09",
+                    "--format", "json")
+        by_file = run("reallocate", *INPUTS, "--round", "2024-11", "--after", self.june, "--after", self.september,
+                      "--format", "json")
+        self.assertEqual((by_file.returncode, by_file.stderr), (0, ""))
+        self.assertEqual(by_file.stdout, by_id.stdout)
+        moved = json.loads(self.june.read_text(encoding="utf-8"))["cuts"][0]
+        for command in ("assess", "evaluate"):
+            before = run(command, *INPUTS, "--as-of", "2024-09-30", "--format", "json")
+            after = run(command, *INPUTS, "--as-of", "2024-09-30", "--format", "json", "--after", self.june)
+            self.assertEqual(after.returncode, 0, after.stderr)
+            self.assertNotEqual(before.stdout, after.stdout, f"{moved} changed nothing in {command}")
+
+    def test_nothing_is_built_on_a_round_that_does_not_stand(self):
+        def more(document):
+            document["additions"][0]["amount"] += document["step"]
+        forged = self.forged(more)
+        refused = run("reallocate", *INPUTS, "--round", "2024-09", "--after", forged)
+        self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("/additions/0/amount", refused.stderr)
+        self.assertIn("[verify.wrong_value]", refused.stderr)
+        later = run("reallocate", *INPUTS, "--round", "2024-06", "--after", self.june)
+        self.assertEqual(later.returncode, 1)
+        self.assertIn("[round.unknown]", later.stderr)
+
+    def test_what_is_no_result_is_refused(self):
+        for text in ("", "[1]", "{}", "{\"round\": \"2023-01\"}"):
+            file = self.folder / "none.json"
+            file.write_text(text, encoding="utf-8")
+            with self.subTest(text):
+                self.assertEqual(run("verify", *INPUTS, "--round", file).returncode, 1)
+        missing = run("verify", *INPUTS, "--round", self.folder / "missing.json")
+        self.assertEqual(missing.returncode, 1)
+        self.assertIn("[round.unreadable]", missing.stderr)
+
+
 class Level(unittest.TestCase):
     def test_an_unknown_level_is_refused_and_the_known_ones_are_listed(self):
         typo = run("assess", *INPUTS, *AS_OF, "--level", "ownr")

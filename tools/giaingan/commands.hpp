@@ -38,6 +38,7 @@ namespace giaingan::tool {
 
 int run_assess(const CommandLine& request);
 int run_reallocate(const CommandLine& request);
+int run_verify(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);

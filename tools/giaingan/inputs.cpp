@@ -19,7 +19,7 @@ namespace giaingan::tool {
 
 namespace {
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, const char* code, const char* expected) {
   std::ifstream file(path, std::ios::binary);
   const bool opened = file.is_open();
   std::string text;
@@ -27,10 +27,10 @@ std::string read_file(const std::string& path) {
   while (opened && (file.read(part.data(), part.size()) || file.gcount() > 0))
     text.append(part.data(), static_cast<std::size_t>(file.gcount()));
   if (!opened || file.bad()) {
-    throw InvalidInput({{.code = "policy.unreadable",
+    throw InvalidInput({{.code = code,
                          .place = {.file = path},
                          .message = "the file can't be read",
-                         .expected = "a policy document (JSON)",
+                         .expected = expected,
                          .remedy = "check the path and its permissions"}});
   }
   return text;
@@ -51,10 +51,18 @@ void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
   all.insert(all.end(), more.diagnostics().begin(), more.diagnostics().end());
 }
 
+std::string read_policy_file(const std::string& path) {
+  return read_file(path, "policy.unreadable", "a policy document (JSON)");
+}
+
 }  // namespace
 
 Policy read_policy(const std::string& path) {
-  return Policy::from_json(read_file(path), path);
+  return Policy::from_json(read_policy_file(path), path);
+}
+
+std::string read_document(const std::string& path) {
+  return read_file(path, "round.unreadable", "a result that giaingan reallocate --format json printed");
 }
 
 Inputs read_inputs(const CommandLine& request) {
@@ -63,7 +71,7 @@ Inputs read_inputs(const CommandLine& request) {
   std::optional<Portfolio> portfolio;
   std::optional<int> year;
   try {
-    const std::string document = read_file(request.policy);
+    const std::string document = read_policy_file(request.policy);
     year = budget_year_of(document);
     policy = Policy::from_json(document, request.policy);
   } catch (const InvalidInput& invalid) {

@@ -28,9 +28,9 @@ struct CommandLine {
   std::string policy;
   std::string data;
   std::string as_of;
-  std::string level;  ///< empty: the policy's
-  std::string round;
-  std::vector<std::string> after;  ///< earlier rounds whose proposals are applied first
+  std::string level;               ///< empty: the policy's
+  std::string round;               ///< an id; to `verify`: the file of a saved result
+  std::vector<std::string> after;  ///< earlier rounds, ids or files, that are applied first
   std::string unit;
   Format format = Format::text;
   Language language = Language::vi;
@@ -43,6 +43,9 @@ inline constexpr int wrong_usage = 2;
 
 /// Reads a policy file. @throws InvalidInput
 [[nodiscard]] Policy read_policy(const std::string& path);
+
+/// Reads a result that the tool printed. @throws InvalidInput if the file can't be read
+[[nodiscard]] std::string read_document(const std::string& path);
 
 /// A policy and a dataset of its year.
 struct Inputs {

@@ -53,6 +53,15 @@ void add_output(CLI::App& command, CommandLine& request, const Formats& of_comma
   add_language(command, request);
 }
 
+void add_after(CLI::App& command, CommandLine& request) {
+  command
+      .add_option("--after", request.after,
+                  "Earlier round that is applied first (repeatable): its id, to compute its proposal, or a "
+                  "saved result (.json), which is checked; without it only decisions that the dataset holds "
+                  "count")
+      ->type_name("ID|FILE");
+}
+
 void add_as_of(CLI::App& command, CommandLine& request) {
   command.add_option("--as-of", request.as_of, "Day of the assessment")
       ->required()
@@ -95,6 +104,7 @@ int main(int argc, char** argv) {
       app.add_subcommand("assess", "Ratios, ranking, milestones, runs below the average, obligations");
   add_inputs(*assess, request);
   add_as_of(*assess, request);
+  add_after(*assess, request);
   assess
       ->add_option("--level", request.level,
                    "Level of the units (owner, locality, source …); else the policy's")
@@ -108,17 +118,28 @@ int main(int argc, char** argv) {
   reallocate->add_option("--round", request.round, "Id of the round in the policy")
       ->required()
       ->type_name("ID");
-  reallocate
-      ->add_option("--after", request.after,
-                   "Earlier round whose proposal is applied first (repeatable); without it a round sees only "
-                   "decisions that the dataset holds")
-      ->type_name("ID");
+  add_after(*reallocate, request);
   add_output(*reallocate, request);
   reallocate->callback([&] { command = [&] { return run_reallocate(request); }; });
+
+  auto* verify = app.add_subcommand(
+      "verify", "Whether a saved round is what policy and dataset ask for, to the last đồng");
+  add_inputs(*verify, request);
+  verify->add_option("--round", request.round, "Result to be checked, as reallocate --format json printed it")
+      ->required()
+      ->type_name("FILE");
+  verify
+      ->add_option("--after", request.after,
+                   "Saved result of an earlier round that it was computed after, checked and applied first "
+                   "(repeatable, in order)")
+      ->type_name("FILE");
+  add_language(*verify, request);
+  verify->callback([&] { command = [&] { return run_verify(request); }; });
 
   auto* evaluate = app.add_subcommand("evaluate", "Completion evaluation");
   add_inputs(*evaluate, request);
   add_as_of(*evaluate, request);
+  add_after(*evaluate, request);
   add_output(*evaluate, request);
   evaluate->callback([&] { command = [&] { return run_evaluate(request); }; });
 

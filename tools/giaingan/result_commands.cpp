@@ -1,3 +1,5 @@
+#include "giaingan/verify/round_verification.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -17,12 +19,13 @@ Diagnostic no_such_round(const CommandLine& request, const std::string& option, 
   std::string expected;
   for (const std::string& one : known)
     expected += (expected.empty() ? "one of " : ", ") + one;
-  return {.code = "round.unknown",
-          .place = {.file = request.policy, .pointer = "/reallocation/rounds"},
-          .message = "the policy has no round \"" + id + "\"" +
-                     (option == "--after" ? " before \"" + request.round + "\"" : ""),
-          .expected = expected.empty() ? "a policy with rounds" : expected,
-          .remedy = "mend " + option};
+  return {
+      .code = "round.unknown",
+      .place = {.file = request.policy, .pointer = "/reallocation/rounds"},
+      .message = "the policy has no round \"" + id + "\"" +
+                 (option == "--after" && !request.round.empty() ? " before \"" + request.round + "\"" : ""),
+      .expected = expected.empty() ? "a policy with rounds" : expected,
+      .remedy = "mend " + option};
 }
 
 Diagnostic entered_already(const CommandLine& request, const std::string& id) {
@@ -33,38 +36,78 @@ Diagnostic entered_already(const CommandLine& request, const std::string& id) {
           .remedy = "leave out --after " + id};
 }
 
-/// The round asked for. @throws InvalidInput with every id that the policy doesn't have
+bool is_saved(const std::string& after) {
+  return after.ends_with(".json");
+}
+
+std::vector<std::string> rounds_of(const Policy& policy) {
+  std::vector<std::string> ids;
+  if (!policy->reallocation) return ids;
+  for (const Round& round : policy->reallocation->rounds)
+    ids.push_back(round.id);
+  return ids;
+}
+
+/// Adds what keeps a round from being applied first. @param known the rounds that may be
+void refuse_after(const CommandLine& request, const Inputs& inputs, const std::string& id,
+                  const std::vector<std::string>& known, std::vector<Diagnostic>& problems) {
+  if (std::ranges::find(known, id) == known.end()) {
+    problems.push_back(no_such_round(request, "--after", id, known));
+  } else if (std::ranges::find(inputs.portfolio->plan_changes, id, &PlanChange::decision) !=
+             inputs.portfolio->plan_changes.end()) {
+    problems.push_back(entered_already(request, id));
+  }
+}
+
+/// The round asked for. @throws InvalidInput if the policy hasn't it
 const Round& asked_round(const CommandLine& request, const Inputs& inputs) {
-  std::vector<std::string> known;
-  if (inputs.policy->reallocation) {
-    for (const Round& round : inputs.policy->reallocation->rounds)
-      known.push_back(round.id);
-  }
   const Round* round = find_round(inputs.policy, request.round);
-  if (round == nullptr) throw InvalidInput({no_such_round(request, "--round", request.round, known)});
-  std::vector<Diagnostic> problems;
-  for (const std::string& id : request.after) {
-    if (std::ranges::find(round->earlier, id) == round->earlier.end()) {
-      problems.push_back(no_such_round(request, "--after", id, round->earlier));
-    } else if (std::ranges::find(inputs.portfolio->plan_changes, id, &PlanChange::decision) !=
-               inputs.portfolio->plan_changes.end()) {
-      problems.push_back(entered_already(request, id));
-    }
-  }
-  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  if (round == nullptr)
+    throw InvalidInput({no_such_round(request, "--round", request.round, rounds_of(inputs.policy))});
   return *round;
 }
 
-/// The inputs as they would stand if the proposals of these rounds had been decided, one after the other in
-/// the policy's order.
-Inputs moved_by(Inputs inputs, const std::vector<std::string>& rounds) {
-  if (rounds.empty()) return inputs;
-  for (const Round& round : inputs.policy->reallocation->rounds) {
-    if (std::ranges::find(rounds, round.id) == rounds.end()) continue;
-    const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
-    inputs.portfolio = with_round(inputs.portfolio, round, result);
+void apply_proposal(Inputs& inputs, const Round& round) {
+  const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
+  inputs.portfolio = with_round(inputs.portfolio, round, result);
+}
+
+/// Applies a saved result that has been checked. @throws InvalidInput with all that is wrong with it
+void apply_saved(Inputs& inputs, const CommandLine& request, const std::string& file,
+                 const std::vector<std::string>& known) {
+  const RoundVerification verification = verify_round(inputs.policy, inputs.portfolio, read_document(file));
+  std::vector<Diagnostic> problems;
+  if (!verification.round.empty()) refuse_after(request, inputs, verification.round, known, problems);
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  require_verified(verification, file);
+  inputs.portfolio = with_verified_round(inputs.portfolio, verification, file);
+}
+
+/// The inputs as they would stand if these rounds had been decided as proposed: proposals that are computed,
+/// in the policy's order, then saved results in the order given, each checked before it is applied.
+/// @param known the rounds that may come first
+/// @throws InvalidInput with every id that none of them has
+Inputs moved_by(Inputs inputs, const CommandLine& request, const std::vector<std::string>& known) {
+  std::vector<Diagnostic> problems;
+  for (const std::string& after : request.after) {
+    if (!is_saved(after)) refuse_after(request, inputs, after, known, problems);
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  if (inputs.policy->reallocation) {
+    for (const Round& round : inputs.policy->reallocation->rounds) {
+      if (std::ranges::find(request.after, round.id) != request.after.end()) apply_proposal(inputs, round);
+    }
+  }
+  for (const std::string& after : request.after) {
+    if (is_saved(after)) apply_saved(inputs, request, after, known);
   }
   return inputs;
+}
+
+/// The same where all rounds of the policy may have been decided.
+Inputs read_moved(const CommandLine& request) {
+  const Inputs given = read_inputs(request);
+  return moved_by(given, request, rounds_of(given.policy));
 }
 
 std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -79,7 +122,7 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
 
 int run_assess(const CommandLine& request) {
   // The process ends when it has answered: what it was given isn't taken apart before.
-  static const Inputs& inputs = *new Inputs(read_inputs(request));
+  static const Inputs& inputs = *new Inputs(read_moved(request));
   if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
   refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
                  request.policy);
@@ -107,7 +150,7 @@ int run_reallocate(const CommandLine& request) {
   const Inputs given = read_inputs(request);
   const Round& round = asked_round(request, given);
   refuse_missing(missing_levels(given.portfolio, round), given.portfolio, request.policy);
-  const Inputs inputs = moved_by(given, request.after);
+  const Inputs inputs = moved_by(given, request, round.earlier);
   const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
   if (request.format == Format::json) {
     print(round_document(inputs.policy, inputs.portfolio, round, result));
@@ -119,7 +162,7 @@ int run_reallocate(const CommandLine& request) {
 }
 
 int run_evaluate(const CommandLine& request) {
-  const Inputs inputs = read_inputs(request);
+  const Inputs inputs = read_moved(request);
   refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const EvaluationResult result = evaluate_year(inputs.policy, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
