@@ -1,5 +1,6 @@
 #include "oracle/random_instance.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace oracle {
@@ -33,6 +34,58 @@ Instance random_instance(Draws& draws, std::size_t recipients, std::int64_t most
     instance.needs.push_back({"a" + std::to_string(i), draws.below(pools), std::nullopt, draws.below(tiers),
                               draws.between(0, most), static_cast<int>(draws.below(3))});
     if (draws.chance(85)) instance.needs.back().room = draws.below(projects);
+  }
+  if (draws.chance(40)) instance.unmatched = Unmatched::give_back;
+  if (draws.chance(40)) instance.cut_order = CutOrder::proportional;
+  return instance;
+}
+
+Instance coupled_instance(Draws& draws) {
+  Instance instance;
+  const std::int64_t most = draws.one_of<std::int64_t>({2, 6, 40, 1000});
+  const std::size_t recipients = draws.chance(70) ? 2 + draws.below(14) : 16 + draws.below(45);
+  const std::size_t pools = 2 + draws.below(7);
+  for (std::size_t i = 0; i < pools; ++i)
+    instance.pools.push_back("p" + std::to_string(i));
+  const std::size_t donors = 1 + draws.below(1 + recipients / 3);
+  std::vector<Integer> offered(donors);
+  for (std::size_t i = 0; i < recipients; ++i) {
+    instance.releases.push_back({"d" + std::to_string(i), draws.below(donors), draws.below(pools),
+                                 draws.between(0, most), static_cast<int>(i)});
+    offered[instance.releases.back().donor] += instance.releases.back().amount;
+  }
+  for (std::size_t i = 0; i < donors; ++i) {
+    const Integer limit = offered[i] * draws.one_of<std::int64_t>({0, 3, 5, 7, 10, 12}) / 10;
+    instance.donors.push_back({"u" + std::to_string(i), limit});
+  }
+  // A project's narrow rooms, then their wide ones, then their owners': every room stands before the one that
+  // it is within.
+  const std::size_t projects = 1 + draws.below(1 + recipients / 2);
+  const std::size_t owners = 1 + draws.below(1 + projects / 3);
+  const std::int64_t of_owner = most * static_cast<std::int64_t>(1 + recipients / owners) / 2;
+  for (std::size_t i = 0; i < projects; ++i) {
+    instance.rooms.push_back(
+        {draws.chance(85) ? std::optional<Integer>(draws.between(0, 2 * most)) : std::nullopt, projects + i});
+  }
+  for (std::size_t i = 0; i < projects; ++i) {
+    instance.rooms.push_back(
+        {draws.chance(85) ? std::optional<Integer>(draws.between(0, 2 * most)) : std::nullopt,
+         draws.chance(80) ? std::optional(2 * projects + draws.below(owners)) : std::nullopt});
+  }
+  for (std::size_t i = 0; i < owners; ++i)
+    instance.rooms.push_back({Integer(draws.between(0, of_owner)), std::nullopt});
+  const std::size_t tiers = 2 + draws.below(3);
+  for (std::size_t i = 0; i < tiers; ++i) {
+    instance.tiers.push_back(draws.one_of<Within>({Within::ratio_desc, Within::proportional, Within::equal}));
+  }
+  for (std::size_t i = 0; i < recipients; ++i) {
+    Instance::Need need{"a" + std::to_string(i), draws.below(pools),     std::nullopt,
+                        draws.below(tiers),      draws.between(0, most), static_cast<int>(i)};
+    if (draws.chance(90)) need.room = draws.below(2 * projects);
+    for (auto room = need.room; room; room = instance.rooms[*room].within) {
+      if (instance.rooms[*room].limit) need.amount = std::min(need.amount, *instance.rooms[*room].limit);
+    }
+    instance.needs.push_back(need);
   }
   if (draws.chance(40)) instance.unmatched = Unmatched::give_back;
   if (draws.chance(40)) instance.cut_order = CutOrder::proportional;

@@ -13,4 +13,9 @@ namespace oracle {
 // owner's.
 Instance random_instance(Draws& draws, std::size_t recipients, std::int64_t most);
 
+// Everything couples: two to eight pools, donors whose own limits bind over several of them, and recipients
+// of several pools in rooms of projects, within wider rooms of the same projects, within their owners'. Two
+// to four tiers and up to sixty recipients; no need is larger than a room that it fills.
+Instance coupled_instance(Draws& draws);
+
 }  // namespace oracle
