@@ -4,11 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <numeric>
-#include <set>
 
 #include "oracle/division_check.hpp"
 #include "oracle/draws.hpp"
+#include "oracle/exhaustive_search.hpp"
 #include "oracle/random_instance.hpp"
 
 namespace oracle {
@@ -170,168 +169,6 @@ TEST(OracleDivision, TheCheckSeesEveryKindOfFault) {
 
 // ---- Every division of tiny instances, one by one.
 
-// Calls visit with every vector of amounts between 0 and the bounds.
-template <class Visit>
-void every_vector(const std::vector<Integer>& bounds, Visit visit) {
-  std::vector<Integer> amounts(bounds.size());
-  for (bool more = true; more;) {
-    visit(amounts);
-    more = false;
-    for (std::size_t i = 0; i < amounts.size() && !more; ++i) {
-      more = amounts[i] < bounds[i];
-      amounts[i] = more ? Integer(amounts[i] + 1) : Integer(0);
-    }
-  }
-}
-
-class Enumeration {
- public:
-  explicit Enumeration(const Instance& instance) : instance_(instance) {
-    std::vector<Integer> bounds;
-    for (const auto& release : instance.releases)
-      bounds.push_back(release.amount);
-    every_vector(bounds, [&](const std::vector<Integer>& cuts) {
-      if (!within_limits(cuts)) return;
-      cuts_.push_back(cuts);
-      supplies_.insert(per_pool(instance_.releases, cuts));
-    });
-    bounds.clear();
-    for (const auto& need : instance.needs)
-      bounds.push_back(need.amount);
-    every_vector(bounds, [&](const std::vector<Integer>& additions) {
-      if (in_rooms(additions) && supplies_.count(per_pool(instance_.needs, additions)) != 0) {
-        additions_.push_back(additions);
-      }
-    });
-  }
-
-  bool contains(const std::vector<Integer>& additions) const {
-    return std::find(additions_.begin(), additions_.end(), additions) != additions_.end();
-  }
-
-  // The division of the rules, each choice made among all that are left; reals gives the real amounts of a
-  // tier that is shared out.
-  template <class Reals>
-  Division best(Reals reals) const {
-    Division result;
-    auto left = additions_;
-    result.additions.assign(instance_.needs.size(), 0);
-    for (std::size_t tier = 0; tier < instance_.tiers.size(); ++tier) {
-      std::vector<std::size_t> members;
-      for (std::size_t i = 0; i < instance_.needs.size(); ++i) {
-        if (instance_.needs[i].tier == tier) members.push_back(i);
-      }
-      keep_largest(left, [&](const auto& additions) {
-        Integer total = 0;
-        for (const std::size_t i : members)
-          total += additions[i];
-        return total;
-      });
-      if (instance_.tiers[tier] != Within::ratio_desc) {
-        result.additions = left.front();
-        by_remainder(instance_.needs, members, reals(tier, result), left);
-      }
-      for (const std::size_t i : members) {
-        keep_largest(left, [i](const auto& additions) { return additions[i]; });
-      }
-      result.additions = left.front();
-    }
-    result.cuts = best_cuts(result.additions);
-    return result;
-  }
-
- private:
-  template <class Key>
-  static void keep_largest(std::vector<std::vector<Integer>>& left, Key key) {
-    Integer most = key(left.front());
-    for (const auto& entry : left)
-      most = std::max(most, Integer(key(entry)));
-    std::erase_if(left, [&](const auto& entry) { return key(entry) != most; });
-  }
-
-  // Keeps the vectors within one step above the whole part of the real amounts, and puts the members in the
-  // order of remainders.
-  template <class Entries>
-  static void by_remainder(const Entries& entries, std::vector<std::size_t>& members,
-                           const std::vector<Rational>& reals, std::vector<std::vector<Integer>>& left) {
-    for (const std::size_t i : members) {
-      std::erase_if(left, [&](const auto& amounts) {
-        return amounts[i] < floor(reals[i]) || amounts[i] > floor(reals[i]) + 1;
-      });
-    }
-    std::stable_sort(members.begin(), members.end(), [&](std::size_t a, std::size_t b) {
-      const Rational first = reals[a] - floor(reals[a]);
-      const Rational second = reals[b] - floor(reals[b]);
-      if (first != second) return first > second;
-      return entries[a].precedence < entries[b].precedence;
-    });
-  }
-
-  std::vector<Integer> best_cuts(const std::vector<Integer>& additions) const {
-    const auto wanted = per_pool(instance_.needs, additions);
-    auto left = cuts_;
-    std::erase_if(left, [&](const auto& cuts) {
-      const auto given = per_pool(instance_.releases, cuts);
-      for (std::size_t pool = 0; pool < wanted.size(); ++pool) {
-        if (given[pool] < wanted[pool]) return true;
-        if (instance_.unmatched == Unmatched::stay && given[pool] > wanted[pool]) return true;
-      }
-      return false;
-    });
-    keep_largest(left, [](const auto& cuts) {
-      Integer total = 0;
-      for (const auto& cut : cuts)
-        total += cut;
-      return total;
-    });
-    std::vector<std::size_t> members(instance_.releases.size());
-    std::iota(members.begin(), members.end(), std::size_t{0});
-    if (instance_.cut_order == CutOrder::proportional) {
-      by_remainder(instance_.releases, members, real_cuts(instance_, additions), left);
-    }
-    for (const std::size_t i : members) {
-      keep_largest(left, [i](const auto& cuts) { return cuts[i]; });
-    }
-    return left.front();
-  }
-
-  template <class Entries>
-  std::vector<Integer> per_pool(const Entries& entries, const std::vector<Integer>& amounts) const {
-    std::vector<Integer> result(instance_.pools.size());
-    for (std::size_t i = 0; i < amounts.size(); ++i)
-      result[entries[i].pool] += amounts[i];
-    return result;
-  }
-
-  bool within_limits(const std::vector<Integer>& cuts) const {
-    std::vector<Integer> given(instance_.donors.size());
-    for (std::size_t i = 0; i < cuts.size(); ++i)
-      given[instance_.releases[i].donor] += cuts[i];
-    for (std::size_t donor = 0; donor < given.size(); ++donor) {
-      if (given[donor] > instance_.donors[donor].limit) return false;
-    }
-    return true;
-  }
-
-  bool in_rooms(const std::vector<Integer>& additions) const {
-    for (std::size_t room = 0; room < instance_.rooms.size(); ++room) {
-      Integer content = 0;
-      for (std::size_t i = 0; i < additions.size(); ++i) {
-        for (auto at = instance_.needs[i].room; at; at = instance_.rooms[*at].within) {
-          if (*at == room) content += additions[i];
-        }
-      }
-      if (instance_.rooms[room].limit && content > *instance_.rooms[room].limit) return false;
-    }
-    return true;
-  }
-
-  const Instance& instance_;
-  std::vector<std::vector<Integer>> cuts_;
-  std::set<std::vector<Integer>> supplies_;
-  std::vector<std::vector<Integer>> additions_;
-};
-
 TEST(OracleDivision, IsTheBestOfAllDivisionsOfTinyInstances) {
   Draws draws(20240620);
   int shared = 0;
@@ -339,10 +176,9 @@ TEST(OracleDivision, IsTheBestOfAllDivisionsOfTinyInstances) {
   for (int i = 0; i < 6000; ++i) {
     const Instance instance = random_instance(draws, 2 + draws.below(5), 3);
     const Division division = divide(instance);
-    const Division best = Enumeration(instance).best([&](std::size_t tier, const Division& so_far) {
-      ++shared;
-      return real_division(instance, tier, so_far);
-    });
+    for (const Within within : instance.tiers)
+      shared += within == Within::ratio_desc ? 0 : 1;
+    const Division best = ExhaustiveSearch(instance).best();
     for (const Integer& addition : division.additions)
       moved += addition > 0 ? 1 : 0;
     ASSERT_EQ(division.additions, best.additions) << "instance " << i;
@@ -357,12 +193,13 @@ TEST(OracleDivision, TheCheckAcceptsExactlyWhatIsPossible) {
   Draws draws(2024920);
   for (int i = 0; i < 200; ++i) {
     const Instance instance = random_instance(draws, 3, 3);
-    const Enumeration all(instance);
-    std::vector<Integer> bounds;
+    const ExhaustiveSearch all(instance);
+    std::vector<std::int64_t> bounds;
     for (const auto& need : instance.needs)
-      bounds.push_back(need.amount);
-    every_vector(bounds, [&](const std::vector<Integer>& additions) {
-      ASSERT_EQ(possible(instance, additions), all.contains(additions)) << "instance " << i;
+      bounds.push_back(static_cast<std::int64_t>(need.amount));
+    every_vector(bounds, [&](const std::vector<std::int64_t>& additions) {
+      ASSERT_EQ(possible(instance, {additions.begin(), additions.end()}), all.contains(additions))
+          << "instance " << i;
     });
   }
 }
@@ -410,10 +247,11 @@ TEST(OracleDivision, NoDivisionOnAFinerGridIsFairer) {
       total += scaled.back();
     }
     const std::vector<Rational> ours = shares(scaled);
-    std::vector<Integer> bounds;
+    std::vector<std::int64_t> bounds;
     for (const auto& need : fine.needs)
-      bounds.push_back(need.amount);
-    every_vector(bounds, [&](const std::vector<Integer>& additions) {
+      bounds.push_back(static_cast<std::int64_t>(need.amount));
+    every_vector(bounds, [&](const std::vector<std::int64_t>& amounts) {
+      const std::vector<Integer> additions(amounts.begin(), amounts.end());
       Integer sum = 0;
       for (const Integer& addition : additions)
         sum += addition;

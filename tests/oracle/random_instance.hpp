@@ -18,4 +18,8 @@ Instance random_instance(Draws& draws, std::size_t recipients, std::int64_t most
 // to four tiers and up to sixty recipients; no need is larger than a room that it fills.
 Instance coupled_instance(Draws& draws);
 
+// Small enough to try every division: up to four donors with up to six releases, three pools, five recipients
+// in rooms of projects within an owner's, amounts of 0 … 6 steps, up to three tiers.
+Instance small_instance(Draws& draws);
+
 }  // namespace oracle
