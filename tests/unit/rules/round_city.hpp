@@ -41,6 +41,8 @@ struct Row {
   std::string programme = "";
   std::string group = "";
   std::optional<int> first_funded_year = std::nullopt;
+  std::optional<Date> settled_on = std::nullopt;
+  bool asks = requested > 0;
 };
 
 /// A change of a row's plan by another decision.
@@ -73,7 +75,8 @@ struct City {
                           .priority = row.priority,
                           .total_investment = as_dong(row.total_investment),
                           .first_funded_year = row.first_funded_year,
-                          .medium_term_plan = as_dong(row.medium_term_plan)});
+                          .medium_term_plan = as_dong(row.medium_term_plan),
+                          .settled_on = row.settled_on});
     }
     for (const std::string_view owner : owners) {
       unit.push_back(owner);
@@ -156,7 +159,7 @@ struct City {
     std::vector<std::int64_t> absorbable;
     for (const char* name : {"r1", "r2"}) {
       for (const Row& row : rows) {
-        if (row.requested == 0) continue;
+        if (!row.asks) continue;
         asking.push_back(row.id);
         round.push_back(name);
         requested.push_back(row.requested);
