@@ -333,4 +333,15 @@ RoundWorld random_round_world(std::uint64_t seed) {
   return WorldBuilder(seed).build();
 }
 
+giaingan::ReallocationResult carry_out(const RoundWorld& world) {
+  const giaingan::Portfolio portfolio = portfolio_of(world.facts);
+  std::vector<giaingan::BarredAllocation> barred;
+  for (std::size_t i = 0; i < portfolio->allocations.size(); ++i) {
+    if (world.oracle_round.barred_allocations.count(portfolio->allocations[i].id) != 0) {
+      barred.push_back({static_cast<giaingan::Index>(i), "listed_finding", {}});
+    }
+  }
+  return giaingan::reallocate(portfolio, world.round, barred);
+}
+
 }  // namespace differential

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "giaingan/policy/reallocation_policy.hpp"
+#include "giaingan/rules/reallocation.hpp"
 
 #include <cstdint>
 
@@ -18,5 +19,8 @@ struct RoundWorld {
 };
 
 RoundWorld random_round_world(std::uint64_t seed);
+
+// By the library.
+giaingan::ReallocationResult carry_out(const RoundWorld& world);
 
 }  // namespace differential

@@ -34,17 +34,6 @@ std::string text(giaingan::Dong amount) {
   return std::to_string(amount.value);
 }
 
-ReallocationResult carry_out(const RoundWorld& world) {
-  const giaingan::Portfolio portfolio = portfolio_of(world.facts);
-  std::vector<giaingan::BarredAllocation> barred;
-  for (std::size_t i = 0; i < portfolio->allocations.size(); ++i) {
-    if (world.oracle_round.barred_allocations.count(portfolio->allocations[i].id) != 0) {
-      barred.push_back({static_cast<giaingan::Index>(i), "listed_finding", {}});
-    }
-  }
-  return giaingan::reallocate(portfolio, world.round, barred);
-}
-
 // Everything that both must agree on, as lines that a person can compare.
 
 Lines lines_of(const ReallocationResult& result) {
