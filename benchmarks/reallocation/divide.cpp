@@ -20,13 +20,13 @@ const std::map<std::string, giaingan::WithinTier> named{{"ratio_desc", giaingan:
 void run(const std::string& path, giaingan::WithinTier within, const std::string& additions) {
   const giaingan::Instance instance = benchmark::read_instance(path, within);
   giaingan::Division division;
-  std::vector<double> seconds;
-  const std::clock_t first = std::clock();
+  int runs = 0;
+  const std::clock_t start = std::clock();
   do {
-    const std::clock_t start = std::clock();
     division = giaingan::divide(instance);
-    seconds.push_back(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
-  } while (std::clock() - first < 2 * CLOCKS_PER_SEC);
+    ++runs;
+  } while (std::clock() - start < 2 * CLOCKS_PER_SEC);
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC / runs;
   benchmark::write_amounts(additions, division.additions);
   benchmark::print_outcome(seconds, benchmark::totals_of_tiers(instance, division.additions));
 }

@@ -85,7 +85,7 @@ int main(int count, char** arguments) {
       throw std::runtime_error("not the additions of this instance");
     const std::clock_t start = std::clock();
     const std::vector<std::int64_t> found = totals(instance, additions);
-    benchmark::print_outcome({static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC}, found);
+    benchmark::print_outcome(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, found);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "benchmark_divide_lemon: %s\n", error.what());
     return 1;

@@ -1,8 +1,8 @@
 """HiGHS on an instance: the largest total of every tier, with the earlier tiers fixed allocation by allocation.
 
 A column is a release or a need; a row is a donor's limit, a pool (needs beyond what is released) or a room. Of the forms
-that we tried this is HiGHS's fastest: a column for each arc of the network took it a third longer, and going on from the
-tier before, in place of starting afresh, twice as long.
+that we tried this is HiGHS's fastest: with a column for each arc of the network ipm took 1.7 times as long, and the simplex
+going on from the tier before, in place of starting afresh, 1.4.
 """
 
 import time

@@ -46,10 +46,6 @@ class Numbers {
   const char* next_ = nullptr;
 };
 
-void print_list(const char* key, const std::string& values) {
-  std::printf("\"%s\": [%s]", key, values.c_str());
-}
-
 }  // namespace
 
 giaingan::Instance read_instance(const std::string& path, giaingan::WithinTier within) {
@@ -104,18 +100,11 @@ std::vector<std::int64_t> totals_of_tiers(const giaingan::Instance& instance,
   return totals;
 }
 
-void print_outcome(const std::vector<double>& seconds, const std::vector<std::int64_t>& tiers) {
-  const auto joined = [](const auto& values) {
-    std::string text;
-    for (const auto value : values)
-      text += (text.empty() ? "" : ", ") + std::to_string(value);
-    return text;
-  };
-  std::printf("{");
-  print_list("seconds", joined(seconds));
-  std::printf(", ");
-  print_list("tiers", joined(tiers));
-  std::printf("}\n");
+void print_outcome(double seconds, const std::vector<std::int64_t>& tiers) {
+  std::string totals;
+  for (const std::int64_t total : tiers)
+    totals += (totals.empty() ? "" : ", ") + std::to_string(total);
+  std::printf("{\"seconds\": %.6f, \"tiers\": [%s]}\n", seconds, totals.c_str());
 }
 
 }  // namespace benchmark

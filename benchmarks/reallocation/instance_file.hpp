@@ -29,7 +29,7 @@ void write_amounts(const std::string& path, const std::vector<std::int64_t>& amo
 std::vector<std::int64_t> totals_of_tiers(const giaingan::Instance& instance,
                                           const std::vector<std::int64_t>& additions);
 
-// Prints {"seconds": [...], "tiers": [...]}: of the processor, run by run, and what each tier got.
-void print_outcome(const std::vector<double>& seconds, const std::vector<std::int64_t>& tiers);
+// Prints {"seconds": …, "tiers": [...]}: of the processor, and what each tier got.
+void print_outcome(double seconds, const std::vector<std::int64_t>& tiers);
 
 }  // namespace benchmark
