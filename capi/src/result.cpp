@@ -161,6 +161,27 @@ giaingan_status giaingan_verify_round(const giaingan_policy* policy, const giain
   });
 }
 
+giaingan_status giaingan_review_revenue_plans(const giaingan_policy* policy,
+                                              const giaingan_portfolio* portfolio, int32_t year,
+                                              int32_t month, int32_t day, giaingan_result** result,
+                                              giaingan_portfolio** after, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  if (after != nullptr) *after = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const Date as_of = day_of(year, month, day);
+    if (!rules->revenue) throw InvalidArgument("the policy has no section \"revenue\"");
+    refuse_missing(missing_revenue_levels(rules, facts), facts);
+    const RevenueResult review = review_revenue_plans(*rules->revenue, facts, as_of);
+    auto applied = after == nullptr
+                       ? nullptr
+                       : std::make_unique<giaingan_portfolio>(with_plan_changes(facts, review.plan_changes));
+    out = new_result(rules, revenue_document(rules, facts, review), tables_of(rules, facts, review));
+    if (after != nullptr) *after = applied.release();
+  });
+}
+
 giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
                                   int32_t year, int32_t month, int32_t day, giaingan_result** result,
                                   giaingan_error** error) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 #include "giaingan/figures/evidence.hpp"
@@ -30,6 +31,8 @@ struct ResultTables {
 [[nodiscard]] ResultTables tables_of(const Portfolio& portfolio, const Round& round,
                                      const ReallocationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
+                                     const RevenueResult& result);
 
 /// Adds the tables "headlines", "groupings", "top", "bottom", "left_out" and "contradictions".
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,

@@ -39,6 +39,9 @@ const Text* title_in_rubric(const EvaluationPolicy& rubric, const std::string& i
 std::string object_text(const PolicySections& policy, const std::string& id, Language language) {
   if (id == "required_ratio") return word(language, "tỷ lệ yêu cầu", "required ratio");
   if (id == "medium_term_plan") return word(language, "kế hoạch trung hạn", "medium-term plan");
+  if (id == "revenue_plans")
+    return word(language, "kế hoạch bố trí từ nguồn thu", "plans that the revenue must pay for");
+  if (id == "tabmis") return word(language, "kế hoạch đã nhập TABMIS", "plans that stand in TABMIS");
   if (id == "cut_earlier") return word(language, "đã giảm ở các đợt trước", "cut in earlier rounds");
   if (id == "days_since_settled") return word(language, "từ khi quyết toán", "since it was settled");
   for (const EngineMetricName& metric : engine_metrics) {

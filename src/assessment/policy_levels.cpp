@@ -3,6 +3,7 @@
 #include "giaingan/figures/grouping.hpp"
 
 #include <cstddef>
+#include <string>
 #include <utility>
 
 namespace giaingan::inline v1 {
@@ -45,6 +46,15 @@ std::vector<PolicyLevel> missing_levels(const Portfolio& portfolio, const Round&
 std::vector<PolicyLevel> missing_rubric_levels(const Policy& policy, const Portfolio& portfolio) {
   if (!policy->evaluation) return {};
   return those_missing({{"/evaluation/level", policy->evaluation->level}}, portfolio);
+}
+
+std::vector<PolicyLevel> missing_revenue_levels(const Policy& policy, const Portfolio& portfolio) {
+  std::vector<PolicyLevel> levels;
+  if (!policy->revenue) return levels;
+  for (std::size_t i = 0; i < policy->revenue->sources.size(); ++i) {
+    levels.push_back({"/revenue/sources/" + std::to_string(i) + "/level", policy->revenue->sources[i].level});
+  }
+  return those_missing(std::move(levels), portfolio);
 }
 
 }  // namespace giaingan::inline v1

@@ -48,6 +48,10 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   if (const auto node = reader.member("reallocation")) {
     sections.reallocation = read_reallocation(context, *node, named);
   }
+  if (const auto node = reader.member("revenue")) {
+    const auto& rounds = sections.reallocation;
+    sections.revenue = read_revenue(context, *node, named, rounds ? &*rounds : nullptr);
+  }
   if (const auto node = reader.member("evaluation")) {
     sections.evaluation = read_evaluation(context, *node, named);
   }

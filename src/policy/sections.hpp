@@ -8,6 +8,7 @@
 #include "giaingan/policy/obligations_policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
+#include "giaingan/policy/revenue_policy.hpp"
 
 #include <optional>
 #include <string>
@@ -43,6 +44,9 @@ struct NamedParts {
 [[nodiscard]] ReallocationPolicy read_reallocation(ReadingContext& context, const Node& node,
                                                    const NamedParts& named);
 
+/// @param rounds the rounds whose tiers a source may name; null: the policy has none
+[[nodiscard]] RevenuePolicy read_revenue(ReadingContext& context, const Node& node, const NamedParts& named,
+                                         const ReallocationPolicy* rounds);
 [[nodiscard]] EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node,
                                                const NamedParts& named);
 [[nodiscard]] ObligationsPolicy read_obligations(ReadingContext& context, const Node& node,

@@ -268,6 +268,19 @@ TEST_F(Evaluations, RunOutOfMemoryWhileVerifying) {
   giaingan_result_release(result);
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileReviewingRevenue) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_portfolio* after = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status = settled(
+        giaingan_review_revenue_plans(policy, portfolio, 2024, 6, 30, &result, &after, &error), error);
+    giaingan_result_release(result);
+    giaingan_portfolio_release(after);
+    return status;
+  });
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;

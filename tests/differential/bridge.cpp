@@ -160,6 +160,23 @@ void add_metrics(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts
   builder.add_metrics(metrics);
 }
 
+void add_revenues(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts) {
+  std::vector<giaingan::Revenue> revenues;
+  for (const oracle::Revenue& row : facts.revenues)
+    revenues.push_back({row.source, {row.month}, {row.estimated}, {row.collected}});
+  builder.add_revenues(revenues);
+}
+
+void add_ledgers(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts) {
+  using Row = oracle::LedgerRow;
+  const auto ids = texts(facts.ledgers, &Row::allocation);
+  const auto months = column(facts.ledgers, [](const Row& row) { return giaingan::BudgetMonth{row.month}; });
+  const auto systems = texts(facts.ledgers, &Row::system);
+  const auto plans = column(facts.ledgers, [](const Row& row) { return row.plan; });
+  const std::vector<std::int64_t> disbursed(plans.size(), 0);
+  builder.add_ledgers({ids, months, systems, plans, disbursed});
+}
+
 std::vector<std::string> list(const std::optional<std::set<std::string>>& wanted) {
   return wanted ? std::vector<std::string>(wanted->begin(), wanted->end()) : std::vector<std::string>{};
 }
@@ -209,6 +226,8 @@ giaingan::Portfolio portfolio_of(const oracle::Facts& facts, const oracle::Below
   add_references(builder, facts);
   add_events(builder, facts);
   add_metrics(builder, facts);
+  add_revenues(builder, facts);
+  add_ledgers(builder, facts);
   std::vector<giaingan::EarlierRunMonth> runs;
   for (const auto& [key, months] : rule.earlier_run) {
     const auto slash = rule.combine == oracle::BelowAverage::Combine::each ? key.rfind('/') : key.npos;

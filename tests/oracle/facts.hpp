@@ -116,6 +116,20 @@ struct Event {
   std::string cause;  // subjective, objective or empty
 };
 
+struct Revenue {
+  std::string source;
+  int month = 0;
+  std::int64_t estimated = 0;
+  std::int64_t collected = 0;  // cumulative
+};
+
+struct LedgerRow {
+  std::string allocation;
+  int month = 0;
+  std::string system;
+  std::int64_t plan = 0;
+};
+
 struct Metric {
   std::string unit;
   std::string metric;
@@ -135,6 +149,8 @@ struct Facts {
   std::vector<Reference> references;
   std::vector<Event> events;
   std::vector<Metric> metrics;
+  std::vector<Revenue> revenues;
+  std::vector<LedgerRow> ledgers;
 };
 
 // The last day of month 1 … 13 of the budget year.

@@ -17,6 +17,7 @@ AS_OF = ("--as-of", "2024-09-30")
 COMMANDS = {
     "assess": (*INPUTS, *AS_OF),
     "reallocate": (*INPUTS, "--round", "2024-06"),
+    "revenue": (*INPUTS, *AS_OF),
     "evaluate": (*INPUTS, *AS_OF),
     "explain": (*INPUTS, *AS_OF, "--unit", "bqlda"),
     "demo": INPUTS,
@@ -151,6 +152,42 @@ class Level(unittest.TestCase):
         for level in ("locality", "source", "programme", "project", "allocation", "department", "owner"):
             with self.subTest(level):
                 self.assertEqual(run("assess", *INPUTS, *AS_OF, "--level", level, "--format", "json").returncode, 0)
+
+
+class Revenue(unittest.TestCase):
+    """Plans backed by revenue."""
+
+    def changed(self, change):
+        document = json.loads(POLICY.read_text(encoding="utf-8"))
+        change(document)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "policy.json"
+            file.write_text(json.dumps(document), encoding="utf-8")
+            return run("revenue", "--policy", file, "--data", CITY, *AS_OF)
+
+    def test_a_policy_without_the_section_is_refused(self):
+        refused = self.changed(lambda policy: policy.pop("revenue"))
+        self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("/revenue: the policy says nothing of plans that are backed by revenue", refused.stderr)
+
+    def test_an_unknown_level_is_refused_at_its_pointer(self):
+        refused = self.changed(lambda policy: policy["revenue"].update(level="ownr"))
+        self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("/revenue/sources/0/level: the dataset has no level \"ownr\"", refused.stderr)
+
+    def test_text_says_what_the_document_says(self):
+        document = json.loads(run("revenue", *INPUTS, *AS_OF, "--format", "json").stdout)
+        source = document["sources"][0]
+        self.assertEqual(source["shortfall"], source["plans"] - source["expected"] - source["offset"])
+        self.assertEqual(source["cut"], sum(cut["amount"] for cut in source["cuts"]))
+        self.assertEqual(source["cut"], -sum(change["change"] for change in document["plan_changes"]))
+        for language, mark in (("vi", "."), ("en", ",")):
+            text = run("revenue", *INPUTS, *AS_OF, "--lang", language).stdout
+            for key in ("plans", "estimated", "collected", "offset", "shortfall", "cut", "uncovered"):
+                self.assertIn(f"{source[key]:,}".replace(",", mark), text, key)
+            for cut in source["cuts"]:
+                self.assertRegex(text, rf"{cut['allocation']} .* {cut['amount']:,}".replace(",", mark.replace(".", r"\.")))
+            self.assertIn(f"{source['ledger']['ceiling']:,}".replace(",", mark), text)
 
 
 class Verdicts(unittest.TestCase):

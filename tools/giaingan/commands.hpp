@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 
@@ -30,6 +31,7 @@ namespace giaingan::tool {
                                       Language language);
 [[nodiscard]] std::string round_text(const Inputs& inputs, const Round& round,
                                      const ReallocationResult& result, Language language);
+[[nodiscard]] std::string revenue_text(const Inputs& inputs, const RevenueResult& result, Language language);
 [[nodiscard]] std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
                                           Language language);
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
@@ -39,6 +41,7 @@ namespace giaingan::tool {
 int run_assess(const CommandLine& request);
 int run_reallocate(const CommandLine& request);
 int run_verify(const CommandLine& request);
+int run_revenue(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);

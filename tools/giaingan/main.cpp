@@ -136,6 +136,13 @@ int main(int argc, char** argv) {
   add_language(*verify, request);
   verify->callback([&] { command = [&] { return run_verify(request); }; });
 
+  auto* revenue = app.add_subcommand(
+      "revenue", "Plans backed by revenue: what is short, what is cut or put off, what may stand in TABMIS");
+  add_inputs(*revenue, request);
+  add_as_of(*revenue, request);
+  add_output(*revenue, request);
+  revenue->callback([&] { command = [&] { return run_revenue(request); }; });
+
   auto* evaluate = app.add_subcommand("evaluate", "Completion evaluation");
   add_inputs(*evaluate, request);
   add_as_of(*evaluate, request);

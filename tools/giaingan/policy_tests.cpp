@@ -113,7 +113,7 @@ void write_table(const fs::path& folder, const std::string& table, const json& r
 /// What tells the items of an array of results apart.
 const char* key_of(const json& item) {
   for (const char* key : {"unit", "allocation", "pool", "tier", "criterion", "milestone", "reference",
-                          "project", "month", "obligation", "step", "quota", "finding"}) {
+                          "project", "month", "obligation", "step", "quota", "finding", "source"}) {
     if (item.is_object() && item.contains(key)) return key;
   }
   return nullptr;
@@ -179,11 +179,18 @@ std::string answer(const fs::path& file, const std::string& pointer, const json&
     return round_document(inputs.policy, inputs.portfolio, *round,
                           run_round(inputs.policy, inputs.portfolio, *round));
   }
+  if (test.contains("revenue")) {
+    if (!inputs.policy->revenue)
+      refuse(file, pointer + "/revenue", "the policy has no such section", "a policy with \"revenue\"");
+    const Date as_of = day_of(file, pointer + "/revenue", test.at("revenue"));
+    return revenue_document(inputs.policy, inputs.portfolio,
+                            review_revenue_plans(*inputs.policy->revenue, inputs.portfolio, as_of));
+  }
   if (test.contains("evaluate")) {
     const Date as_of = day_of(file, pointer + "/evaluate", test.at("evaluate"));
     return evaluation_document(inputs.policy, evaluate_year(inputs.policy, inputs.portfolio, as_of), as_of);
   }
-  refuse(file, pointer, "asks nothing", "one of assess, reallocate, evaluate");
+  refuse(file, pointer, "asks nothing", "one of assess, reallocate, revenue, evaluate");
 }
 
 void check_keys(const fs::path& file, const std::string& pointer, const json& object,
@@ -201,7 +208,7 @@ void check_keys(const fs::path& file, const std::string& pointer, const json& ob
 CaseOutcome run_case(const fs::path& file, const std::string& pointer, const json& test,
                      const Policy& policy) {
   check_keys(file, pointer, test,
-             {"name", "given", "data", "assess", "reallocate", "evaluate", "expect", "note"});
+             {"name", "given", "data", "assess", "reallocate", "revenue", "evaluate", "expect", "note"});
   if (!test.contains("expect") || test.at("expect").empty()) {
     refuse(file, pointer + "/expect", "expects nothing", "a part of the result document");
   }

@@ -36,6 +36,14 @@ Diagnostic entered_already(const CommandLine& request, const std::string& id) {
           .remedy = "leave out --after " + id};
 }
 
+Diagnostic no_revenue_section(const CommandLine& request) {
+  return {.code = "revenue.no_section",
+          .place = {.file = request.policy, .pointer = "/revenue"},
+          .message = "the policy says nothing of plans that are backed by revenue",
+          .expected = "a policy with the section \"revenue\"",
+          .remedy = "add the section, or name another policy"};
+}
+
 bool is_saved(const std::string& after) {
   return after.ends_with(".json");
 }
@@ -157,6 +165,20 @@ int run_reallocate(const CommandLine& request) {
   } else {
     print(round_text(inputs, round, result, request.language) +
           assumptions_text(inputs.policy, request.language));
+  }
+  return done;
+}
+
+int run_revenue(const CommandLine& request) {
+  const Inputs inputs = read_inputs(request);
+  if (!inputs.policy->revenue) throw InvalidInput({no_revenue_section(request)});
+  refuse_missing(missing_revenue_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
+  const RevenueResult result =
+      review_revenue_plans(*inputs.policy->revenue, inputs.portfolio, as_of(request));
+  if (request.format == Format::json) {
+    print(revenue_document(inputs.policy, inputs.portfolio, result));
+  } else {
+    print(revenue_text(inputs, result, request.language) + assumptions_text(inputs.policy, request.language));
   }
   return done;
 }

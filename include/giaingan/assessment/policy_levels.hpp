@@ -33,4 +33,8 @@ struct PolicyLevel {
 [[nodiscard]] std::vector<PolicyLevel> missing_rubric_levels(const Policy& policy,
                                                              const Portfolio& portfolio);
 
+/// The same of plans backed by revenue: the level of the units whose ratios order the cuts.
+[[nodiscard]] std::vector<PolicyLevel> missing_revenue_levels(const Policy& policy,
+                                                              const Portfolio& portfolio);
+
 }  // namespace giaingan::inline v1

@@ -10,6 +10,7 @@
 #include "giaingan/policy/obligations_policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
+#include "giaingan/policy/revenue_policy.hpp"
 
 #include <memory>
 #include <optional>
@@ -31,6 +32,7 @@ struct PolicySections {
   DisbursementPolicy disbursement;
   std::optional<BelowAveragePolicy> below_average;
   std::optional<ReallocationPolicy> reallocation;
+  std::optional<RevenuePolicy> revenue;
   std::optional<EvaluationPolicy> evaluation;
   std::optional<ObligationsPolicy> obligations;
   std::optional<ProjectChecksPolicy> project_checks;

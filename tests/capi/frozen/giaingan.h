@@ -234,6 +234,15 @@ GIAINGAN_API giaingan_status giaingan_reallocate(const giaingan_policy* policy,
                                                  const giaingan_portfolio* portfolio, const char* round,
                                                  giaingan_result** result, giaingan_portfolio** after,
                                                  giaingan_error** error);
+/**
+ * Plans of sources fed by revenue, as of a day: what is short, what is cut or put off, what may stand in
+ * TABMIS. The policy must have the section "revenue". Tables: "sources", "tiers", "allocations", "cuts",
+ * "findings", "evidence". `after` NULL, or where to put a new portfolio in which the cuts are applied, dated
+ * the day after.
+ */
+GIAINGAN_API giaingan_status giaingan_review_revenue_plans(
+    const giaingan_policy* policy, const giaingan_portfolio* portfolio, int32_t year, int32_t month,
+    int32_t day, giaingan_result** result, giaingan_portfolio** after, giaingan_error** error);
 /** Completion evaluation as of a day. Tables: "subjects", "criteria", "steps", "shortcomings", "emulation",
  * "evidence". */
 GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,

@@ -1,0 +1,160 @@
+#include "giaingan/policy/revenue_policy.hpp"
+
+#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/policy/policy.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+namespace giaingan {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+const std::string small = R"({
+  "cite": {"doc": "letter", "clause": "4.9"}, "basis": "current", "expected": "collected", "step": 1000,
+  "tiers": [{"id": "first", "title": {"vi": "a", "en": "b"}, "condition": {"phase": ["completed"]}},
+            {"id": "rest", "title": {"vi": "a", "en": "b"}}],
+  "sources": [
+    {"source": "land", "title": {"vi": "a", "en": "b"}, "offset": {"unit": "city", "metric": "extra"}},
+    {"source": "lottery", "title": {"vi": "a", "en": "b"}, "expected": "estimate", "tiers_of_round": "r1",
+     "cut_order": "proportional", "ties": "amount_desc", "step": 1, "level": "project", "ledger": "treasury"}]
+})";
+
+std::string policy_with(const std::string& section) {
+  return R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+  "documents": [{"id": "letter", "number": "1", "title": "t"}],
+  "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"},
+            {"id": "initial", "title": {"vi": "a", "en": "b"}, "plan": "initial"}],
+  "disbursement": {"basis": "current"},
+  "reallocation": {"basis": "current", "required_ratio": "30%",
+    "tiers": [{"id": "of-round", "title": {"vi": "a", "en": "b"}}],
+    "rounds": [{"id": "r1", "title": {"vi": "a", "en": "b"}, "report_before": "2024-06-20",
+                "as_of": "2024-06-10"}]},
+  "revenue": )" +
+         section + "}";
+}
+
+/// `small` with one text replaced.
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = small;
+  const std::size_t place = text.find(from);
+  EXPECT_NE(place, std::string::npos) << from;
+  return text.replace(place, from.size(), to);
+}
+
+std::vector<std::string> problems_of(const std::string& section) {
+  std::vector<std::string> found;
+  try {
+    (void)Policy::from_json(policy_with(section), "p.json");
+  } catch (const InvalidInput& error) {
+    for (const Diagnostic& diagnostic : error.diagnostics()) {
+      EXPECT_FALSE(diagnostic.message.empty() || diagnostic.expected.empty() || diagnostic.remedy.empty());
+      found.push_back(diagnostic.code + " " + diagnostic.place.pointer);
+    }
+  }
+  return found;
+}
+
+TEST(RevenuePolicy, FillsEverySourceFromTheSection) {
+  const Policy policy = Policy::from_json(policy_with(small));
+  ASSERT_TRUE(policy->revenue);
+  ASSERT_EQ(policy->revenue->sources.size(), 2U);
+  const RevenueSource& land = policy->revenue->sources[0];
+  EXPECT_EQ(land.source, "land");
+  EXPECT_EQ(land.basis.id, "current");
+  EXPECT_EQ(land.expected, ExpectedRevenue::collected);
+  EXPECT_EQ(land.offset.unit, "city");
+  EXPECT_EQ(land.offset.metric, "extra");
+  EXPECT_EQ(land.offset.citation.clause, "4.9");
+  EXPECT_FALSE(land.offset.citation.assumed);
+  ASSERT_EQ(land.tiers.size(), 2U);
+  EXPECT_THAT(land.tiers[0].condition.phase, ElementsAre("completed"));
+  EXPECT_EQ(land.cut_order, CutOrder::worst_ratio_first);
+  EXPECT_EQ(land.step, Dong{1000});
+  EXPECT_EQ(land.level, "owner");
+  EXPECT_EQ(land.ledger, "tabmis");
+  EXPECT_EQ(land.citation.clause, "4.9");
+
+  const RevenueSource& lottery = policy->revenue->sources[1];
+  EXPECT_EQ(lottery.expected, ExpectedRevenue::estimate);
+  ASSERT_EQ(lottery.tiers.size(), 1U);
+  EXPECT_EQ(lottery.tiers[0].id, "of-round");
+  EXPECT_EQ(lottery.cut_order, CutOrder::proportional);
+  EXPECT_EQ(lottery.ties, RemainderTies::amount_desc);
+  EXPECT_EQ(lottery.step, Dong{1});
+  EXPECT_EQ(lottery.level, "project");
+  EXPECT_EQ(lottery.ledger, "treasury");
+}
+
+TEST(RevenuePolicy, TakesNoOffsetOnlyAsAnAssumption) {
+  const Policy policy = Policy::from_json(policy_with(small));
+  const Citation& citation = policy->revenue->sources[1].offset.citation;
+  EXPECT_EQ(policy->revenue->sources[1].offset.amount, Dong{0});
+  EXPECT_TRUE(citation.assumed);
+  EXPECT_THAT(citation.assumptions, ElementsAre("/revenue/sources/1/offset"));
+  EXPECT_FALSE(citation.note.vi.empty());
+  ASSERT_EQ(policy->assumptions.size(), 1U);
+  EXPECT_EQ(policy->assumptions[0].pointer, "/revenue/sources/1/offset");
+  EXPECT_EQ(policy->assumptions[0].value, "0");
+}
+
+TEST(RevenuePolicy, ReadsAnOffsetAsAnAmountWithItsCitation) {
+  const Policy policy = Policy::from_json(policy_with(
+      with(R"({"unit": "city", "metric": "extra"})",
+           R"({"value": 500, "cite": {"doc": "letter", "clause": "4.1"}, "assumed": true, "note": "why"})")));
+  const RevenueOffset& offset = policy->revenue->sources[0].offset;
+  EXPECT_EQ(offset.amount, Dong{500});
+  EXPECT_EQ(offset.citation.clause, "4.1");
+  EXPECT_TRUE(offset.citation.assumed);
+}
+
+TEST(RevenuePolicy, SaysWhatIsMissingOfEachSource) {
+  EXPECT_THAT(
+      problems_of(with(R"("basis": "current", "expected": "collected",)", "")),
+      UnorderedElementsAre("policy.missing_key /revenue/sources/0", "policy.missing_key /revenue/sources/0",
+                           "policy.missing_key /revenue/sources/1"));
+  EXPECT_THAT(problems_of(R"({"basis": "current", "expected": "estimate",
+      "sources": [{"source": "s", "title": {"vi": "a", "en": "b"}, "offset": 0}]})"),
+              ElementsAre("policy.missing_key /revenue/sources/0"));
+  EXPECT_THAT(problems_of(R"({"basis": "current", "expected": "estimate", "tiers_of_round": "r1"})"),
+              ElementsAre("policy.no_source /revenue/sources"));
+}
+
+TEST(RevenuePolicy, RefusesWhatCannotBeMeant) {
+  EXPECT_THAT(problems_of(with("\"basis\": \"current\"", "\"basis\": \"initial\"")),
+              UnorderedElementsAre("policy.basis_not_current /revenue/sources/0/basis",
+                                   "policy.basis_not_current /revenue/sources/1/basis"));
+  EXPECT_THAT(problems_of(with("\"tiers_of_round\": \"r1\"", "\"tiers_of_round\": \"r9\"")),
+              ElementsAre("policy.unknown_id /revenue/sources/1/tiers_of_round"));
+  EXPECT_THAT(
+      problems_of(with("\"tiers_of_round\": \"r1\"",
+                       R"("tiers_of_round": "r1", "tiers": [{"id": "x", "title": {"vi": "a", "en": "b"}}])")),
+      ElementsAre("policy.two_values /revenue/sources/1/tiers"));
+  EXPECT_THAT(problems_of(with("\"source\": \"lottery\"", "\"source\": \"land\"")),
+              ElementsAre("policy.duplicate_id /revenue/sources/1/source"));
+  EXPECT_THAT(problems_of(with("\"id\": \"rest\"", "\"id\": \"first\"")),
+              ElementsAre("policy.duplicate_id /revenue/tiers/1/id"));
+}
+
+TEST(RevenuePolicy, LetsOneMetricMakeGoodOneSourceOnly) {
+  EXPECT_THAT(problems_of(with("\"expected\": \"estimate\",",
+                               R"("expected": "estimate", "offset": {"unit": "city", "metric": "extra"},)")),
+              ElementsAre("policy.offset_counted_twice /revenue/sources/1/offset"));
+  EXPECT_THAT(problems_of(with("\"expected\": \"estimate\",",
+                               R"("expected": "estimate", "offset": {"unit": "city", "metric": "other"},)")),
+              IsEmpty());
+}
+
+TEST(RevenuePolicy, IsMissingWhereThePolicyHasNone) {
+  EXPECT_FALSE(Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+      "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}], "disbursement": {"basis": "c"}})")
+                   ->revenue);
+}
+
+}  // namespace
+}  // namespace giaingan
