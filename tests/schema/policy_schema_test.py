@@ -75,7 +75,8 @@ class Policies(unittest.TestCase):
     def test_validate(self):
         files = sorted((SOURCE / "policies").glob("*.json"))
         self.assertTrue(files)
-        for file in [*files, SOURCE / "tests/schema/every_key.json"]:
+        examples = sorted((SOURCE / "docs/examples").glob("*/policy.json"))
+        for file in [*files, *examples, SOURCE / "tests/schema/every_key.json"]:
             with self.subTest(file=file.name):
                 errors = VALIDATOR.iter_errors(json.loads(file.read_text(encoding="utf-8")))
                 self.assertEqual([], [f"{error.json_path}: {error.message}" for error in errors])
