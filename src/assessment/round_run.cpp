@@ -1,5 +1,6 @@
 #include "giaingan/assessment/round_run.hpp"
 
+#include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/rules/project_checks.hpp"
 
@@ -80,14 +81,19 @@ std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy, con
   return barred;
 }
 
+std::set<std::string> unknown_rounds(const Policy& policy, const Portfolio& portfolio) {
+  std::set<std::string> unknown;
+  for (const Request& request : portfolio->requests) {
+    if (find_round(policy, request.round) == nullptr && find_adjustment(policy, request.round) == nullptr)
+      unknown.insert(request.round);
+  }
+  return unknown;
+}
+
 ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio, const Round& round) {
   ReallocationResult result =
       reallocate(portfolio, round, barred_by_project_checks(policy, portfolio, round));
-  std::set<std::string> unknown;
-  for (const Request& request : portfolio->requests) {
-    if (find_round(policy, request.round) == nullptr) unknown.insert(request.round);
-  }
-  for (const std::string& id : unknown)
+  for (const std::string& id : unknown_rounds(policy, portfolio))
     result.findings.push_back({.code = "unknown_round", .subject = id});
   std::ranges::sort(result.findings);
   return result;

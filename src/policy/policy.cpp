@@ -52,6 +52,9 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
     const auto& rounds = sections.reallocation;
     sections.revenue = read_revenue(context, *node, named, rounds ? &*rounds : nullptr);
   }
+  if (const auto node = reader.member("medium_term")) {
+    sections.medium_term = read_medium_term(context, *node, named);
+  }
   if (const auto node = reader.member("evaluation")) {
     sections.evaluation = read_evaluation(context, *node, named);
   }

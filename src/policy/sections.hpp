@@ -5,6 +5,7 @@
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
 #include "giaingan/policy/evaluation_policy.hpp"
+#include "giaingan/policy/medium_term_policy.hpp"
 #include "giaingan/policy/obligations_policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
@@ -47,6 +48,8 @@ struct NamedParts {
 /// @param rounds the rounds whose tiers a source may name; null: the policy has none
 [[nodiscard]] RevenuePolicy read_revenue(ReadingContext& context, const Node& node, const NamedParts& named,
                                          const ReallocationPolicy* rounds);
+[[nodiscard]] MediumTermPolicy read_medium_term(ReadingContext& context, const Node& node,
+                                                const NamedParts& named);
 [[nodiscard]] EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node,
                                                const NamedParts& named);
 [[nodiscard]] ObligationsPolicy read_obligations(ReadingContext& context, const Node& node,

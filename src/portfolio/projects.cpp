@@ -1,5 +1,13 @@
+#include "giaingan/exact/int128.hpp"
+
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "input/text.hpp"
 #include "portfolio/arrange.hpp"
@@ -69,6 +77,35 @@ void arrange_projects(Draft& draft, const Positions& positions, Facts& facts) {
     }
   }
   draft.projects = {};
+}
+
+Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const MediumTermChange> changes) {
+  auto facts = std::make_shared<Facts>(*portfolio);
+  std::vector<Int128> plans;
+  for (const Project& project : facts->projects)
+    plans.push_back(project.medium_term_plan.value_or(Dong{}).value);
+  std::set<std::size_t> changed;
+  for (const MediumTermChange& change : changes) {
+    const auto project = static_cast<std::size_t>(change.project);
+    plans[project] += change.change.value;
+    changed.insert(project);
+  }
+  std::vector<Diagnostic> problems;
+  for (const std::size_t i : changed) {
+    Project& project = facts->projects[i];
+    if (plans[i] < 0 || plans[i] > std::numeric_limits<std::int64_t>::max()) {
+      problems.push_back({.code = "medium_term.plan_out_of_range",
+                          .place = {.file = "medium_term_changes"},
+                          .message = "the medium-term plan of " + in_quotes(project.id) +
+                                     (plans[i] < 0 ? " falls below 0" : " leaves 64 bits"),
+                          .expected = "changes that leave a plan from 0 to 9223372036854775807",
+                          .remedy = "apply changes to the portfolio that they were made from"});
+      continue;
+    }
+    project.medium_term_plan = Dong{static_cast<std::int64_t>(plans[i])};
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return Portfolio(std::move(facts));
 }
 
 }  // namespace giaingan::inline v1

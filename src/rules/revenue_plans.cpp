@@ -1,7 +1,6 @@
 #include "giaingan/rules/revenue_plans.hpp"
 
 #include "giaingan/exact/int128.hpp"
-#include "giaingan/exact/largest_remainder.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/figures/selection.hpp"
 
@@ -11,6 +10,8 @@
 #include <limits>
 #include <tuple>
 #include <utility>
+
+#include "figures/one_pool.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -220,16 +221,8 @@ void Source::cut_tier(std::size_t tier, std::int64_t& left) {
     all += releases.back();
   }
   const std::int64_t total = std::min(left, all);
-  std::vector<std::int64_t> shares;
-  if (policy_.cut_order == CutOrder::proportional) {
-    shares = largest_remainder(total, releases);
-  } else {
-    std::int64_t to_take = total;
-    for (const std::int64_t release : releases) {
-      shares.push_back(std::min(to_take, release));
-      to_take -= shares.back();
-    }
-  }
+  const auto shares = policy_.cut_order == CutOrder::proportional ? share_in_proportion(total, releases)
+                                                                  : share_in_order(total, releases);
   for (std::size_t i = 0; i < order.size(); ++i)
     plans_.allocations[order[i]].cut = {shares[i] * policy_.step.value};
   left -= total;

@@ -21,6 +21,7 @@ def documents():
     yield document("assess", "--as-of", "2025-01-31")
     yield document("assess", "--as-of", "2024-09-30")  # when the ledgers differ
     yield document("revenue", "--as-of", "2024-11-08")
+    yield document("medium-term", "--round", "trung-han-2024")
     yield document("evaluate", "--as-of", "2025-01-31")
     for round_id in ROUNDS:
         yield document("reallocate", "--round", round_id, *after(round_id))

@@ -17,6 +17,7 @@ AS_OF = ("--as-of", "2024-09-30")
 COMMANDS = {
     "assess": (*INPUTS, *AS_OF),
     "reallocate": (*INPUTS, "--round", "2024-06"),
+    "medium-term": (*INPUTS, "--round", "trung-han-2024"),
     "revenue": (*INPUTS, *AS_OF),
     "evaluate": (*INPUTS, *AS_OF),
     "explain": (*INPUTS, *AS_OF, "--unit", "bqlda"),
@@ -188,6 +189,24 @@ class Revenue(unittest.TestCase):
             for cut in source["cuts"]:
                 self.assertRegex(text, rf"{cut['allocation']} .* {cut['amount']:,}".replace(",", mark.replace(".", r"\.")))
             self.assertIn(f"{source['ledger']['ceiling']:,}".replace(",", mark), text)
+
+
+class MediumTerm(unittest.TestCase):
+    """Adjustments of the medium-term plan."""
+
+    def test_an_unknown_adjustment_is_refused_and_the_known_ones_are_listed(self):
+        refused = run("medium-term", *INPUTS, "--round", "2024-06")
+        self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("/medium_term/adjustments: the policy has no adjustment \"2024-06\"; expected one of trung-han-2024",
+                      refused.stderr)
+
+    def test_text_says_what_the_document_says(self):
+        document = json.loads(run("medium-term", *INPUTS, "--round", "trung-han-2024", "--format", "json").stdout)
+        self.assertTrue(document["donors"])
+        for language, mark in (("vi", "."), ("en", ",")):
+            text = run("medium-term", *INPUTS, "--round", "trung-han-2024", "--lang", language).stdout
+            for donor in document["donors"]:
+                self.assertRegex(text, rf"\({donor['project']}\) .* {donor['release']:,} ".replace(",", mark.replace(".", r"\.")))
 
 
 class Verdicts(unittest.TestCase):

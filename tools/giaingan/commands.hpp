@@ -2,6 +2,7 @@
 /// The commands of the tool: each a pure function from inputs to the text that is printed.
 #pragma once
 
+#include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
@@ -32,6 +33,8 @@ namespace giaingan::tool {
 [[nodiscard]] std::string round_text(const Inputs& inputs, const Round& round,
                                      const ReallocationResult& result, Language language);
 [[nodiscard]] std::string revenue_text(const Inputs& inputs, const RevenueResult& result, Language language);
+[[nodiscard]] std::string medium_term_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,
+                                           const MediumTermResult& result, Language language);
 [[nodiscard]] std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
                                           Language language);
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
@@ -41,6 +44,7 @@ namespace giaingan::tool {
 int run_assess(const CommandLine& request);
 int run_reallocate(const CommandLine& request);
 int run_verify(const CommandLine& request);
+int run_medium_term(const CommandLine& request);
 int run_revenue(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);

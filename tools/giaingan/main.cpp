@@ -136,6 +136,15 @@ int main(int argc, char** argv) {
   add_language(*verify, request);
   verify->callback([&] { command = [&] { return run_verify(request); }; });
 
+  auto* medium_term =
+      app.add_subcommand("medium-term", "One adjustment of the medium-term plan: who gives, who receives");
+  add_inputs(*medium_term, request);
+  medium_term->add_option("--round", request.round, "Id of the adjustment in the policy")
+      ->required()
+      ->type_name("ID");
+  add_output(*medium_term, request);
+  medium_term->callback([&] { command = [&] { return run_medium_term(request); }; });
+
   auto* revenue = app.add_subcommand(
       "revenue", "Plans backed by revenue: what is short, what is cut or put off, what may stand in TABMIS");
   add_inputs(*revenue, request);

@@ -179,6 +179,16 @@ std::string answer(const fs::path& file, const std::string& pointer, const json&
     return round_document(inputs.policy, inputs.portfolio, *round,
                           run_round(inputs.policy, inputs.portfolio, *round));
   }
+  if (test.contains("medium_term")) {
+    const MediumTermAdjustment* adjustment =
+        find_adjustment(inputs.policy, test.at("medium_term").value("round", ""));
+    if (adjustment == nullptr) {
+      refuse(file, pointer + "/medium_term/round", "the policy has no such adjustment",
+             "the id of an adjustment");
+    }
+    return medium_term_document(inputs.policy, inputs.portfolio, *adjustment,
+                                run_adjustment(inputs.policy, inputs.portfolio, *adjustment));
+  }
   if (test.contains("revenue")) {
     if (!inputs.policy->revenue)
       refuse(file, pointer + "/revenue", "the policy has no such section", "a policy with \"revenue\"");
@@ -190,7 +200,7 @@ std::string answer(const fs::path& file, const std::string& pointer, const json&
     const Date as_of = day_of(file, pointer + "/evaluate", test.at("evaluate"));
     return evaluation_document(inputs.policy, evaluate_year(inputs.policy, inputs.portfolio, as_of), as_of);
   }
-  refuse(file, pointer, "asks nothing", "one of assess, reallocate, revenue, evaluate");
+  refuse(file, pointer, "asks nothing", "one of assess, reallocate, medium_term, revenue, evaluate");
 }
 
 void check_keys(const fs::path& file, const std::string& pointer, const json& object,
@@ -208,7 +218,8 @@ void check_keys(const fs::path& file, const std::string& pointer, const json& ob
 CaseOutcome run_case(const fs::path& file, const std::string& pointer, const json& test,
                      const Policy& policy) {
   check_keys(file, pointer, test,
-             {"name", "given", "data", "assess", "reallocate", "revenue", "evaluate", "expect", "note"});
+             {"name", "given", "data", "assess", "reallocate", "medium_term", "revenue", "evaluate", "expect",
+              "note"});
   if (!test.contains("expect") || test.at("expect").empty()) {
     refuse(file, pointer + "/expect", "expects nothing", "a part of the result document");
   }

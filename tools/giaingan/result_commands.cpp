@@ -36,6 +36,19 @@ Diagnostic entered_already(const CommandLine& request, const std::string& id) {
           .remedy = "leave out --after " + id};
 }
 
+Diagnostic no_such_adjustment(const CommandLine& request, const Policy& policy) {
+  std::string expected;
+  if (policy->medium_term) {
+    for (const MediumTermAdjustment& each : policy->medium_term->adjustments)
+      expected += (expected.empty() ? "one of " : ", ") + each.id;
+  }
+  return {.code = "medium_term.unknown",
+          .place = {.file = request.policy, .pointer = "/medium_term/adjustments"},
+          .message = "the policy has no adjustment \"" + request.round + "\"",
+          .expected = expected.empty() ? "a policy with the section \"medium_term\"" : expected,
+          .remedy = "mend --round"};
+}
+
 Diagnostic no_revenue_section(const CommandLine& request) {
   return {.code = "revenue.no_section",
           .place = {.file = request.policy, .pointer = "/revenue"},
@@ -164,6 +177,20 @@ int run_reallocate(const CommandLine& request) {
     print(round_document(inputs.policy, inputs.portfolio, round, result));
   } else {
     print(round_text(inputs, round, result, request.language) +
+          assumptions_text(inputs.policy, request.language));
+  }
+  return done;
+}
+
+int run_medium_term(const CommandLine& request) {
+  const Inputs inputs = read_inputs(request);
+  const MediumTermAdjustment* adjustment = find_adjustment(inputs.policy, request.round);
+  if (adjustment == nullptr) throw InvalidInput({no_such_adjustment(request, inputs.policy)});
+  const MediumTermResult result = run_adjustment(inputs.policy, inputs.portfolio, *adjustment);
+  if (request.format == Format::json) {
+    print(medium_term_document(inputs.policy, inputs.portfolio, *adjustment, result));
+  } else {
+    print(medium_term_text(inputs, *adjustment, result, request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;

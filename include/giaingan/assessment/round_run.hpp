@@ -6,6 +6,7 @@
 #include "giaingan/portfolio/portfolio.hpp"
 #include "giaingan/rules/reallocation.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ namespace giaingan::inline v1 {
 [[nodiscard]] std::vector<BarredAllocation> barred_by_project_checks(const Policy& policy,
                                                                      const Portfolio& portfolio,
                                                                      const Round& round);
+
+/// The rounds that requests name and that are neither a round nor a medium-term adjustment of the policy.
+[[nodiscard]] std::set<std::string> unknown_rounds(const Policy& policy, const Portfolio& portfolio);
 
 /// Carries out one round with everything that the policy bars.
 [[nodiscard]] ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio,

@@ -7,6 +7,7 @@
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
 #include "giaingan/policy/evaluation_policy.hpp"
+#include "giaingan/policy/medium_term_policy.hpp"
 #include "giaingan/policy/obligations_policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
@@ -33,6 +34,7 @@ struct PolicySections {
   std::optional<BelowAveragePolicy> below_average;
   std::optional<ReallocationPolicy> reallocation;
   std::optional<RevenuePolicy> revenue;
+  std::optional<MediumTermPolicy> medium_term;
   std::optional<EvaluationPolicy> evaluation;
   std::optional<ObligationsPolicy> obligations;
   std::optional<ProjectChecksPolicy> project_checks;

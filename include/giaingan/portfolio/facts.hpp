@@ -71,6 +71,14 @@ struct PlanChange {
   Index assigned_by = none;  ///< among names
 };
 
+/// A dated change of a project's medium-term plan. Facts hold none: with_medium_term_changes() applies them.
+struct MediumTermChange {
+  Index project = none;
+  Date date;
+  Dong change;
+  std::string decision;
+};
+
 /// Cumulative figures of every allocation at the thirteen month-ends, carried forward over months without a
 /// row; before the first row 0.
 struct MonthlyFigures {

@@ -25,6 +25,8 @@ class Portfolio {
  private:
   friend class PortfolioBuilder;
   friend Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
+  friend Portfolio with_medium_term_changes(const Portfolio& portfolio,
+                                            std::span<const MediumTermChange> changes);
   explicit Portfolio(std::shared_ptr<const Facts> facts) : facts_(std::move(facts)) {}
   std::shared_ptr<const Facts> facts_;
 };
@@ -139,5 +141,12 @@ class PortfolioBuilder {
 /// The portfolio with further plan changes, as a reallocation round makes them.
 /// @throws InvalidInput if a plan would fall below zero on some day or a sum leaves int64
 [[nodiscard]] Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
+
+/// The portfolio with other medium-term plans, as an adjustment makes them; a project outside the medium-term
+/// plan comes into it. Facts hold one medium-term plan a project, without dates: the result is the portfolio
+/// as it stands from the last of the changes' days on, and answers no question about an earlier one.
+/// @throws InvalidInput if a plan would fall below zero or leave int64, with each such project
+[[nodiscard]] Portfolio with_medium_term_changes(const Portfolio& portfolio,
+                                                 std::span<const MediumTermChange> changes);
 
 }  // namespace giaingan::inline v1

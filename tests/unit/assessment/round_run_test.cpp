@@ -1,5 +1,6 @@
 #include "giaingan/assessment/round_run.hpp"
 
+#include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/input/diagnostic.hpp"
 
 #include <gmock/gmock.h>
@@ -67,6 +68,20 @@ TEST(RoundRun, SaysWhichRoundOfTheRequestsThePolicyHasNot) {
   const Policy policy = policy_with("");
   EXPECT_THAT(findings(run_round(policy, city.portfolio(), policy->reallocation->rounds.front())),
               ElementsAre("unknown_round r2"));
+}
+
+const std::string adjustment_r2 = R"(}, "medium_term": {"adjustments": [
+    {"id": "r2", "title": {"vi": "a", "en": "b"}, "as_of": "2024-07-31", "donors": {"events": ["planning_problem"]},
+     "tiers": [{"id": "all", "title": {"vi": "a", "en": "b"}}]}])";
+
+TEST(RoundRun, KnowsRequestsForAMediumTermAdjustment) {
+  const City city{{{.id = "a", .owner = "fast", .plan = 100, .disbursed = 90, .requested = 30}}};
+  const Policy policy = policy_with(adjustment_r2);
+  EXPECT_THAT(findings(run_round(policy, city.portfolio(), policy->reallocation->rounds.front())), IsEmpty());
+  const MediumTermAdjustment& adjustment = policy->medium_term->adjustments.front();
+  const MediumTermResult result = run_adjustment(policy, city.portfolio(), adjustment);
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].code, "nothing_to_give");
 }
 
 /// The slow plan of 100 is asked for 90 in June; meanwhile another decision reduces it.

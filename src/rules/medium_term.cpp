@@ -1,0 +1,349 @@
+#include "giaingan/rules/medium_term.hpp"
+
+#include "giaingan/exact/int128.hpp"
+#include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/selection.hpp"
+
+#include <algorithm>
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "figures/one_pool.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+constexpr Int128 greatest = std::numeric_limits<std::int64_t>::max();
+
+Dong within_int64(Int128 amount) {
+  return {static_cast<std::int64_t>(std::clamp(amount, Int128{0}, greatest))};
+}
+
+template <class T>
+bool holds(const std::vector<T>& list, const T& value) {
+  return std::ranges::find(list, value) != list.end();
+}
+
+/// What all requests of one project add up to.
+struct Asked {
+  Int128 requested = 0;
+  Int128 absorbable = 0;
+  std::vector<Index> allocations;
+};
+
+class Adjustment {
+ public:
+  Adjustment(const Portfolio& portfolio, const MediumTermAdjustment& policy,
+             std::span<const ProjectGround> grounds)
+      : portfolio_(portfolio), facts_(*portfolio), policy_(policy), grounds_(grounds) {
+    result_.adjustment = policy.id;
+    result_.as_of = policy.as_of;
+  }
+
+  MediumTermResult carry_out() {
+    find_figures();
+    find_donors();
+    find_recipients();
+    divide();
+    list_changes();
+    if (supply_ == 0) find("nothing_to_give", policy_.id);
+    if (demand_ == 0) find("nothing_wanted", policy_.id);
+    std::ranges::sort(result_.findings, [](const MediumTermFinding& a, const MediumTermFinding& b) {
+      return std::tie(a.code, a.subject) < std::tie(b.code, b.subject);
+    });
+    return std::move(result_);
+  }
+
+ private:
+  void find(const char* code, const std::string& subject) { result_.findings.push_back({code, subject}); }
+  [[nodiscard]] const Project& project(Index index) const {
+    return facts_.projects[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] Dong whole_steps(Int128 amount) const {
+    const Int128 step = policy_.step.value;
+    return {static_cast<std::int64_t>(std::max(Int128{0}, amount) / step * step)};
+  }
+  /// Adds to a sum that must stay within int64. @return whether it did
+  [[nodiscard]] bool fits(Int128& sum, Dong amount, Index of) {
+    if (sum + amount.value > greatest) {
+      find("beyond_int64", project(of).id);
+      return false;
+    }
+    sum += amount.value;
+    return true;
+  }
+
+  void find_figures();
+  void find_donors();
+  void find_recipients();
+  [[nodiscard]] std::map<Index, Asked> requests();
+  [[nodiscard]] std::optional<MediumTermRefusal> refusal_of(Index index) const;
+  [[nodiscard]] std::optional<std::size_t> tier_of(const Asked& asked) const;
+  void add_recipient(Index index, std::size_t tier, const Asked& asked);
+  void divide();
+  void divide_tier(std::size_t tier, std::int64_t& left);
+  void cut(std::int64_t total);
+  void list_changes();
+
+  enum class Run { ascending, descending };
+  template <class Party>
+  [[nodiscard]] bool before(const Party& a, const Party& b, Run run) const;
+  template <class Party, class Amount>
+  void sort_by_ties(std::vector<Party*>& parties, Amount amount) const;
+
+  const Portfolio& portfolio_;
+  const Facts& facts_;
+  const MediumTermAdjustment& policy_;
+  std::span<const ProjectGround> grounds_;
+  MediumTermResult result_;
+  std::vector<Int128> used_;  ///< of every project
+  std::set<Index> giving_;
+  std::vector<std::vector<bool>> in_tier_;
+  Int128 supply_ = 0;
+  Int128 demand_ = 0;
+};
+
+void Adjustment::find_figures() {
+  const Basis whole_plan;
+  for (const Project& each : facts_.projects)
+    used_.push_back(each.medium_term_used.value);
+  for (std::size_t i = 0; i < facts_.allocations.size(); ++i) {
+    const Allocation& allocation = facts_.allocations[i];
+    if (allocation.project == none || allocation.carried_from != 0) continue;
+    used_[static_cast<std::size_t>(allocation.project)] +=
+        plan_on(facts_, static_cast<Index>(i), whole_plan, policy_.as_of).value;
+  }
+  for (const Tier& tier : policy_.tiers)
+    in_tier_.push_back(select_allocations(portfolio_, tier.condition));
+}
+
+void Adjustment::find_donors() {
+  std::vector<MediumTermDonor> donors(facts_.projects.size());
+  for (const ProjectGround& ground : grounds_) {
+    if (ground.project == none || !holds(policy_.donors.findings, ground.code)) continue;
+    MediumTermDonor& donor = donors[static_cast<std::size_t>(ground.project)];
+    const std::string code = project_finding_text(ground.code);
+    if (!holds(donor.grounds, code)) donor.grounds.push_back(code);
+    donor.evidence.push_back(ground.evidence);
+  }
+  for (const Event& event : facts_.events) {
+    if (event.date > policy_.as_of || !holds(policy_.donors.events, event.type)) continue;
+    const auto named = std::ranges::lower_bound(facts_.projects, event.period, {}, &Project::id);
+    if (named == facts_.projects.end() || named->id != event.period) continue;
+    MediumTermDonor& donor = donors[static_cast<std::size_t>(named - facts_.projects.begin())];
+    if (!holds(donor.grounds, event.type)) donor.grounds.push_back(event.type);
+  }
+  const Ratio share = policy_.donors.share.value;
+  for (std::size_t i = 0; i < donors.size(); ++i) {
+    MediumTermDonor& donor = donors[i];
+    const auto index = static_cast<Index>(i);
+    if (donor.grounds.empty() || !project(index).medium_term_plan) continue;
+    giving_.insert(index);
+    donor.project = index;
+    donor.figures = {*project(index).medium_term_plan, within_int64(used_[i])};
+    const Int128 unused = std::max(Int128{0}, donor.figures.plan.value - used_[i]);
+    donor.release = whole_steps(floor_divide(unused * share.num, share.den));
+    if (!fits(supply_, donor.release, index)) donor.release = {};
+    result_.donors.push_back(std::move(donor));
+  }
+}
+
+std::map<Index, Asked> Adjustment::requests() {
+  std::map<Index, Asked> asked;
+  for (const Request& request : facts_.requests) {
+    if (request.round != policy_.id) continue;
+    const Allocation& allocation = facts_.allocations[static_cast<std::size_t>(request.allocation)];
+    if (allocation.project == none) {
+      find("no_project", allocation.id);
+      continue;
+    }
+    Asked& of_project = asked[allocation.project];
+    of_project.requested += request.requested.value;
+    of_project.absorbable += request.absorbable.value;
+    of_project.allocations.push_back(request.allocation);
+  }
+  return asked;
+}
+
+std::optional<MediumTermRefusal> Adjustment::refusal_of(Index index) const {
+  const auto refused = [&](MediumTermRejection why) { return MediumTermRefusal{index, why, "", {}}; };
+  const Project& asking = project(index);
+  if (giving_.count(index) != 0) return refused(MediumTermRejection::donor);
+  if (!asking.medium_term_plan && holds(policy_.bars, Bar::outside_medium_term_plan))
+    return refused(MediumTermRejection::outside_medium_term_plan);
+  if (asking.settled_on && *asking.settled_on <= policy_.as_of && holds(policy_.bars, Bar::settled))
+    return refused(MediumTermRejection::settled);
+  for (const ProjectGround& ground : grounds_) {
+    if (ground.project != index || !holds(policy_.barring_findings, ground.code)) continue;
+    return MediumTermRefusal{index, MediumTermRejection::barred, project_finding_text(ground.code),
+                             ground.evidence};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Adjustment::tier_of(const Asked& asked) const {
+  for (std::size_t tier = 0; tier < in_tier_.size(); ++tier) {
+    const bool meets = std::ranges::any_of(
+        asked.allocations, [&](Index each) { return in_tier_[tier][static_cast<std::size_t>(each)]; });
+    if (meets) return tier;
+  }
+  return std::nullopt;
+}
+
+void Adjustment::add_recipient(Index index, std::size_t tier, const Asked& asked) {
+  const Project& asking = project(index);
+  MediumTermRecipient recipient{.project = index,
+                                .tier = tier,
+                                .figures = {asking.medium_term_plan.value_or(Dong{}),
+                                            within_int64(used_[static_cast<std::size_t>(index)])},
+                                .requested = within_int64(asked.requested),
+                                .absorbable = within_int64(asked.absorbable)};
+  Int128 least = asked.requested;
+  if (asked.absorbable < least) {
+    least = asked.absorbable;
+    recipient.need_bound_by = MediumTermCap::absorbable;
+  }
+  if (asking.total_investment) {
+    const Int128 before = Int128{asking.funded_before.value} - asking.medium_term_used.value;
+    const Int128 room =
+        std::max(Int128{0}, asking.total_investment->value - before - recipient.figures.plan.value);
+    recipient.investment_room = within_int64(room);
+    if (room < least) {
+      least = room;
+      recipient.need_bound_by = MediumTermCap::total_investment;
+    }
+  }
+  recipient.need = whole_steps(std::min(least, greatest));
+  if (!fits(demand_, recipient.need, index)) recipient.need = {};
+  result_.recipients.push_back(recipient);
+}
+
+void Adjustment::find_recipients() {
+  for (const auto& [index, asked] : requests()) {
+    if (auto refusal = refusal_of(index)) {
+      result_.refused.push_back(std::move(*refusal));
+    } else if (const auto tier = tier_of(asked)) {
+      add_recipient(index, *tier, asked);
+    } else {
+      result_.refused.push_back({index, MediumTermRejection::no_tier, "", {}});
+    }
+  }
+}
+
+/// By the share used, undefined ones last, then id.
+template <class Party>
+bool Adjustment::before(const Party& a, const Party& b, Run run) const {
+  const auto one = a.figures.ratio();
+  const auto other = b.figures.ratio();
+  if (one.has_value() != other.has_value()) return one.has_value();
+  if (one && *one != *other) return (*one < *other) == (run == Run::ascending);
+  return a.project < b.project;
+}
+
+/// Among equal remainders the first of these takes one more.
+template <class Party, class Amount>
+void Adjustment::sort_by_ties(std::vector<Party*>& parties, Amount amount) const {
+  std::ranges::sort(parties, [&](const Party* a, const Party* b) {
+    if (policy_.ties == RemainderTies::ratio_desc) return before(*a, *b, Run::descending);
+    if (policy_.ties == RemainderTies::amount_desc && amount(*a) != amount(*b))
+      return amount(*a) > amount(*b);
+    return a->project < b->project;
+  });
+}
+
+void Adjustment::divide_tier(std::size_t tier, std::int64_t& left) {
+  std::vector<MediumTermRecipient*> claims;
+  for (MediumTermRecipient& recipient : result_.recipients) {
+    if (recipient.tier == tier) claims.push_back(&recipient);
+  }
+  const WithinTier within = policy_.tiers[tier].within;
+  if (within == WithinTier::ratio_desc) {
+    std::ranges::sort(claims, [&](const auto* a, const auto* b) { return before(*a, *b, Run::descending); });
+  } else {
+    sort_by_ties(claims, [](const MediumTermRecipient& each) { return each.need; });
+  }
+  std::vector<std::int64_t> wants;
+  std::int64_t all = 0;
+  for (const MediumTermRecipient* claim : claims) {
+    wants.push_back(claim->need.value / policy_.step.value);
+    all += wants.back();
+  }
+  const std::int64_t total = std::min(left, all);
+  const auto shares = within == WithinTier::ratio_desc     ? share_in_order(total, wants)
+                      : within == WithinTier::proportional ? share_in_proportion(total, wants)
+                                                           : share_by_level(total, wants);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    claims[i]->addition = {shares[i] * policy_.step.value};
+    if (claims[i]->addition == claims[i]->need) claims[i]->stopped_by = claims[i]->need_bound_by;
+  }
+  left -= total;
+  result_.tiers.push_back({{all * policy_.step.value}, {total * policy_.step.value}});
+  result_.added.value += total * policy_.step.value;
+}
+
+void Adjustment::cut(std::int64_t total) {
+  std::vector<MediumTermDonor*> claims;
+  for (MediumTermDonor& donor : result_.donors)
+    claims.push_back(&donor);
+  if (policy_.cut_order == CutOrder::worst_ratio_first) {
+    std::ranges::sort(claims, [&](const auto* a, const auto* b) { return before(*a, *b, Run::ascending); });
+  } else {
+    sort_by_ties(claims, [](const MediumTermDonor& each) { return each.release; });
+  }
+  std::vector<std::int64_t> wants;
+  for (const MediumTermDonor* claim : claims)
+    wants.push_back(claim->release.value / policy_.step.value);
+  const auto shares = policy_.cut_order == CutOrder::worst_ratio_first ? share_in_order(total, wants)
+                                                                       : share_in_proportion(total, wants);
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    claims[i]->cut = {shares[i] * policy_.step.value};
+}
+
+void Adjustment::divide() {
+  const auto supply = static_cast<std::int64_t>(supply_) / policy_.step.value;
+  std::int64_t left = supply;
+  for (std::size_t tier = 0; tier < policy_.tiers.size(); ++tier)
+    divide_tier(tier, left);
+  const std::int64_t total = policy_.unmatched == Unmatched::stay ? supply - left : supply;
+  cut(total);
+  result_.cut = {total * policy_.step.value};
+  result_.returned = {result_.cut.value - result_.added.value};
+}
+
+void Adjustment::list_changes() {
+  for (const MediumTermDonor& donor : result_.donors) {
+    if (donor.cut.value != 0)
+      result_.changes.push_back({donor.project, policy_.effective, {-donor.cut.value}, policy_.id});
+  }
+  for (const MediumTermRecipient& recipient : result_.recipients) {
+    if (recipient.addition.value != 0)
+      result_.changes.push_back({recipient.project, policy_.effective, recipient.addition, policy_.id});
+  }
+  std::ranges::sort(result_.changes, {}, &MediumTermChange::project);
+}
+
+}  // namespace
+
+Citation cut_citation(const MediumTermAdjustment& adjustment) {
+  return resting_on(
+      adjustment.donors.citation,
+      adjustment.settings.deciding(adjustment.citation, {"as_of", "cut_order", "ties", "unmatched", "step"}));
+}
+
+Citation addition_citation(const MediumTermAdjustment& adjustment, const Tier& tier) {
+  return resting_on(tier.citation,
+                    adjustment.settings.deciding(
+                        adjustment.citation, {"as_of", "bars", "barring_findings", "tiers", "ties", "step"}));
+}
+
+MediumTermResult adjust_medium_term(const Portfolio& portfolio, const MediumTermAdjustment& adjustment,
+                                    std::span<const ProjectGround> grounds) {
+  return Adjustment(portfolio, adjustment, grounds).carry_out();
+}
+
+}  // namespace giaingan::inline v1

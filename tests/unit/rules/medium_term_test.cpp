@@ -1,0 +1,244 @@
+#include "giaingan/rules/medium_term.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace giaingan {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+Date day(unsigned month, unsigned date) {
+  return Date::from(2024, month, date).value();
+}
+
+/// A project with one allocation of its id.
+struct Row {
+  std::string id;
+  std::optional<std::int64_t> plan = 0;  // medium-term
+  std::int64_t used_before = 0;
+  std::int64_t this_year = 0;
+  std::int64_t requested = 0;
+  std::int64_t absorbable = std::numeric_limits<std::int64_t>::max();
+  std::optional<std::int64_t> total_investment = std::nullopt;
+  std::int64_t funded_before = 0;
+  std::string priority = "";
+  std::optional<Date> settled = std::nullopt;
+  std::optional<Date> planning_problem = std::nullopt;
+};
+
+Portfolio portfolio_of(const std::vector<Row>& rows) {
+  const auto dong = [](std::optional<std::int64_t> amount) {
+    return amount ? std::optional(Dong{*amount}) : std::nullopt;
+  };
+  std::vector<Project> projects;
+  std::vector<std::string_view> id;
+  std::vector<std::int64_t> plan;
+  std::vector<std::string_view> asking;
+  std::vector<std::int64_t> requested;
+  std::vector<std::int64_t> absorbable;
+  std::vector<EventRow> events;
+  for (const Row& row : rows) {
+    projects.push_back({.id = row.id,
+                        .priority = row.priority,
+                        .total_investment = dong(row.total_investment),
+                        .funded_before = {row.funded_before},
+                        .medium_term_plan = dong(row.plan),
+                        .medium_term_used = {row.used_before},
+                        .settled_on = row.settled});
+    id.push_back(row.id);
+    plan.push_back(row.this_year);
+    if (row.planning_problem)
+      events.push_back({"u", "planning_problem", row.id, *row.planning_problem, std::nullopt, ""});
+    if (row.requested == 0) continue;
+    asking.push_back(row.id);
+    requested.push_back(row.requested);
+    absorbable.push_back(row.absorbable);
+  }
+  PortfolioBuilder builder(2024);
+  const std::vector<std::string_view> unit{"u"};
+  const std::vector<std::string_view> kind{"owner"};
+  const std::vector<std::string_view> none{""};
+  builder.add_units({unit, unit, kind, none});
+  builder.add_projects(projects);
+  const std::vector<std::string_view> owner(id.size(), "u");
+  const std::vector<std::string_view> empty(id.size(), "");
+  const std::vector<int> not_carried(id.size(), 0);
+  builder.add_allocations({.allocation = id,
+                           .project = id,
+                           .owner = owner,
+                           .locality = empty,
+                           .source = empty,
+                           .programme = empty,
+                           .carried_from = not_carried,
+                           .plan = plan,
+                           .assigned_by = {}});
+  const std::vector<std::string_view> round(asking.size(), "m");
+  builder.add_requests({asking, round, requested, absorbable});
+  builder.add_events(events);
+  return std::move(builder).build();
+}
+
+MediumTermAdjustment adjustment_of() {
+  MediumTermAdjustment adjustment;
+  adjustment.id = "m";
+  adjustment.as_of = day(7, 31);
+  adjustment.effective = day(8, 15);
+  adjustment.donors.findings = {ProjectFindingCode::procedures_late};
+  adjustment.donors.events = {"planning_problem"};
+  adjustment.bars = {Bar::settled};
+  Tier urgent{.id = "urgent"};
+  urgent.condition.priority = {"urgent"};
+  adjustment.tiers = {urgent, Tier{.id = "rest"}};
+  return adjustment;
+}
+
+Index index_of(const Portfolio& portfolio, const std::string& id) {
+  return static_cast<Index>(std::ranges::find(portfolio->projects, id, &Project::id) -
+                            portfolio->projects.begin());
+}
+
+std::vector<ProjectGround> late(const Portfolio& portfolio, const std::string& id) {
+  return {{index_of(portfolio, id), ProjectFindingCode::procedures_late, {}}};
+}
+
+using Changes = std::vector<std::pair<std::string, std::int64_t>>;
+Changes changes(const MediumTermResult& result, const Portfolio& portfolio) {
+  Changes found;
+  for (const MediumTermChange& change : result.changes)
+    found.emplace_back(portfolio->projects[static_cast<std::size_t>(change.project)].id, change.change.value);
+  return found;
+}
+
+TEST(MediumTerm, MovesWhatASlowProjectHasNotUsedToAnUrgentOne) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .used_before = 20, .this_year = 30},
+                                            {.id = "b", .plan = 100, .requested = 40, .priority = "urgent"},
+                                            {.id = "c", .plan = 100, .requested = 40}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), late(portfolio, "a"));
+  EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -50), Pair("b", 40), Pair("c", 10)));
+  ASSERT_EQ(result.donors.size(), 1U);
+  EXPECT_THAT(result.donors[0].grounds, ElementsAre("procedures_late"));
+  EXPECT_EQ(result.donors[0].figures.used, Dong{50});
+  EXPECT_EQ(result.donors[0].release, Dong{50});
+  EXPECT_EQ(result.recipients[0].stopped_by, MediumTermCap::requested);
+  EXPECT_EQ(result.recipients[1].stopped_by, MediumTermCap::supply);
+  EXPECT_EQ(result.returned, Dong{0});
+  EXPECT_EQ(result.changes[0].date, day(8, 15));
+  EXPECT_EQ(result.changes[0].decision, "m");
+}
+
+TEST(MediumTerm, TakesFromProjectsHeldUpByPlanningAsOfTheDay) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .planning_problem = day(7, 31)},
+                                            {.id = "b", .plan = 100, .planning_problem = day(8, 1)},
+                                            {.id = "c", .plan = 100, .requested = 500}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), {});
+  EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -100), Pair("c", 100)));
+  EXPECT_THAT(result.donors[0].grounds, ElementsAre("planning_problem"));
+}
+
+TEST(MediumTerm, ReturnsWhatNobodyTakesIfAsked) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100}, {.id = "b", .requested = 30}});
+  MediumTermAdjustment adjustment = adjustment_of();
+  EXPECT_EQ(adjust_medium_term(portfolio, adjustment, late(portfolio, "a")).cut, Dong{30});
+  adjustment.unmatched = Unmatched::return_to_above;
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment, late(portfolio, "a"));
+  EXPECT_EQ(result.cut, Dong{100});
+  EXPECT_EQ(result.returned, Dong{70});
+}
+
+TEST(MediumTerm, BoundsNeedsByAbsorptionAndTotalInvestment) {
+  const Portfolio portfolio = portfolio_of(
+      {{.id = "a", .plan = 1000},
+       {.id = "b", .plan = 100, .requested = 90, .absorbable = 40},
+       // 200 in all, 30 funded before the period (50 less the 20 used in it), 100 planned: 70 are left.
+       {.id = "c",
+        .plan = 100,
+        .used_before = 20,
+        .requested = 90,
+        .total_investment = 200,
+        .funded_before = 50}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), late(portfolio, "a"));
+  EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -110), Pair("b", 40), Pair("c", 70)));
+  EXPECT_EQ(result.recipients[0].stopped_by, MediumTermCap::absorbable);
+  EXPECT_EQ(result.recipients[1].stopped_by, MediumTermCap::total_investment);
+  EXPECT_EQ(result.recipients[1].investment_room, Dong{70});
+}
+
+TEST(MediumTerm, RefusesWithReasons) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .requested = 10},
+                                            {.id = "b", .plan = 100, .requested = 10, .settled = day(7, 1)},
+                                            {.id = "c", .plan = std::nullopt, .requested = 10},
+                                            {.id = "d", .plan = 100, .requested = 10}});
+  MediumTermAdjustment adjustment = adjustment_of();
+  adjustment.bars.push_back(Bar::outside_medium_term_plan);
+  adjustment.barring_findings = {ProjectFindingCode::funding_past_limit};
+  auto grounds = late(portfolio, "a");
+  grounds.push_back({index_of(portfolio, "d"), ProjectFindingCode::funding_past_limit, {}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment, grounds);
+  std::vector<MediumTermRejection> reasons;
+  for (const MediumTermRefusal& refusal : result.refused)
+    reasons.push_back(refusal.rejection);
+  EXPECT_THAT(reasons,
+              ElementsAre(MediumTermRejection::donor, MediumTermRejection::settled,
+                          MediumTermRejection::outside_medium_term_plan, MediumTermRejection::barred));
+  EXPECT_EQ(result.refused[3].reason, "funding_past_limit");
+  EXPECT_THAT(result.changes, IsEmpty());
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].code, "nothing_wanted");
+}
+
+TEST(MediumTerm, BringsAProjectIntoThePlanAndCanBeApplied) {
+  const Portfolio portfolio =
+      portfolio_of({{.id = "a", .plan = 100}, {.id = "b", .plan = std::nullopt, .requested = 60}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), late(portfolio, "a"));
+  const Portfolio after = with_medium_term_changes(portfolio, result.changes);
+  EXPECT_EQ(after->projects[0].medium_term_plan, Dong{40});
+  EXPECT_EQ(after->projects[1].medium_term_plan, Dong{60});
+  EXPECT_EQ(portfolio->projects[1].medium_term_plan, std::nullopt);
+}
+
+TEST(MediumTerm, RefusesToApplyWhatLeavesNoPlan) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100}, {.id = "b", .plan = 5}});
+  const std::vector<MediumTermChange> wrong{{0, day(8, 1), Dong{-101}, "m"}, {1, day(8, 1), Dong{-6}, "m"}};
+  try {
+    (void)with_medium_term_changes(portfolio, wrong);
+    FAIL() << "applied";
+  } catch (const InvalidInput& error) {
+    EXPECT_EQ(error.diagnostics().size(), 2U);
+  }
+}
+
+TEST(MediumTerm, LeavesOutAProjectWithWhichASumLeavesInt64) {
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = most, .planning_problem = day(7, 1)},
+                                            {.id = "b", .plan = most, .planning_problem = day(7, 1)},
+                                            {.id = "c", .plan = 0, .requested = most},
+                                            {.id = "d", .plan = 0, .requested = most}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), {});
+  EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -most), Pair("c", most)));
+  ASSERT_EQ(result.findings.size(), 2U);
+  EXPECT_EQ(result.findings[0].code, "beyond_int64");
+  EXPECT_EQ(result.findings[0].subject, "b");
+  EXPECT_EQ(result.findings[1].subject, "d");
+}
+
+TEST(MediumTerm, SaysThatThereIsNothingToGive) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .requested = 10}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), {});
+  ASSERT_EQ(result.findings.size(), 1U);
+  EXPECT_EQ(result.findings[0].code, "nothing_to_give");
+  EXPECT_EQ(result.recipients[0].stopped_by, MediumTermCap::supply);
+}
+
+}  // namespace
+}  // namespace giaingan

@@ -1,0 +1,148 @@
+#include <cstddef>
+#include <string>
+
+#include "commands.hpp"
+#include "names.hpp"
+#include "text_table.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+std::string cap_name(MediumTermCap cap, Language language) {
+  switch (cap) {
+    case MediumTermCap::requested:
+      return say(language, "đủ nhu cầu đề nghị", "all that was requested");
+    case MediumTermCap::absorbable:
+      return say(language, "hết khả năng hấp thụ", "absorption reached");
+    case MediumTermCap::total_investment:
+      return say(language, "hết tổng mức đầu tư", "total investment reached");
+    case MediumTermCap::supply:
+      break;
+  }
+  return say(language, "hết nguồn điều chỉnh giảm", "no more supply");
+}
+
+/// A finding of the project checks by its name, an event by its type.
+std::string ground_name(const std::string& ground, Language language) {
+  for (const ProjectFindingCode code : project_finding_codes) {
+    if (ground == project_finding_text(code)) return project_finding_name(code, language);
+  }
+  return ground;
+}
+
+std::string refusal_name(const MediumTermRefusal& refusal, Language language) {
+  switch (refusal.rejection) {
+    case MediumTermRejection::donor:
+      return say(language, "dự án thuộc diện điều chỉnh giảm", "the project itself must give");
+    case MediumTermRejection::outside_medium_term_plan:
+      return say(language, "dự án ngoài kế hoạch trung hạn", "the project is outside the medium-term plan");
+    case MediumTermRejection::settled:
+      return say(language, "dự án đã quyết toán", "the project is settled");
+    case MediumTermRejection::barred:
+      return ground_name(refusal.reason, language);
+    case MediumTermRejection::no_tier:
+      break;
+  }
+  return say(language, "không thuộc thứ tự ưu tiên nào", "of no tier");
+}
+
+const std::string& id(const Inputs& inputs, Index project) {
+  return inputs.portfolio->projects[static_cast<std::size_t>(project)].id;
+}
+
+std::string donors_text(const Inputs& inputs, const MediumTermResult& result, Language language) {
+  TextTable table;
+  table.column(say(language, "Giảm", "Cut"), Align::left);
+  table.column(say(language, "Lý do", "Grounds"), Align::left);
+  table.column(say(language, "Kế hoạch trung hạn", "Medium-term plan"), Align::right);
+  table.column(say(language, "Đã bố trí", "Used"), Align::right);
+  table.column(say(language, "Có thể giảm", "Release"), Align::right);
+  table.column(say(language, "Số giảm", "Amount"), Align::right);
+  for (const MediumTermDonor& donor : result.donors) {
+    std::string grounds;
+    for (const std::string& ground : donor.grounds)
+      grounds += (grounds.empty() ? "" : "; ") + ground_name(ground, language);
+    table.row({project_name(inputs.portfolio, id(inputs, donor.project)), grounds,
+               amount(donor.figures.plan, language), amount(donor.figures.used, language),
+               amount(donor.release, language), amount(donor.cut, language)});
+  }
+  return table.empty() ? say(language, "  Không có dự án phải giảm.\n", "  No project must give.\n")
+                       : table.text();
+}
+
+std::string recipients_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,
+                            const MediumTermResult& result, Language language) {
+  TextTable table;
+  table.column(say(language, "Tăng", "Addition"), Align::left);
+  table.column(say(language, "Thứ tự ưu tiên", "Tier"), Align::left);
+  table.column(say(language, "Kế hoạch trung hạn", "Medium-term plan"), Align::right);
+  table.column(say(language, "Nhu cầu", "Need"), Align::right);
+  table.column(say(language, "Số tăng", "Amount"), Align::right);
+  table.column(say(language, "Vì sao không thêm", "Why not more"), Align::left);
+  for (const MediumTermRecipient& each : result.recipients) {
+    table.row({project_name(inputs.portfolio, id(inputs, each.project)),
+               say(language, adjustment.tiers[each.tier].title), amount(each.figures.plan, language),
+               amount(each.need, language), amount(each.addition, language),
+               cap_name(each.stopped_by, language)});
+  }
+  return table.empty() ? say(language, "  Không có dự án được nhận.\n", "  No project may receive.\n")
+                       : table.text();
+}
+
+std::string refused_text(const Inputs& inputs, const MediumTermResult& result, Language language) {
+  if (result.refused.empty()) return "";
+  TextTable table;
+  table.column(say(language, "Không xét", "Refused"), Align::left);
+  table.column(say(language, "Lý do", "Reason"), Align::left);
+  for (const MediumTermRefusal& refusal : result.refused)
+    table.row({project_name(inputs.portfolio, id(inputs, refusal.project)), refusal_name(refusal, language)});
+  return table.text();
+}
+
+std::string finding_text(const MediumTermFinding& finding, Language language) {
+  if (finding.code == "nothing_to_give")
+    return say(language, "không có vốn trung hạn nào có thể điều chỉnh giảm", "there is nothing to give");
+  if (finding.code == "nothing_wanted")
+    return say(language, "không có nhu cầu nào được xét", "nothing is wanted");
+  if (finding.code == "no_project")
+    return say(language, "kế hoạch vốn đề nghị không thuộc dự án nào: ",
+               "the allocation that asks belongs to no project: ") +
+           finding.subject;
+  if (finding.code == "unknown_round")
+    return say(language, "có đề nghị cho đợt không có trong chính sách: ",
+               "requests name a round that the policy hasn't got: ") +
+           finding.subject;
+  return say(language,
+             "tổng số vượt giới hạn số nguyên 64 bit, để ngoài: ", "a sum leaves int64, left out: ") +
+         finding.subject;
+}
+
+}  // namespace
+
+std::string medium_term_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,
+                             const MediumTermResult& result, Language language) {
+  std::string text = say(language, "ĐIỀU CHỈNH KẾ HOẠCH TRUNG HẠN: ", "MEDIUM-TERM ADJUSTMENT: ") +
+                     say(language, adjustment.title) + "\n  " +
+                     say(language, "Số liệu đến ngày ", "Figures as of ") + day(result.as_of, language) +
+                     say(language, "; áp dụng từ ngày ", "; in effect from ") +
+                     day(adjustment.effective, language) + "\n  " + say(language, "Căn cứ: ", "By: ") +
+                     clause(inputs.policy, adjustment.citation, language) + "\n";
+  text += donors_text(inputs, result, language) + recipients_text(inputs, adjustment, result, language);
+  text += refused_text(inputs, result, language);
+  text += say(language, "  Tổng số giảm ", "  Cut in all ") + amount(result.cut, language) +
+          say(language, "; tăng ", "; added ") + amount(result.added, language) +
+          say(language, "; để lại chưa phân bổ ", "; left unassigned ") + amount(result.returned, language) +
+          "\n";
+  for (const MediumTermFinding& finding : result.findings)
+    text += say(language, "  Lưu ý: ", "  Note: ") + finding_text(finding, language) + "\n";
+  text += say(language, "  Căn cứ số giảm: ", "  Cuts by: ") +
+          clause(inputs.policy, cut_citation(adjustment), language) + "\n";
+  for (const Tier& tier : adjustment.tiers) {
+    text += say(language, "  Căn cứ số tăng cho ", "  Additions to ") + say(language, tier.title) + ": " +
+            clause(inputs.policy, addition_citation(adjustment, tier), language) + "\n";
+  }
+  return text + "\n";
+}
+
+}  // namespace giaingan::tool
