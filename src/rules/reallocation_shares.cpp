@@ -358,8 +358,9 @@ class Portions {
       const bool pays = part_of_node_[arc.to] == in && (arc.from == RoundNetwork::source || feeds(arc));
       if (pays && arc.lower > 0 && taken[arc.to] < arc.lower) return false;
       if (pays) supply.add_arc(arc.from, arc.to, 0, arc.upper, 0);
-      const bool promised = part_of_node_[arc.from] == in && arc.to == RoundNetwork::sink &&
-                            arc.lower == arc.upper && asked.contains(arc.from);
+      // What earlier tiers have been given: pools that none of these claims asks must pay for it too.
+      const bool promised =
+          part_of_node_[arc.from] == in && arc.to == RoundNetwork::sink && arc.lower == arc.upper;
       if (promised) asked[arc.from] += arc.upper;
     }
     for (const auto& [pool, amount] : asked) {

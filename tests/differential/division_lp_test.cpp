@@ -153,6 +153,23 @@ bool fills_a_shared_room(const Instance& instance, const Division& division) {
   return false;
 }
 
+// Donor 0 may lose 1 in all, and the first tier takes it; so the second finds nothing in pool 1.
+TEST(DivisionAgainstLinearProgram, ALimitUsedUpByAnEarlierTierBindsAFairOne) {
+  Instance instance;
+  instance.pools = 3;
+  instance.donor_limits = {1, 1};
+  instance.releases = {{0, 0, 1, 0}, {0, 1, 1, 1}, {1, 2, 1, 2}};
+  instance.rooms = {{3, Instance::outside}};
+  for (const auto within :
+       {giaingan::WithinTier::ratio_desc, giaingan::WithinTier::proportional, giaingan::WithinTier::equal}) {
+    instance.tiers = {giaingan::WithinTier::ratio_desc, within};
+    instance.needs = {{0, 0, 0, 1, 0}, {2, 0, 1, 1, 1}, {1, 0, 1, 2, 2}};
+    const Division division = giaingan::divide(instance);
+    EXPECT_EQ(division.additions, (std::vector<std::int64_t>{1, 1, 0}));
+    expect_largest_totals(instance, division);
+  }
+}
+
 TEST(DivisionAgainstLinearProgram, RandomCoupledInstances) {
   std::uint64_t by_donors = 0;
   std::uint64_t by_rooms = 0;
