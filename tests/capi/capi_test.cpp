@@ -347,6 +347,7 @@ TEST(CApi, CutsWhatRevenueDoesNotPayForAndAppliesIt) {
   EXPECT_EQ(numbers(result, "sources", "plans"), std::vector<int64_t>{181'758'800'000 - cut});
   EXPECT_EQ(numbers(result, "sources", "cut"), std::vector<int64_t>{0});
   giaingan_result_release(result);
+  giaingan_portfolio_release(after);
 
   const std::string text = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
       "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}], "disbursement": {"basis": "c"}})";
