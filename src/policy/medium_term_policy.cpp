@@ -39,6 +39,7 @@ std::vector<T> choices(ObjectReader& reader, std::string_view key, const WordLis
 
 std::vector<ProjectFindingCode> findings(ObjectReader& reader, std::string_view key) {
   std::vector<std::pair<std::string_view, ProjectFindingCode>> words;
+  words.reserve(project_finding_codes.size());
   for (const ProjectFindingCode code : project_finding_codes)
     words.emplace_back(project_finding_text(code), code);
   return choices<ProjectFindingCode>(reader, key, words);

@@ -94,6 +94,7 @@ void require_level(const Portfolio& portfolio, const std::string& level, const P
 void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
                     const std::string& policy) {
   std::vector<Diagnostic> problems;
+  problems.reserve(missing.size());
   for (const PolicyLevel& each : missing)
     problems.push_back(no_such_level(portfolio, each.level, {.file = policy, .pointer = each.pointer}));
   if (!problems.empty()) throw InvalidInput(std::move(problems));
