@@ -30,6 +30,7 @@ std::vector<RoomUse> rooms_of(const ReallocationResult& result) {
     }
   }
   std::vector<RoomUse> listed;
+  listed.reserve(rooms.size());
   for (auto& [key, room] : rooms)
     listed.push_back(std::move(room));
   return listed;

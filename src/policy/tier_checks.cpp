@@ -53,6 +53,7 @@ void add_overlaps(const Round& round, std::vector<PolicyFinding>& findings) {
 
 void add_left_out(const Round& round, std::vector<PolicyFinding>& findings) {
   std::vector<Asked> none;
+  none.reserve(round.tiers.size());
   for (const Tier& tier : round.tiers)
     none.push_back({&tier.condition, false});
   const Witness witness = find_witness(none);

@@ -132,8 +132,8 @@ void name_reasons(const Instance& instance, const Division& division,
   for (std::size_t i = 0; i < instance.releases.size(); ++i) {
     if (division.cuts[i] > 0) ++giving[instance.releases[i].pool];
   }
-  for (std::size_t i = 0; i < release_of.size(); ++i) {
-    DonorAllocation& donor = result.donor_allocations[release_of[i]];
+  for (const std::size_t release : release_of) {
+    DonorAllocation& donor = result.donor_allocations[release];
     const std::size_t others = giving[donor.pool] - (donor.cut.value > 0 ? 1 : 0);
     donor.bound_by = bound_of(donor, result.donors[donor.donor], others > 0);
   }

@@ -112,6 +112,7 @@ void Source::find_allocations() {
   const std::vector<bool> in_scope = select_allocations(portfolio_, policy_.basis.scope);
   const Grouping units = group_by_level(portfolio_, policy_.level);
   std::vector<std::vector<bool>> in_tier;
+  in_tier.reserve(policy_.tiers.size());
   for (const Tier& tier : policy_.tiers)
     in_tier.push_back(select_allocations(portfolio_, tier.condition));
   for (std::size_t i = 0; i < facts_.allocations.size(); ++i) {

@@ -166,7 +166,7 @@ class Fairness {
   }
 
   void tiers(std::size_t tier) {
-    Claims claims = claims_of(tier);
+    const Claims claims = claims_of(tier);
     std::vector<bool> matters(parties_.pools.size());
     for (std::size_t i = 0; i < needed_.size(); ++i)
       matters[i] = needed_[i] > 0;
@@ -305,6 +305,7 @@ class Fairness {
                    const std::vector<std::size_t>& order, const Surroundings& around, Party party,
                    const Why& why) {
     std::vector<Line> ordered;
+    ordered.reserve(order.size());
     for (const std::size_t i : order)
       ordered.push_back(lines[i]);
     for (const std::size_t place : could_have_more(around.nodes, around.others, ordered)) {
@@ -390,6 +391,7 @@ class Fairness {
                  ? nowhere
                  : static_cast<std::size_t>(std::ranges::lower_bound(known, hold) - known.begin());
     };
+    holds.reserve(holds.size() + known.size());
     for (const std::size_t hold : known)
       holds.push_back({around.holds[hold].left, place_of(around.holds[hold].within)});
     for (Sharer& sharer : sharers)

@@ -36,7 +36,7 @@ class Growth {
     const auto representative = components(arcs, middle);
     std::vector<Arc> sooner;
     std::vector<Arc> later;
-    for (Arc& arc : arcs) {
+    for (const Arc& arc : arcs) {
       const std::size_t from = representative[place_[arc.from]];
       const std::size_t to = representative[place_[arc.to]];
       if (arc.time <= middle && from == to) {

@@ -69,6 +69,7 @@ Text problem_text(const RoundProblem& problem) {
 
 void require_verified(const RoundVerification& verification, const std::string& file) {
   std::vector<Diagnostic> diagnostics;
+  diagnostics.reserve(verification.problems.size());
   for (const RoundProblem& problem : verification.problems) {
     diagnostics.push_back(
         {.code = problem.code,
