@@ -288,6 +288,7 @@ void Adjustment::divide_tier(std::size_t tier, std::int64_t& left) {
 
 void Adjustment::cut(std::int64_t total) {
   std::vector<MediumTermDonor*> claims;
+  claims.reserve(result_.donors.size());
   for (MediumTermDonor& donor : result_.donors)
     claims.push_back(&donor);
   if (policy_.cut_order == CutOrder::worst_ratio_first) {
@@ -296,6 +297,7 @@ void Adjustment::cut(std::int64_t total) {
     sort_by_ties(claims, [](const MediumTermDonor& each) { return each.release; });
   }
   std::vector<std::int64_t> wants;
+  wants.reserve(claims.size());
   for (const MediumTermDonor* claim : claims)
     wants.push_back(claim->release.value / policy_.step.value);
   const auto shares = policy_.cut_order == CutOrder::worst_ratio_first ? share_in_order(total, wants)

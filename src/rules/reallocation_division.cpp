@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <utility>
 
@@ -142,12 +143,12 @@ std::vector<std::size_t> binding_rooms(const Instance& instance) {
     if (--inner[room.within] == 0) order.push_back(room.within);
   }
   std::vector<std::size_t> binding(count, Instance::outside);
-  for (auto room = order.rbegin(); room != order.rend(); ++room) {
-    const std::size_t within = instance.rooms[*room].within;
-    if (inflow[*room] > instance.rooms[*room].limit) {
-      binding[*room] = *room;
+  for (const std::size_t room : std::views::reverse(order)) {
+    const std::size_t within = instance.rooms[room].within;
+    if (inflow[room] > instance.rooms[room].limit) {
+      binding[room] = room;
     } else if (within != Instance::outside) {
-      binding[*room] = binding[within];
+      binding[room] = binding[within];
     }
   }
   return binding;

@@ -86,6 +86,7 @@ std::map<std::string, std::string> joined_pools(const std::vector<Exchange>& exc
   std::map<std::string, std::string> joined;
   for (const Exchange& exchange : exchanges) {
     std::vector<std::string> pools;
+    pools.reserve(exchange.pools.size());
     for (const std::string& pool : exchange.pools)
       pools.push_back(pool_id(pool_values(pool)));
     const std::string id = exchange_id(pools);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 namespace giaingan::inline v1 {
@@ -86,10 +87,10 @@ std::vector<Level> laminar_levels(std::span<const LaminarClaim> claims, std::spa
     }
     own = {};
   }
-  for (auto room = order.rbegin(); room != order.rend(); ++room) {
-    const std::size_t within = rooms[*room].within;
+  for (const std::size_t room : std::views::reverse(order)) {
+    const std::size_t within = rooms[room].within;
     if (within == LaminarRoom::outside || !level_of[within]) continue;
-    if (!level_of[*room] || less(*level_of[within], *level_of[*room])) level_of[*room] = level_of[within];
+    if (!level_of[room] || less(*level_of[within], *level_of[room])) level_of[room] = level_of[within];
   }
   std::vector<Level> levels;
   levels.reserve(claims.size());
