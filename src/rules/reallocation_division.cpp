@@ -39,6 +39,7 @@ void send_along(Flow& flow, std::span<const std::size_t> way) {
 void divide_among(RoundNetwork& network, WithinTier within, std::vector<Claim> claims) {
   if (within == WithinTier::ratio_desc) {
     std::vector<std::size_t> arcs;
+    arcs.reserve(claims.size());
     for (const Claim& claim : claims)
       arcs.push_back(claim.arc);
     take_in_order(network.flow, arcs);

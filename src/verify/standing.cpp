@@ -25,6 +25,7 @@ std::unordered_set<std::string_view> laid_out(const std::vector<std::string>& li
 
 std::vector<Condition> conditions(const std::vector<AllocationFilter>& filters) {
   std::vector<Condition> parts;
+  parts.reserve(filters.size());
   for (const AllocationFilter& filter : filters)
     parts.emplace_back(filter);
   return parts;
