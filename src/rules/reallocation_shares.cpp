@@ -314,7 +314,7 @@ class Portions {
       asked += arc.upper;
       weights += claims_[claim].weight;
     }
-    for (std::size_t node : touched_)
+    for (const std::size_t node : touched_)
       local_[node] = nowhere;
     touched_.clear();
     if (asked > most || weights > most) return false;
