@@ -1,49 +1,12 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 
-#include "policy/sections.hpp"
+#include "policy/division_settings.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
-
-const Words<WithinTier> within_words = {{"ratio_desc", WithinTier::ratio_desc},
-                                        {"proportional", WithinTier::proportional},
-                                        {"equal", WithinTier::equal}};
-
-/// The members of the array at `key`, each once, each by its word. @param words pairs of a text and a value
-template <class T, class WordList>
-std::vector<T> choices(ObjectReader& reader, std::string_view key, const WordList& words) {
-  std::vector<T> found;
-  for (const std::string& text : reader.texts(key)) {
-    const auto word = std::ranges::find_if(words, [&](const auto& each) { return each.first == text; });
-    if (word == words.end()) {
-      std::string expected;
-      for (const auto& each : words)
-        expected += (expected.empty() ? "\"" : ", \"") + std::string(each.first) + "\"";
-      reader.problem(key, "policy.wrong_value", "\"" + text + "\" can't stand here", "any of " + expected,
-                     "mend the word");
-    } else if (std::ranges::find(found, word->second) != found.end()) {
-      reader.problem(key, "policy.duplicate_id", "\"" + text + "\" stands twice", "every word once",
-                     "delete one");
-    } else {
-      found.push_back(word->second);
-    }
-  }
-  return found;
-}
-
-std::vector<ProjectFindingCode> findings(ObjectReader& reader, std::string_view key) {
-  std::vector<std::pair<std::string_view, ProjectFindingCode>> words;
-  words.reserve(project_finding_codes.size());
-  for (const ProjectFindingCode code : project_finding_codes)
-    words.emplace_back(project_finding_text(code), code);
-  return choices<ProjectFindingCode>(reader, key, words);
-}
 
 MediumTermDonors read_donors(ObjectReader& parent) {
   MediumTermDonors donors;
@@ -53,7 +16,7 @@ MediumTermDonors read_donors(ObjectReader& parent) {
     return donors;
   }
   ObjectReader reader(parent.context(), *node, parent.citation());
-  donors.findings = findings(reader, "findings");
+  donors.findings = read_findings(reader, "findings").value_or(donors.findings);
   donors.events = reader.texts("events");
   donors.share = reader.ratio_or("share", {1, 1});
   reader.finish();
@@ -69,19 +32,11 @@ MediumTermDonors read_donors(ObjectReader& parent) {
   return donors;
 }
 
-std::vector<Tier> read_tiers(ObjectReader& parent) {
-  std::vector<Tier> tiers;
-  for (const Node& item : parent.items("tiers")) {
-    ObjectReader reader(parent.context(), item, parent.citation());
-    Tier tier{.id = reader.text("id"),
-              .title = reader.bilingual("title"),
-              .condition = read_allocation_filter(reader, "condition")};
-    tier.within = reader.choice<WithinTier>("within_tier", within_words, WithinTier::ratio_desc);
+std::vector<Tier> read_tiers_of(ObjectReader& parent) {
+  std::vector<Tier> tiers = read_tiers(parent, [](ObjectReader& reader, Tier& tier) {
+    tier.within = read_within_tier(reader).value_or(WithinTier::ratio_desc);
     tier.citation = reader.whole_citation();
-    reader.finish();
-    report_second(reader, tiers, tier.id);
-    tiers.push_back(std::move(tier));
-  }
+  });
   if (tiers.empty()) {
     parent.problem("", "policy.missing_key", "the key \"tiers\" is missing or empty", "at least one tier",
                    "add \"tiers\"");
@@ -119,24 +74,17 @@ MediumTermAdjustment read_adjustment(ObjectReader& reader) {
   adjustment.effective = reader.optional_date("effective").value_or(adjustment.as_of.plus_days(1));
   adjustment.donors = read_donors(reader);
   adjustment.bars = {Bar::settled};
-  reader.allow("bars");
-  const std::vector<std::pair<std::string_view, Bar>> bars{
-      {"outside_medium_term_plan", Bar::outside_medium_term_plan}, {"settled", Bar::settled}};
-  if (reader.has("bars")) adjustment.bars = choices<Bar>(reader, "bars", bars);
-  adjustment.barring_findings = findings(reader, "barring_findings");
-  adjustment.tiers = read_tiers(reader);
-  adjustment.cut_order = reader.choice<CutOrder>(
-      "cut_order",
-      {{"worst_ratio_first", CutOrder::worst_ratio_first}, {"proportional", CutOrder::proportional}},
-      adjustment.cut_order);
-  adjustment.ties = reader.choice<RemainderTies>("ties",
-                                                 {{"id", RemainderTies::id},
-                                                  {"ratio_desc", RemainderTies::ratio_desc},
-                                                  {"amount_desc", RemainderTies::amount_desc}},
-                                                 adjustment.ties);
-  adjustment.unmatched = reader.choice<Unmatched>(
-      "unmatched", {{"stay", Unmatched::stay}, {"return", Unmatched::return_to_above}}, adjustment.unmatched);
-  adjustment.step = {reader.integer_or("step", 1, std::numeric_limits<std::int64_t>::max(), 1)};
+  if (auto bars = choices<Bar>(
+          reader, "bars",
+          {{"outside_medium_term_plan", Bar::outside_medium_term_plan}, {"settled", Bar::settled}}))
+    adjustment.bars = std::move(*bars);
+  if (auto findings = read_findings(reader, "barring_findings"))
+    adjustment.barring_findings = std::move(*findings);
+  adjustment.tiers = read_tiers_of(reader);
+  adjustment.cut_order = read_cut_order(reader, adjustment.cut_order);
+  adjustment.ties = read_ties(reader, adjustment.ties);
+  adjustment.unmatched = read_unmatched(reader, adjustment.unmatched);
+  adjustment.step = read_step(reader, adjustment.step);
   adjustment.citation = reader.citation();
   adjustment.settings = reader.settings();
   return adjustment;

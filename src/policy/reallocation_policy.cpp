@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
-#include <limits>
 #include <set>
 #include <utility>
 
-#include "policy/sections.hpp"
-#include "policy/tier_checks.hpp"
+#include "policy/division_settings.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -25,37 +23,6 @@ struct Draft {
   bool has_basis = false;
   bool has_required_ratio = false;
 };
-
-const Words<WithinTier> within_words = {{"ratio_desc", WithinTier::ratio_desc},
-                                        {"proportional", WithinTier::proportional},
-                                        {"equal", WithinTier::equal}};
-
-std::pair<std::string_view, ProjectFindingCode> finding_word(ProjectFindingCode code) {
-  return {project_finding_text(code), code};
-}
-
-/// The members of the array at `key`, each by its word; nothing if the key is missing.
-template <class T>
-std::optional<std::vector<T>> choices(ObjectReader& reader, std::string_view key, Words<T> words) {
-  const bool given = reader.has(key);
-  std::vector<T> found;
-  for (const std::string& text : reader.texts(key)) {
-    const auto word = std::ranges::find(words, text, &std::pair<std::string_view, T>::first);
-    if (word == words.end()) {
-      std::string expected;
-      for (const auto& [name, meaning] : words)
-        expected += (expected.empty() ? "\"" : ", \"") + std::string(name) + "\"";
-      reader.problem(key, "policy.wrong_value", "\"" + text + "\" can't stand here", "any of " + expected,
-                     "mend the word");
-    } else if (std::ranges::find(found, word->second) != found.end()) {
-      reader.problem(key, "policy.duplicate_id", "\"" + text + "\" stands twice", "every word once",
-                     "delete one");
-    } else {
-      found.push_back(word->second);
-    }
-  }
-  return given ? std::optional(std::move(found)) : std::nullopt;
-}
 
 /// Above 0, as an exact number or as the id of a milestone, which brings its operator along.
 void read_required_ratio(ObjectReader& reader, Draft& draft, const NamedParts& named) {
@@ -135,25 +102,10 @@ void read_recipients(ObjectReader& reader, RecipientRule& rule, const NamedParts
 }
 
 void read_tiers(ObjectReader& parent, Draft& draft) {
-  draft.round.tiers.clear();
   draft.within_of_tier.clear();
-  std::vector<std::string> pointers;
-  for (const Node& item : parent.items("tiers")) {
-    ObjectReader reader(parent.context(), item, parent.citation());
-    Tier tier{.id = reader.text("id"),
-              .title = reader.bilingual("title"),
-              .condition = read_allocation_filter(reader, "condition"),
-              .citation = reader.citation()};
-    std::optional<WithinTier> within;
-    reader.allow("within_tier");
-    if (reader.has("within_tier")) within = reader.choice<WithinTier>("within_tier", within_words);
-    reader.finish();
-    report_second(reader, draft.round.tiers, tier.id);
-    draft.round.tiers.push_back(std::move(tier));
-    draft.within_of_tier.push_back(within);
-    pointers.push_back(item.pointer);
-  }
-  refuse_unreachable_tiers(parent.context(), draft.round.tiers, pointers);
+  draft.round.tiers = read_tiers(parent, [&](ObjectReader& reader, const Tier&) {
+    draft.within_of_tier.push_back(read_within_tier(reader));
+  });
 }
 
 void read_exchange(ObjectReader& parent, Draft& draft) {
@@ -210,15 +162,7 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named) 
           reader, "bars",
           {{"outside_medium_term_plan", Bar::outside_medium_term_plan}, {"settled", Bar::settled}}))
     round.bars = std::move(*bars);
-  if (auto findings = choices<ProjectFindingCode>(reader, "barring_findings",
-                                                  {finding_word(ProjectFindingCode::funding_past_limit),
-                                                   finding_word(ProjectFindingCode::new_start_late),
-                                                   finding_word(ProjectFindingCode::procedures_late),
-                                                   finding_word(ProjectFindingCode::settlement_overdue),
-                                                   finding_word(ProjectFindingCode::investment_raised),
-                                                   finding_word(ProjectFindingCode::above_total_investment),
-                                                   finding_word(ProjectFindingCode::above_medium_term),
-                                                   finding_word(ProjectFindingCode::outside_medium_term)}))
+  if (auto findings = read_findings(reader, "barring_findings"))
     round.barring_findings = std::move(*findings);
   round.resupplement = reader.flag_or("resupplement", round.resupplement == Resupplement::allowed)
                            ? Resupplement::allowed
@@ -235,20 +179,12 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named) 
                                     {"project", PoolKey::project}}))
     round.pool_by = std::move(*keys);
   if (reader.has("exchange")) read_exchange(reader, draft);
-  draft.within = reader.choice<WithinTier>("within_tier", within_words, draft.within);
+  draft.within = read_within_tier(reader).value_or(draft.within);
   if (reader.has("tiers")) read_tiers(reader, draft);
-  round.ties = reader.choice<RemainderTies>("ties",
-                                            {{"id", RemainderTies::id},
-                                             {"ratio_desc", RemainderTies::ratio_desc},
-                                             {"amount_desc", RemainderTies::amount_desc}},
-                                            round.ties);
-  round.unmatched = reader.choice<Unmatched>(
-      "unmatched", {{"stay", Unmatched::stay}, {"return", Unmatched::return_to_above}}, round.unmatched);
-  round.cut_order = reader.choice<CutOrder>(
-      "cut_order",
-      {{"worst_ratio_first", CutOrder::worst_ratio_first}, {"proportional", CutOrder::proportional}},
-      round.cut_order);
-  round.step = {reader.integer_or("step", 1, std::numeric_limits<std::int64_t>::max(), round.step.value)};
+  round.ties = read_ties(reader, round.ties);
+  round.unmatched = read_unmatched(reader, round.unmatched);
+  round.cut_order = read_cut_order(reader, round.cut_order);
+  round.step = read_step(reader, round.step);
   auto& own = round.settings.own;
   std::erase_if(own, [&](const auto& setting) { return reader.has(setting.first); });
   std::ranges::move(reader.settings().own, std::back_inserter(own));

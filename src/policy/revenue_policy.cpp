@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "policy/sections.hpp"
+#include "policy/division_settings.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -22,24 +22,8 @@ struct Draft {
   bool has_expected = false;
 };
 
-/// An own list; what a tier of a round says of its division has no meaning here.
-std::vector<Tier> read_own_tiers(ObjectReader& parent) {
-  std::vector<Tier> tiers;
-  for (const Node& item : parent.items("tiers")) {
-    ObjectReader reader(parent.context(), item, parent.citation());
-    Tier tier{.id = reader.text("id"),
-              .title = reader.bilingual("title"),
-              .condition = read_allocation_filter(reader, "condition"),
-              .citation = reader.citation()};
-    reader.finish();
-    report_second(reader, tiers, tier.id);
-    tiers.push_back(std::move(tier));
-  }
-  return tiers;
-}
-
 /// The tiers of a round of /reallocation, or a list of the source's own.
-void read_tiers(ObjectReader& reader, RevenueSource& source, const ReallocationPolicy* rounds) {
+void read_tiers_of(ObjectReader& reader, RevenueSource& source, const ReallocationPolicy* rounds) {
   reader.allow("tiers");
   reader.allow("tiers_of_round");
   const bool own = reader.has("tiers");
@@ -53,7 +37,8 @@ void read_tiers(ObjectReader& reader, RevenueSource& source, const ReallocationP
       return setting.first == "tiers" || setting.first == "tiers_of_round";
     });
   }
-  if (own) source.tiers = read_own_tiers(reader);
+  // What a tier of a round says of its division has no meaning in an own list.
+  if (own) source.tiers = read_tiers(reader, [](ObjectReader&, Tier&) {});
   if (!of_round) return;
   const std::vector<Round> none;
   source.tiers = part_of_id(reader, "tiers_of_round", reader.text("tiers_of_round"),
@@ -77,17 +62,10 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named,
         "expected", {{"collected", ExpectedRevenue::collected}, {"estimate", ExpectedRevenue::estimate}});
   }
   source.level = reader.text_or("level", source.level);
-  read_tiers(reader, source, rounds);
-  source.cut_order = reader.choice<CutOrder>(
-      "cut_order",
-      {{"worst_ratio_first", CutOrder::worst_ratio_first}, {"proportional", CutOrder::proportional}},
-      source.cut_order);
-  source.ties = reader.choice<RemainderTies>("ties",
-                                             {{"id", RemainderTies::id},
-                                              {"ratio_desc", RemainderTies::ratio_desc},
-                                              {"amount_desc", RemainderTies::amount_desc}},
-                                             source.ties);
-  source.step = {reader.integer_or("step", 1, most, source.step.value)};
+  read_tiers_of(reader, source, rounds);
+  source.cut_order = read_cut_order(reader, source.cut_order);
+  source.ties = read_ties(reader, source.ties);
+  source.step = read_step(reader, source.step);
   source.ledger = reader.text_or("ledger", source.ledger);
   auto& own = source.settings.own;
   std::erase_if(own, [&](const auto& setting) { return reader.has(setting.first); });

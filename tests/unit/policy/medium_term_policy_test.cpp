@@ -1,12 +1,13 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 
-#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
 
 #include <gmock/gmock.h>
 
 #include <string>
 #include <vector>
+
+#include "unit/policy/section_text.hpp"
 
 namespace giaingan {
 namespace {
@@ -38,23 +39,11 @@ std::string policy_with(const std::string& section) {
 }
 
 std::string with(const std::string& from, const std::string& to) {
-  std::string text = small;
-  const std::size_t place = text.find(from);
-  EXPECT_NE(place, std::string::npos) << from;
-  return text.replace(place, from.size(), to);
+  return section_text::replaced(small, from, to);
 }
 
 std::vector<std::string> problems_of(const std::string& section) {
-  std::vector<std::string> found;
-  try {
-    (void)Policy::from_json(policy_with(section), "p.json");
-  } catch (const InvalidInput& error) {
-    for (const Diagnostic& diagnostic : error.diagnostics()) {
-      EXPECT_FALSE(diagnostic.message.empty() || diagnostic.expected.empty() || diagnostic.remedy.empty());
-      found.push_back(diagnostic.code + " " + diagnostic.place.pointer);
-    }
-  }
-  return found;
+  return section_text::problems_in(policy_with(section));
 }
 
 TEST(MediumTermPolicy, ReadsItsAdjustments) {
@@ -89,6 +78,11 @@ TEST(MediumTermPolicy, SaysWhatIsMissing) {
               ElementsAre("policy.no_donor /medium_term/adjustments/1/donors"));
   EXPECT_THAT(problems_of(with(R"([{"id": "all", "title": {"vi": "a", "en": "b"}}])", "[]")),
               ElementsAre("policy.missing_key /medium_term/adjustments/1"));
+}
+
+TEST(MediumTermPolicy, RefusesTiersThatNobodyCanReach) {
+  EXPECT_THAT(problems_of(with(R"("condition": {"priority": ["urgent"]},)", "")),
+              ElementsAre("policy.unreachable_tier /medium_term/adjustments/0/tiers/1"));
 }
 
 TEST(MediumTermPolicy, RefusesWhatCannotBeMeant) {

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "unit/policy/section_text.hpp"
+
 namespace giaingan {
 namespace {
 
@@ -49,23 +51,11 @@ std::string policy_with(const std::string& section) {
 
 /// `small` with one text replaced.
 std::string with(const std::string& from, const std::string& to) {
-  std::string text = small;
-  const std::size_t place = text.find(from);
-  EXPECT_NE(place, std::string::npos) << from;
-  return text.replace(place, from.size(), to);
+  return section_text::replaced(small, from, to);
 }
 
 std::vector<std::string> problems_of(const std::string& section) {
-  std::vector<std::string> found;
-  try {
-    (void)Policy::from_json(policy_with(section), "p.json");
-  } catch (const InvalidInput& error) {
-    for (const Diagnostic& diagnostic : error.diagnostics()) {
-      EXPECT_FALSE(diagnostic.message.empty() || diagnostic.expected.empty() || diagnostic.remedy.empty());
-      found.push_back(diagnostic.code + " " + diagnostic.place.pointer);
-    }
-  }
-  return found;
+  return section_text::problems_in(policy_with(section));
 }
 
 TEST(ReallocationPolicy, FillsEveryRoundFromTheSection) {

@@ -1,12 +1,13 @@
 #include "giaingan/policy/revenue_policy.hpp"
 
-#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
 
 #include <gmock/gmock.h>
 
 #include <string>
 #include <vector>
+
+#include "unit/policy/section_text.hpp"
 
 namespace giaingan {
 namespace {
@@ -41,23 +42,16 @@ std::string policy_with(const std::string& section) {
 
 /// `small` with one text replaced.
 std::string with(const std::string& from, const std::string& to) {
-  std::string text = small;
-  const std::size_t place = text.find(from);
-  EXPECT_NE(place, std::string::npos) << from;
-  return text.replace(place, from.size(), to);
+  return section_text::replaced(small, from, to);
 }
 
 std::vector<std::string> problems_of(const std::string& section) {
-  std::vector<std::string> found;
-  try {
-    (void)Policy::from_json(policy_with(section), "p.json");
-  } catch (const InvalidInput& error) {
-    for (const Diagnostic& diagnostic : error.diagnostics()) {
-      EXPECT_FALSE(diagnostic.message.empty() || diagnostic.expected.empty() || diagnostic.remedy.empty());
-      found.push_back(diagnostic.code + " " + diagnostic.place.pointer);
-    }
-  }
-  return found;
+  return section_text::problems_in(policy_with(section));
+}
+
+TEST(RevenuePolicy, RefusesTiersThatNobodyCanReach) {
+  EXPECT_THAT(problems_of(with(R"(, "condition": {"phase": ["completed"]})", "")),
+              ElementsAre("policy.unreachable_tier /revenue/tiers/1"));
 }
 
 TEST(RevenuePolicy, FillsEverySourceFromTheSection) {
