@@ -218,6 +218,7 @@ Evidence ratio_evidence(const RoundContext& context, const std::string& rule, co
                     .comparison = Comparison::at_least,
                     .right = held_against.value,
                     .right_amounts = held_against.amounts,
+                    .compare_at = round.compare_at,
                     .citation = receives ? criterion_citation(round) : round.required_ratio.citation};
   const auto ratio = context.figures.month ? amounts.ratio() : std::nullopt;
   if (ratio) evidence.left = Rational(*ratio);

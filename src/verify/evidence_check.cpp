@@ -96,6 +96,7 @@ void Parts::comparing(ObjectCheck& parent, std::string_view name, const Comparin
   side(object, "left", comparing.quantity, comparing.left, comparing.sums);
   object.is("comparison", comparison_text(comparing.comparison), as_compared);
   side(object, "right", comparing.quantity, comparing.right, comparing.right_sums);
+  if (comparing.compare_at) ratio(object, "compare_at", comparing.compare_at, as_compared);
   object.is("holds", comparing.holds, as_compared);
   object.is("distance", comparing.distance, as_compared);
   citation(object, "cite", comparing.citation);

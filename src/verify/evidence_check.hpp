@@ -30,6 +30,7 @@ struct Comparing {
   Comparison comparison = Comparison::at_least;
   std::optional<Rational> right;
   std::optional<Sums> right_sums;
+  std::optional<Ratio> compare_at;
   std::optional<bool> holds;
   std::optional<std::int64_t> distance;
   Citation citation;

@@ -49,7 +49,8 @@ Comparing compared(const Parties& parties, const Round& round, const std::string
                       .month = parties.standing.month,
                       .sums = sums,
                       .right = yardstick.value,
-                      .right_sums = yardstick.sums};
+                      .right_sums = yardstick.sums,
+                      .compare_at = round.compare_at};
   const auto ratio = parties.standing.month ? sums.ratio() : std::nullopt;
   if (ratio) comparing.left = Rational(*ratio);
   if (!ratio || !yardstick.value) return comparing;

@@ -61,7 +61,7 @@ using EstimateRows = std::span<const Estimate>;
 
 std::int64_t disbursed_of(const Facts& facts, std::size_t i, Estimates estimates, EstimateRows rows,
                           BudgetMonth month) {
-  std::int64_t disbursed = facts.disbursed.value[i][static_cast<std::size_t>(month.number - 1)];
+  std::int64_t disbursed = facts.disbursed.at(static_cast<Index>(i), month).value;
   if (estimates == Estimates::ignored) return disbursed;
   int last_actual = 0;
   for (int number = 1; number <= month.number; ++number) {

@@ -52,6 +52,15 @@ TEST(RoundVerification, AcceptsWhatTheSolverFinds) {
   EXPECT_GT(moving, (end - first) / 5);
 }
 
+TEST(RoundVerification, AcceptsRoundsOfAPortfolioWithoutDisbursements) {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    RoundWorld world = random_round_world(seed);
+    world.facts.disbursements.clear();
+    const SavedRound saved(world);
+    ASSERT_THAT(lines_of(saved.verify(saved.result)), IsEmpty()) << "seed " << seed;
+  }
+}
+
 /// A cut that leaves out a node which carries nothing is a cut of the same capacity, and proves as much.
 bool may_stay_a_proof(const Mutation& mutation) {
   return mutation.pointer.find("/source_side/") != std::string::npos;

@@ -92,7 +92,10 @@ TEST(Reallocation, ComparesRoundedFiguresIfThePolicySaysSo) {
                    {.id = "c", .owner = "short", .plan = 1'000'000, .disbursed = 499'999}}};
   Round round = round_of();
   round.compare_at = Ratio{1, 10'000};
-  EXPECT_THAT(reallocate(city.portfolio(), round).donors, IsEmpty());
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(result.donors, IsEmpty());
+  ASSERT_EQ(result.recipients.size(), 1U);
+  EXPECT_EQ(result.recipients[0].evidence.compare_at, round.compare_at);
 }
 
 // The instance of the rules: "Greedy per pool is wrong".
