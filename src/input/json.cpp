@@ -189,6 +189,15 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
                   .remedy = "write the policy into it, or name another file"});
     return std::nullopt;
   }
+  // The parser would take it for the end of the text and never look at what follows.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    problems.add({.code = "policy.not_json",
+                  .place = {.file = file},
+                  .message = "a NUL byte stands at offset " + std::to_string(nul),
+                  .expected = "a policy document (JSON)",
+                  .remedy = "write the document anew; the file is damaged or isn't text"});
+    return std::nullopt;
+  }
   TreeBuilder builder(file, limits, problems);
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return std::nullopt;
   return std::move(builder.root);

@@ -78,6 +78,8 @@ class TreeOfEvents {
 }  // namespace
 
 SavedDocument read_saved(std::string_view text) {
+  // The parser would take it for the end of the text and never look at what follows.
+  if (text.find('\0') != std::string_view::npos) return {std::nullopt, "a NUL byte stands in the document"};
   TreeOfEvents events;
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) return {std::move(events.root), {}};
   if (events.error.empty()) events.error = "not a JSON document";

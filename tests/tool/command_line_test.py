@@ -68,6 +68,13 @@ class SavedRounds(unittest.TestCase):
         file.write_text(json.dumps(document), encoding="utf-8")
         return file
 
+    def test_nothing_may_follow_a_nul_byte(self):
+        file = self.folder / "longer.json"
+        file.write_bytes(self.june.read_bytes() + b'\0{"cuts": []}')
+        checked = run("verify", *INPUTS, "--round", file, "--lang", "en")
+        self.assertEqual(checked.returncode, 1)
+        self.assertIn("a NUL byte stands in the document", checked.stdout + checked.stderr)
+
     def test_a_chain_of_saved_rounds_is_verified(self):
         alone = run("verify", *INPUTS, "--round", self.june, "--lang", "en")
         self.assertEqual((alone.returncode, alone.stderr), (0, ""))
@@ -392,6 +399,24 @@ class DataFindings(unittest.TestCase):
         self.assertIn("see allocations.csv (kv-349), disbursements.csv (kv-349, 2024-09, actual)", text)
 
 
+class PolicyTests(unittest.TestCase):
+    """What could make two readers see two expectations is refused."""
+
+    def test_floats_doubled_keys_and_nul_bytes_are_refused(self):
+        case = ('{"policy": "%s", "cases": [{"name": "n", "data": "%s", "assess": {"as_of": "2024-09-30"}, '
+                '"expect": {"total": {"plan": %%s}}}]}') % (POLICY, CITY)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "one.test.json"
+            for plan, reason in (("750263510000", None), ("750263510000.0", "isn't whole"),
+                                 ('1, "plan": 750263510000', "stands twice"),
+                                 ("750263510000\0", "a NUL byte")):
+                file.write_text(case % plan, encoding="utf-8")
+                result = run("test", file)
+                self.assertEqual(result.returncode, 1 if reason else 0, result.stdout + result.stderr)
+                if reason:
+                    self.assertIn(reason, result.stderr)
+
+
 class PolicyFile(unittest.TestCase):
     def problems(self, text):
         with tempfile.TemporaryDirectory() as folder:
@@ -406,6 +431,12 @@ class PolicyFile(unittest.TestCase):
             problems = self.problems(text)
             self.assertEqual(len(problems), 1)
             self.assertIn("the document is empty", problems[0])
+
+    def test_nothing_may_follow_a_nul_byte(self):
+        text = POLICY.read_text(encoding="utf-8")
+        problems = self.problems(text + "\0{}")
+        self.assertEqual(len(problems), 1, problems)
+        self.assertIn("a NUL byte stands at offset", problems[0])
 
     def test_a_folder_cannot_be_read(self):
         checked = run("check", "--policy", SOURCES)

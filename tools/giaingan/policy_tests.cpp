@@ -237,13 +237,37 @@ CaseOutcome run_case(const fs::path& file, const std::string& pointer, const jso
   return outcome;
 }
 
+/// Refuses what could make two readers see two documents: a number that isn't whole, a key given twice, a
+/// NUL.
+json parse_exactly(const fs::path& file, const std::string& text) {
+  if (text.find('\0') != std::string::npos)
+    refuse(file, "", "a NUL byte stands in the document", "a JSON document");
+  std::vector<std::set<std::string>> open;
+  const auto look = [&](int, json::parse_event_t event, const json& value) {
+    if (event == json::parse_event_t::object_start) {
+      open.emplace_back();
+    } else if (event == json::parse_event_t::object_end) {
+      open.pop_back();
+    } else if (event == json::parse_event_t::key) {
+      if (!open.back().insert(value.get<std::string>()).second)
+        refuse(file, "", "the key \"" + value.get<std::string>() + "\" stands twice in one object",
+               "every key once");
+    } else if (event == json::parse_event_t::value && value.is_number_float()) {
+      refuse(file, "", "the number " + value.dump() + " isn't whole or doesn't fit",
+             "whole numbers; others as text");
+    }
+    return true;
+  };
+  return json::parse(text, look);
+}
+
 void run_file(const fs::path& file, std::vector<CaseOutcome>& outcomes) {
   const std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
   json document;
   try {
-    document = json::parse(text.str());
+    document = parse_exactly(file, text.str());
   } catch (const json::exception& error) {
     refuse(file, "", error.what(), "a JSON document");
   }
