@@ -192,7 +192,8 @@ giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_
     const Date as_of = day_of(year, month, day);
     refuse_missing(missing_rubric_levels(rules, facts), facts);
     const EvaluationResult evaluation = evaluate_year(rules, facts, as_of);
-    out = new_result(rules, evaluation_document(rules, evaluation, as_of), tables_of(rules, evaluation));
+    out =
+        new_result(rules, evaluation_document(rules, facts, evaluation, as_of), tables_of(rules, evaluation));
   });
 }
 

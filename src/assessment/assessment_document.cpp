@@ -407,7 +407,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   const DisbursementResult& disbursement = assessment.disbursement;
 
   writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
-  parts.heading();
+  parts.heading(policy, portfolio);
   parts.month("month", disbursement.month);
   writer.member("basis", disbursement.basis);
   writer.key("total").begin_object().member("plan", disbursement.total.plan);
@@ -466,7 +466,7 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = verdicts.disbursement;
   writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
-  parts.heading();
+  parts.heading(policy, portfolio);
   parts.month("month", disbursement.month);
   writer.member("basis", disbursement.basis);
   sections.averages(disbursement);

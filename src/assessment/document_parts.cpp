@@ -1,8 +1,10 @@
 #include "assessment/document_parts.hpp"
 
+#include "giaingan/assessment/round_run.hpp"
 #include "giaingan/exact/rounding.hpp"
 
 #include <string>
+#include <vector>
 
 namespace giaingan::inline v1 {
 
@@ -137,6 +139,16 @@ void DocumentParts::evidence_item(const Evidence& evidence) {
   writer_.member("holds", evidence.holds).member("distance", evidence.distance);
   citation("cite", evidence.citation);
   writer_.end_object();
+}
+
+void DocumentParts::heading(const Policy& policy, const Portfolio& portfolio) {
+  heading();
+  const std::vector<std::string> applied = applied_rounds(policy, portfolio);
+  if (applied.empty()) return;
+  writer_.key("rounds_applied").begin_array();
+  for (const std::string& round : applied)
+    writer_.value(round);
+  writer_.end_array();
 }
 
 void DocumentParts::heading() {

@@ -8,6 +8,7 @@
 #include "giaingan/figures/evidence.hpp"
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
 
 #include <array>
 #include <optional>
@@ -45,7 +46,9 @@ class DocumentParts {
   void evidence(std::string_view key, const Evidence& evidence);
   /// The same as an item of an array.
   void evidence_item(const Evidence& evidence);
-  /// The policy's id, year, and what it assumes.
+  /// The policy's id and year, and the rounds whose plan changes the portfolio holds, if any.
+  void heading(const Policy& policy, const Portfolio& portfolio);
+  /// The policy's id and year.
   void heading();
   void assumptions();
 

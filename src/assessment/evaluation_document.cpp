@@ -165,14 +165,15 @@ void EvaluationWriter::missing(const EvaluationResult& result) {
 
 }  // namespace
 
-std::string evaluation_document(const Policy& policy, const EvaluationResult& result, Date as_of) {
+std::string evaluation_document(const Policy& policy, const Portfolio& portfolio,
+                                const EvaluationResult& result, Date as_of) {
   static const EvaluationPolicy no_rubric;
   const EvaluationPolicy& rubric = policy->evaluation ? *policy->evaluation : no_rubric;
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   EvaluationWriter sections(writer, *policy, rubric);
   writer.begin_object().member("as_of", as_of.text());
-  parts.heading();
+  parts.heading(policy, portfolio);
   parts.citation("cite", resting_on(rubric.settings.deciding(rubric.citation, {"", "level", "compare_at"}),
                                     rubric.basis.citation));
   writer.key("subjects").begin_array();

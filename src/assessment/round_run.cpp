@@ -90,6 +90,17 @@ std::set<std::string> unknown_rounds(const Policy& policy, const Portfolio& port
   return unknown;
 }
 
+std::vector<std::string> applied_rounds(const Policy& policy, const Portfolio& portfolio) {
+  std::vector<std::string> applied;
+  if (!policy->reallocation) return applied;
+  for (const Round& round : policy->reallocation->rounds) {
+    if (std::ranges::find(portfolio->plan_changes, round.id, &PlanChange::decision) !=
+        portfolio->plan_changes.end())
+      applied.push_back(round.id);
+  }
+  return applied;
+}
+
 ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio, const Round& round) {
   ReallocationResult result =
       reallocate(portfolio, round, barred_by_project_checks(policy, portfolio, round));

@@ -68,6 +68,16 @@ class SavedRounds(unittest.TestCase):
         file.write_text(json.dumps(document), encoding="utf-8")
         return file
 
+    def test_results_say_which_proposals_they_take_into_account(self):
+        for command in ("assess", "evaluate"):
+            for after in ("2024-06", self.june):
+                text = run(command, *INPUTS, *AS_OF, "--after", after, "--lang", "en").stdout
+                self.assertRegex(text, r"^WITH THE PLAN CHANGES OF: .*\(as proposed, by --after; not recorded figures\)\n")
+                document = run(command, *INPUTS, *AS_OF, "--after", after, "--format", "json").stdout
+                self.assertEqual(json.loads(document)["rounds_applied"], ["2024-06"])
+            self.assertNotIn("WITH THE PLAN", run(command, *INPUTS, *AS_OF, "--lang", "en").stdout)
+            self.assertNotIn("rounds_applied", run(command, *INPUTS, *AS_OF, "--format", "json").stdout)
+
     def test_nothing_may_follow_a_nul_byte(self):
         file = self.folder / "longer.json"
         file.write_bytes(self.june.read_bytes() + b'\0{"cuts": []}')

@@ -51,6 +51,7 @@ inline constexpr int wrong_usage = 2;
 struct Inputs {
   Policy policy;
   Portfolio portfolio;
+  std::vector<std::string> proposed{};  ///< the rounds applied as proposed (--after), not recorded
 };
 
 /// Reads both. @throws InvalidInput with the problems of both

@@ -198,7 +198,8 @@ std::string answer(const fs::path& file, const std::string& pointer, const json&
   }
   if (test.contains("evaluate")) {
     const Date as_of = day_of(file, pointer + "/evaluate", test.at("evaluate"));
-    return evaluation_document(inputs.policy, evaluate_year(inputs.policy, inputs.portfolio, as_of), as_of);
+    return evaluation_document(inputs.policy, inputs.portfolio,
+                               evaluate_year(inputs.policy, inputs.portfolio, as_of), as_of);
   }
   refuse(file, pointer, "asks nothing", "one of assess, reallocate, medium_term, revenue, evaluate");
 }

@@ -91,6 +91,7 @@ const Round& asked_round(const CommandLine& request, const Inputs& inputs) {
 void apply_proposal(Inputs& inputs, const Round& round) {
   const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
   inputs.portfolio = with_round(inputs.portfolio, round, result);
+  inputs.proposed.push_back(round.id);
 }
 
 /// Applies a saved result that has been checked. @throws InvalidInput with all that is wrong with it
@@ -102,6 +103,7 @@ void apply_saved(Inputs& inputs, const CommandLine& request, const std::string& 
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   require_verified(verification, file);
   inputs.portfolio = with_verified_round(inputs.portfolio, verification, file);
+  inputs.proposed.push_back(verification.round);
 }
 
 /// The inputs as they would stand if these rounds had been decided as proposed: proposals that are computed,
@@ -129,6 +131,18 @@ Inputs moved_by(Inputs inputs, const CommandLine& request, const std::vector<std
 Inputs read_moved(const CommandLine& request) {
   const Inputs given = read_inputs(request);
   return moved_by(given, request, rounds_of(given.policy));
+}
+
+/// Says at the top which rounds the figures take into account though nobody has decided them.
+std::string proposed_text(const Inputs& inputs, Language language) {
+  std::string text;
+  for (const std::string& id : inputs.proposed) {
+    text += say(language, "ĐÃ TÍNH THAY ĐỔI KẾ HOẠCH CỦA ĐỢT: ", "WITH THE PLAN CHANGES OF: ") +
+            say(language, find_round(inputs.policy, id)->title) +
+            say(language, " (đề xuất theo --after, chưa phải số liệu đã ghi nhận)\n",
+                " (as proposed, by --after; not recorded figures)\n");
+  }
+  return text.empty() ? text : text + "\n";
 }
 
 std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -161,7 +175,7 @@ int run_assess(const CommandLine& request) {
   if (request.format == Format::json) {
     print(assessment_document(inputs.policy, inputs.portfolio, assessment));
   } else {
-    print(assessment_text(inputs, assessment, request.language) +
+    print(proposed_text(inputs, request.language) + assessment_text(inputs, assessment, request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;
@@ -215,9 +229,10 @@ int run_evaluate(const CommandLine& request) {
   refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const EvaluationResult result = evaluate_year(inputs.policy, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
-    print(evaluation_document(inputs.policy, result, as_of(request)));
+    print(evaluation_document(inputs.policy, inputs.portfolio, result, as_of(request)));
   } else {
-    print(evaluation_text(inputs, result, as_of(request), request.language) +
+    print(proposed_text(inputs, request.language) +
+          evaluation_text(inputs, result, as_of(request), request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;

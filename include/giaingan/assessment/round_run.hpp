@@ -31,6 +31,11 @@ namespace giaingan::inline v1 {
 /// The rounds that requests name and that are neither a round nor a medium-term adjustment of the policy.
 [[nodiscard]] std::set<std::string> unknown_rounds(const Policy& policy, const Portfolio& portfolio);
 
+/// The rounds of the policy whose plan changes the portfolio holds, in the policy's order: decided and
+/// entered under the round's id, or applied as proposed (see with_round), which results that rest on them
+/// must say.
+[[nodiscard]] std::vector<std::string> applied_rounds(const Policy& policy, const Portfolio& portfolio);
+
 /// Carries out one round with everything that the policy bars.
 [[nodiscard]] ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio,
                                            const Round& round);

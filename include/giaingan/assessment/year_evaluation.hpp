@@ -15,7 +15,7 @@ namespace giaingan::inline v1 {
 [[nodiscard]] EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of);
 
 /// The evaluation as a JSON document, its last byte a line break.
-[[nodiscard]] std::string evaluation_document(const Policy& policy, const EvaluationResult& result,
-                                              Date as_of);
+[[nodiscard]] std::string evaluation_document(const Policy& policy, const Portfolio& portfolio,
+                                              const EvaluationResult& result, Date as_of);
 
 }  // namespace giaingan::inline v1
