@@ -176,8 +176,11 @@ std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessmen
 }
 
 std::string assumptions_text(const Policy& policy, Language language) {
-  std::string text = say(language, "GIẢ ĐỊNH (văn bản để ngỏ; kết quả trên phụ thuộc các giá trị này)\n",
-                         "ASSUMED (the texts leave these open; the results above depend on them)\n");
+  std::string text = say(
+      language,
+      "GIẢ ĐỊNH CỦA CHÍNH SÁCH (văn bản để ngỏ; kết quả nào dựa vào đâu thì ghi số [giả định …] ở trên)\n",
+      "ASSUMED BY THE POLICY (the texts leave these open; results above name by [assumed …] what they rest "
+      "on)\n");
   const auto notes = assumption_notes(policy);
   for (std::size_t i = 0; i < notes.size(); ++i) {
     text += "  [" + std::to_string(i + 1) + "] " + say(language, notes[i].note);

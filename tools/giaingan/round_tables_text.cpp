@@ -44,9 +44,9 @@ std::string cap_name(Cap cap, Language language) {
     case Cap::absorbable:
       return say(language, "hết khả năng hấp thụ", "absorption reached");
     case Cap::total_investment:
-      return say(language, "hết tổng mức đầu tư", "total investment reached");
+      return say(language, "đã chạm tổng mức đầu tư", "total investment reached");
     case Cap::medium_term_plan:
-      return say(language, "hết kế hoạch trung hạn", "medium-term plan reached");
+      return say(language, "đã chạm kế hoạch trung hạn", "medium-term plan reached");
     case Cap::owner_capacity:
       return say(language, "hết năng lực chủ đầu tư", "owner's capacity reached");
     case Cap::supply:

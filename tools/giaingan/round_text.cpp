@@ -114,7 +114,8 @@ std::string round_text(const Inputs& inputs, const Round& round, const Reallocat
           std::to_string(result.recipients.size()) +
           say(language, " kế hoạch vốn đủ điều kiện nhận; ", " allocations may receive; ") +
           std::to_string(refused) +
-          say(language, " đề nghị không đủ điều kiện\n", " requests not considered\n");
+          say(language, " đề nghị không đủ điều kiện\n",
+              (refused == 1 ? " request not considered\n" : " requests not considered\n"));
   text += "  " + say(language, "Kết quả: ", "Outcome: ") + outcome_name(result.outcome, language) + "\n";
   return text + cuts_text(inputs, round, result, language) + additions_text(inputs, round, result, language) +
          rejected_text(inputs, result, language) + pools_text(round, result, language) +
