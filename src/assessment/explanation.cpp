@@ -115,8 +115,9 @@ std::string number_text(const PolicySections& policy, const std::optional<Ration
 std::string citation_text(const Policy& policy, const Citation& citation, Language language) {
   const auto document = std::ranges::find(policy->documents, citation.document, &LegalDocument::id);
   if (document == policy->documents.end()) return "";
-  return word(language, "điểm ", "clause ") + citation.clause + word(language, ", văn bản ", " of ") +
-         document->number + " (" + document->issuer + ")";
+  return std::string(word(language, document->part.vi.c_str(), document->part.en.c_str())) + " " +
+         citation.clause + word(language, ", văn bản ", " of ") + document->number + " (" + document->issuer +
+         ")";
 }
 
 std::vector<AssumptionNote> assumption_notes(const Policy& policy) {

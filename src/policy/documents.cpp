@@ -13,6 +13,8 @@ std::vector<LegalDocument> read_documents(ReadingContext& context, const std::ve
                            .date = reader.text_or("date", ""),
                            .issuer = reader.text_or("issuer", ""),
                            .title = reader.text("title")};
+    reader.allow("part");
+    if (reader.has("part")) document.part = reader.bilingual("part");
     reader.finish();
     report_second(reader, documents, document.id);
     documents.push_back(std::move(document));

@@ -87,13 +87,13 @@ class Officer(unittest.TestCase):
             lines = [line for line in section(self.vi, start, end or "DƯỚI") if line.strip()]
             self.assertTrue(lines, start)
             for line in lines:
-                self.assertRegex(line, r" – điểm \S+, văn bản ")
+                self.assertRegex(line, r" – (?:điểm|Điều) \S+, văn bản ")
 
     def test_reads_who_owes_what(self):
         duties = section(self.vi, "Nghĩa vụ có thời hạn", "Đơn vị trễ")[2:]
         self.assertGreater(len(duties), 15)
         for line in duties:
-            self.assertRegex(line, r"điểm \S+, văn bản ")
+            self.assertRegex(line, r"(?:điểm|Điều) \S+, văn bản ")
         owed = [re.split(r" {2,}", line.strip()) for line in duties]
         late = sum(int(cells[-3]) for cells in owed)
         missing = sum(int(cells[-2]) for cells in owed)
@@ -105,7 +105,7 @@ class Officer(unittest.TestCase):
         counts = [int(found) for found in re.findall(r"(\d+) đề nghị không đủ điều kiện", self.vi)]
         self.assertEqual(3, len(counts))
         tables = re.findall(r"^  Không xét .*?(?=^  Nguồn )", self.vi, re.MULTILINE | re.DOTALL)
-        listed = [re.findall(r"^  kv-.* điểm \S+, văn bản .*\[giả định [\d, ]+\]$", table, re.MULTILINE)
+        listed = [re.findall(r"^  kv-.* (?:điểm|Điều) \S+, văn bản .*\[giả định [\d, ]+\]$", table, re.MULTILINE)
                   for table in tables]
         self.assertEqual(counts, [len(rows_of_round) for rows_of_round in listed])
         self.assertIn("dự án đã quyết toán", self.vi)

@@ -76,6 +76,7 @@ struct LegalDocument {
   std::string date;  ///< as printed, perhaps without a day
   std::string issuer;
   std::string title;
+  Text part{"điểm", "clause"};  ///< what its clauses are called: a law has articles (điều)
 };
 
 /// A value that the cited texts leave open and the policy's author has assumed.
