@@ -141,6 +141,26 @@ TEST(Reallocation, ServesAHigherTierFirstWhoeverPays) {
   EXPECT_EQ(result.certificate[1].capacity, Dong{10});
 }
 
+TEST(Reallocation, TakesWhatAnEarlierTierSendsIntoTheCutOffItsCapacity) {
+  // The first tier takes all 4 of p1 into the owner's capacity of 10, the second fills the rest from p2: its
+  // cut holds p2 and the capacity, and what p1 sends into it takes room there.
+  City city{{slow("d1", 4, "p1"), slow("d2", 100, "p2"), fast("a", 90, 4), fast("b", 90, 50)}};
+  city.rows[2].source = "p1";
+  city.rows[2].priority = "urgent";
+  city.rows[3].source = "p2";
+  city.rows[2].owner = city.rows[3].owner = "fast";
+  city.capacity = {{"fast", 10}};
+  Round round = round_of();
+  round.owner_capacity = "capacity";
+  round.tiers = {Tier{.id = "urgent", .condition = {.priority = {"urgent"}}}, Tier{.id = "rest"}};
+  const ReallocationResult result = reallocate(city.portfolio(), round);
+  EXPECT_THAT(additions(result), ElementsAre(Pair("a", 4), Pair("b", 6)));
+  ASSERT_EQ(result.certificate.size(), 2U);
+  EXPECT_EQ(result.certificate[1].earlier, Dong{4});
+  EXPECT_EQ(result.certificate[1].total, Dong{6});
+  EXPECT_EQ(result.certificate[1].capacity, Dong{10});
+}
+
 TEST(Reallocation, GivesToTheFastestFirst) {
   const City city{{slow("d", 10), fast("a", 60, 8), fast("b", 90, 8)}};
   EXPECT_THAT(additions(reallocate(city.portfolio(), round_of())), ElementsAre(Pair("a", 2), Pair("b", 8)));
