@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -172,6 +173,21 @@ TEST(Reallocation, DividesInProportionToNeed) {
   round.tiers[0].within = WithinTier::proportional;
   EXPECT_THAT(additions(reallocate(city.portfolio(), round)),
               ElementsAre(Pair("a", 2), Pair("b", 6), Pair("c", 2)));
+}
+
+TEST(Reallocation, DividesInProportionToNeedsWhoseSumIsBeyondInt64) {
+  // A third each but for what remains: only the need that is one đồng larger tells who takes that, by a
+  // fraction whose terms are beyond int64 too.
+  constexpr std::int64_t need = std::int64_t{1} << 62;
+  City city{{slow("d", 1000), fast("a", 60, need - 2), fast("b", 60, need - 1), fast("c", 60, need)}};
+  for (Row& row : city.rows) {
+    row.project = "";
+    row.absorbable = need;
+  }
+  Round round = round_of();
+  round.tiers[0].within = WithinTier::proportional;
+  EXPECT_THAT(additions(reallocate(city.portfolio(), round)),
+              ElementsAre(Pair("a", 333), Pair("b", 333), Pair("c", 334)));
 }
 
 TEST(Reallocation, GivesRemaindersByTheNamedTieRule) {
