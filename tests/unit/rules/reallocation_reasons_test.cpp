@@ -41,6 +41,8 @@ TEST(ReallocationReasons, SaysWhichDecisionsHaveOvertakenACut) {
               ElementsAre(start + "-9 2024-06-11 x", start + "-9 2024-06-13 y"));
   EXPECT_THAT(found({{"d", day(2024, 9, 1), -20, "x"}}), IsEmpty());
   EXPECT_THAT(found({{"d", day(2024, 9, 1), -21, "x"}}), ElementsAre(start + "-21 2024-09-01 x"));
+  EXPECT_THAT(found({{"d", day(2024, 9, 1), -21, "x"}, {"d", day(2024, 9, 1), 5, "y"}}), IsEmpty())
+      << "a day counts as it ends";
   EXPECT_THAT(found({{"d", day(2024, 6, 20), -80, "r1"}}), IsEmpty()) << "the round's own, entered";
   EXPECT_THAT(found({{"d", day(2024, 6, 20), -5, "r1"}, {"d", day(2024, 6, 20), -11, "x"}}),
               ElementsAre(start + "-11 2024-06-20 x"));
