@@ -394,6 +394,7 @@ TEST(DataFindings, NameEveryRowThatTheFiguresComeFrom) {
   rows.units.push_back({"city", "city"});
   rows.allocations.push_back({"loose", "city", 5});
   rows.changes = {{"a", day(2, 3), 20}, {"a", day(2, 3), 5}, {"a", day(3, 1), -5}, {"a", day(5, 1), 900}};
+  rows.disbursed.push_back({"a", 1, 5, DisbursementKind::estimate});
   rows.disbursed.push_back({"a", 3, 160, DisbursementKind::estimate});
   DisbursementPolicy policy;
   const auto behind = [&](int month) {
@@ -408,7 +409,7 @@ TEST(DataFindings, NameEveryRowThatTheFiguresComeFrom) {
       << "carried forward from February";
   policy.basis.estimates = Estimates::counted;
   EXPECT_EQ(behind(4).back(), "disbursements.csv a 2024-03 estimate");
-  EXPECT_EQ(behind(2).back(), "disbursements.csv a 2024-02 actual");
+  EXPECT_EQ(behind(2).back(), "disbursements.csv a 2024-02 actual") << "no estimate before an actual row";
   const auto in_no_unit = assess_disbursement(policy, rows.build(), end_of(1)).data_findings;
   EXPECT_THAT(rows_of(in_no_unit.at(0)), ElementsAre("allocations.csv loose")) << "without any row";
 }
