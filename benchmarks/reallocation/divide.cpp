@@ -1,8 +1,8 @@
 // Divides an instance and says how long it took:
 //
-//   divide INSTANCE ratio_desc|proportional|equal RUNS ADDITIONS
+//   benchmark_divide INSTANCE ratio_desc|proportional|equal ADDITIONS
 //
-// The time of a run is the processor's for divide() alone: all tiers, their proofs and the cuts. What each
+// The time is the processor's for divide() alone: all tiers, their proofs and the cuts. What each
 // need got is written into ADDITIONS, one amount a line, for the peers to fix the earlier tiers at.
 #include <cstdio>
 #include <ctime>

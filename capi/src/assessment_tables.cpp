@@ -10,10 +10,6 @@
 namespace giaingan::capi {
 namespace {
 
-std::optional<std::int64_t> number_of(const std::optional<BudgetMonth>& month) {
-  return month ? std::optional(std::int64_t{month->number}) : std::nullopt;
-}
-
 std::int64_t days_of(Date day) {
   return day.days().time_since_epoch().count();
 }
@@ -78,7 +74,7 @@ TableOutput& add_milestones(ResultTables& result, const Policy& policy,
              [&](Row row) { return policy->disbursement.milestones[row.verdict->milestone].id; });
   add_column(table, "status", GIAINGAN_UTF8, rows,
              [](Row row) { return std::string(milestone_status_text(row.verdict->status)); });
-  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return number_of(row.verdict->month); });
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return month_number(row.verdict->month); });
   add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.verdict->amounts.plan; });
   add_column(table, "disbursed", GIAINGAN_INT64, rows,
              [](Row row) { return row.verdict->amounts.disbursed; });
@@ -119,7 +115,7 @@ TableOutput& add_verdicts(ResultTables& result, const Units& rows) {
   add_column(table, "longest_run", GIAINGAN_INT32, rows,
              [](Row row) { return std::int64_t{row.longest_run}; });
   add_column(table, "first_flagged", GIAINGAN_INT32, rows,
-             [](Row row) { return number_of(row.first_flagged); });
+             [](Row row) { return month_number(row.first_flagged); });
   add_column(table, "times_flagged", GIAINGAN_INT32, rows,
              [](Row row) { return std::int64_t{row.times_flagged}; });
   return table;
@@ -205,7 +201,7 @@ void add_data_findings(ResultTables& result, const DisbursementResult& disbursem
              [](Row row) { return std::string(data_finding_text(row.code)); });
   add_column(table, "allocation", GIAINGAN_UTF8, rows, [](Row row) { return row.allocation; });
   add_column(table, "reference", GIAINGAN_UTF8, rows, [](Row row) { return row.reference; });
-  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return number_of(row.month); });
+  add_column(table, "month", GIAINGAN_INT32, rows, [](Row row) { return month_number(row.month); });
   add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
   add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
   add_column(table, "rows", GIAINGAN_UTF8, rows, [](Row row) { return text_of(row.rows); });

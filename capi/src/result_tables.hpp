@@ -10,7 +10,9 @@
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "table_output.hpp"
@@ -24,6 +26,11 @@ struct ResultTables {
 
   TableOutput& table(const char* name) { return tables.emplace_back(name); }
 };
+
+/// A month as tables hold it; none where there is none.
+[[nodiscard]] inline std::optional<std::int64_t> month_number(const std::optional<BudgetMonth>& month) {
+  return month ? std::optional(std::int64_t{month->number}) : std::nullopt;
+}
 
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const MonthlyAssessment& assessment);

@@ -9,10 +9,6 @@
 namespace giaingan::capi {
 namespace {
 
-std::optional<std::int64_t> month_number(const std::optional<BudgetMonth>& month) {
-  return month ? std::optional(std::int64_t{month->number}) : std::nullopt;
-}
-
 void add_sources(ResultTables& result, const RevenuePolicy& policy, const RevenueResult& review) {
   using Row = const SourcePlans&;
   const auto& rows = review.sources;

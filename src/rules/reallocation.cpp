@@ -1,7 +1,6 @@
 #include "giaingan/rules/reallocation.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include "rules/reallocation_division.hpp"

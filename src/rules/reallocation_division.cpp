@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "rules/reallocation_laminar.hpp"
 #include "rules/reallocation_network.hpp"
 #include "rules/reallocation_order.hpp"
 #include "rules/reallocation_shares.hpp"
@@ -67,22 +68,20 @@ struct Supply {
     std::size_t number;                                      ///< among the instance's donors
     std::vector<std::pair<std::size_t, std::int64_t>> into;  ///< pool and amount, each pool once
   };
-  std::vector<DonorKind> kinds;        ///< one a donor of the instance
-  std::vector<std::int64_t> of_pool;   ///< from donors that couple nothing
-  std::vector<Donor> donors;           ///< those that couple pools
-  std::vector<std::int64_t> of_donor;  ///< the sum of its releases
+  std::vector<DonorKind> kinds;       ///< one a donor of the instance
+  std::vector<std::int64_t> of_pool;  ///< from donors that couple nothing
+  std::vector<Donor> donors;          ///< those that couple pools
 };
 
 Supply supply_of(const Instance& instance) {
   const std::size_t donors = instance.donor_limits.size();
-  Supply supply{std::vector<DonorKind>(donors, DonorKind::free),
-                std::vector<std::int64_t>(instance.pools, 0),
-                {},
-                std::vector<std::int64_t>(donors, 0)};
+  Supply supply{
+      std::vector<DonorKind>(donors, DonorKind::free), std::vector<std::int64_t>(instance.pools, 0), {}};
+  std::vector<std::int64_t> of_donor(donors, 0);  // the sum of its releases
   std::vector<std::size_t> only_pool(donors, no_node);
   std::vector<bool> in_several(donors, false);
   for (const auto& release : instance.releases) {
-    supply.of_donor[release.donor] += release.amount;
+    of_donor[release.donor] += release.amount;
     if (release.amount == 0) continue;
     auto& pool = only_pool[release.donor];
     if (pool != no_node && pool != release.pool) in_several[release.donor] = true;
@@ -90,7 +89,7 @@ Supply supply_of(const Instance& instance) {
   }
   std::vector<std::size_t> place(donors, no_node);
   for (std::size_t donor = 0; donor < donors; ++donor) {
-    if (supply.of_donor[donor] <= instance.donor_limits[donor]) continue;
+    if (of_donor[donor] <= instance.donor_limits[donor]) continue;
     if (in_several[donor]) {
       supply.kinds[donor] = DonorKind::coupling;
       place[donor] = supply.donors.size();
@@ -126,22 +125,13 @@ Supply supply_of(const Instance& instance) {
 std::vector<std::size_t> binding_rooms(const Instance& instance) {
   const std::size_t count = instance.rooms.size();
   std::vector<Int128> inflow(count, 0);
-  std::vector<std::size_t> inner(count, 0);  // rooms that stand in it and aren't counted in yet
-  for (const auto& room : instance.rooms) {
-    if (room.within != Instance::outside) ++inner[room.within];
-  }
   for (const auto& need : instance.needs) {
     if (need.room != Instance::outside) inflow[need.room] += need.amount;
   }
-  std::vector<std::size_t> order;  // from the innermost outwards
-  for (std::size_t room = 0; room < count; ++room) {
-    if (inner[room] == 0) order.push_back(room);
-  }
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    const auto& room = instance.rooms[order[i]];
-    if (room.within == Instance::outside) continue;
-    inflow[room.within] += std::min<Int128>(inflow[order[i]], room.limit);
-    if (--inner[room.within] == 0) order.push_back(room.within);
+  const std::vector<std::size_t> order = outwards(instance.rooms);
+  for (const std::size_t place : order) {
+    const auto& room = instance.rooms[place];
+    if (room.within != Instance::outside) inflow[room.within] += std::min<Int128>(inflow[place], room.limit);
   }
   std::vector<std::size_t> binding(count, Instance::outside);
   for (const std::size_t room : std::views::reverse(order)) {

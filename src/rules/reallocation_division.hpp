@@ -17,21 +17,20 @@
 #include <cstdint>
 #include <vector>
 
+#include "rules/reallocation_laminar.hpp"
+
 namespace giaingan::inline v1 {
 
 /// What a round divides.
 struct Instance {
-  static constexpr std::size_t outside = static_cast<std::size_t>(-1);
+  using Room = LaminarRoom;
+  static constexpr std::size_t outside = Room::outside;
 
   struct Release {
     std::size_t donor = 0;
     std::size_t pool = 0;
     std::int64_t amount = 0;
     std::size_t precedence = 0;  ///< among equal remainders: the lowest first, each once
-  };
-  struct Room {
-    std::int64_t limit = 0;
-    std::size_t within = outside;  ///< the room that it stands in
   };
   struct Need {
     std::size_t pool = 0;

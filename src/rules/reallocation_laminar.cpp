@@ -47,7 +47,8 @@ std::optional<Full> fill(std::span<const Part> parts, std::int64_t limit) {
   return Full{{left, weights}, stopped};
 }
 
-/// The rooms from the innermost outwards.
+}  // namespace
+
 std::vector<std::size_t> outwards(std::span<const LaminarRoom> rooms) {
   std::vector<std::size_t> inner(rooms.size(), 0);
   for (const LaminarRoom& room : rooms) {
@@ -63,8 +64,6 @@ std::vector<std::size_t> outwards(std::span<const LaminarRoom> rooms) {
   }
   return order;
 }
-
-}  // namespace
 
 std::vector<Level> laminar_levels(std::span<const LaminarClaim> claims, std::span<const LaminarRoom> rooms) {
   std::vector<std::vector<Part>> parts(rooms.size());

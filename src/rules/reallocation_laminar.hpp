@@ -9,13 +9,16 @@
 
 namespace giaingan::inline v1 {
 
-/// A family of rooms of which any two are disjoint or one holds the other.
+/// A room of a family of which any two are disjoint or one holds the other.
 struct LaminarRoom {
   static constexpr std::size_t outside = static_cast<std::size_t>(-1);
 
   std::int64_t limit = 0;
-  std::size_t within = outside;
+  std::size_t within = outside;  ///< the room that it stands in
 };
+
+/// The rooms' places, each before the one that it stands in.
+[[nodiscard]] std::vector<std::size_t> outwards(std::span<const LaminarRoom> rooms);
 
 struct LaminarClaim {
   std::int64_t weight = 1;  ///< above 0

@@ -257,8 +257,7 @@ struct TierCertificate {
 ///   `medium_term_plan`; amount: by how much
 /// - `negative_capacity` (unit): an owner's, which counts as 0; at `owner_capacity`
 /// - `plan_changed_meanwhile` (allocation): a cut that other decisions after the as-of day have overtaken;
-/// date,
-///   amount and decision are those of one of them
+///   date, amount and decision are those of one of them
 struct ReallocationFinding {
   std::string code;
   std::string subject;
