@@ -22,6 +22,10 @@ struct Why {
   const char* en;
 };
 
+inline constexpr Why as_in_policy{"phải đúng như chính sách ghi", "it must be what the policy says"};
+inline constexpr Why as_summed{"phải bằng tổng các khoản giảm, khoản tăng ghi trong cùng văn bản",
+                               "it must be the sum of the cuts or additions in this document"};
+
 /// Where one stands in the document. The pointer is written only when something is wrong there.
 /// @pre the spot above outlives this one
 class Spot {

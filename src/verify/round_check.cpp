@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "verify/certificate_check.hpp"
 #include "verify/division_check.hpp"
 #include "verify/evidence_check.hpp"
 #include "verify/findings.hpp"
@@ -14,35 +15,16 @@
 namespace giaingan::inline v1::verify {
 namespace {
 
-constexpr Why as_in_policy{"phải đúng như chính sách ghi", "it must be what the policy says"};
 constexpr Why as_in_data{"phải đúng như bộ số liệu cho ngày của đợt",
                          "it must be what the dataset says on the day of the round"};
 constexpr Why as_worked_out{"phải đúng kết quả tính lại từ chính sách và bộ số liệu",
                             "it must be what the policy and the dataset give when worked out anew"};
-constexpr Why as_summed{"phải bằng tổng các khoản giảm, khoản tăng ghi trong cùng văn bản",
-                        "it must be the sum of the cuts or additions in this document"};
 constexpr Why as_listed{"hai chỗ ghi cùng một khoản phải ghi một số",
                         "what two places say of one allocation must be the same"};
 constexpr Why as_seen{"các đợt trước mà bộ số liệu đã có quyết định",
                       "the earlier rounds whose decisions the dataset holds"};
 constexpr Why an_amount{"phải là số đồng nguyên, không âm, bội số của bước",
                         "it must be whole đồng, not negative, and a multiple of the step"};
-constexpr Why a_proof{
-    "lát cắt chỉ chứng minh được tổng của bậc khi sức chứa của nó bằng phần bậc trên cộng phần bậc này",
-    "a cut proves a tier's total only if its capacity is what earlier tiers and this one were given"};
-constexpr Why a_capacity{
-    "cộng sức chứa các đường ra khỏi tập phía nguồn, trừ phần bậc trên chảy ngược vào",
-    "the capacities of what leaves the source's side, less what earlier tiers send back into it"};
-constexpr Why a_side{
-    "phía nguồn gồm nguồn, rồi các đơn vị, nhóm vốn, giới hạn có trong đợt, mỗi cái một lần, theo thứ tự",
-    "the source's side is the source, then donors, pools and rooms of the round, each once, in order"};
-
-const char* const room_words[] = {"medium_term_plan", "total_investment", "owner"};
-
-const char* word_of(RoomKind kind) {
-  return room_words[static_cast<std::size_t>(kind)];
-}
-
 std::optional<std::int64_t> number_of(const Json* value) {
   if (value == nullptr || value->kind != Json::Kind::number) return std::nullopt;
   std::int64_t number = 0;
@@ -74,7 +56,8 @@ class RoundCheck {
     tiers(root);
     pools(root);
     moves(root);
-    certificate(root);
+    tier_rows_ = rows_of("certificate", {"tier"}, tier_keys());
+    check_certificate(root, parties_, round_, moved_, totals_);
     rooms(root);
     donors(root);
     releases(root);
@@ -100,16 +83,9 @@ class RoundCheck {
       release_keys_.push_back(id(release.allocation));
     for (const Taker& taker : parties_.takers)
       taker_keys_.push_back(id(taker.allocation));
-    room_order_.resize(parties_.rooms.size());
-    for (std::size_t i = 0; i < room_order_.size(); ++i)
-      room_order_[i] = i;
-    std::ranges::sort(room_order_, [&](std::size_t a, std::size_t b) {
-      const Room& one = parties_.rooms[a];
-      const Room& other = parties_.rooms[b];
-      return one.kind != other.kind ? one.kind < other.kind : one.id < other.id;
-    });
+    room_order_ = rooms_in_order(parties_);
     for (const std::size_t room : room_order_)
-      room_keys_.push_back(std::string(word_of(parties_.rooms[room].kind)) + "\n" + parties_.rooms[room].id);
+      room_keys_.push_back(key_of(parties_.rooms[room]));
   }
 
   // ---- What was moved
@@ -246,88 +222,6 @@ class RoundCheck {
     });
   }
 
-  void certificate(ObjectCheck& root) {
-    tier_rows_ = rows_of("certificate", {"tier"}, tier_keys());
-    std::vector<std::int64_t> earlier(round_.tiers.size() + 1, 0);
-    for (std::size_t i = 0; i < round_.tiers.size(); ++i)
-      earlier[i + 1] = earlier[i] + totals_.of_tier[i];
-    check_rows(root, "certificate", {"tier"}, tier_keys(), a_proof, [&](std::size_t i, ObjectCheck& row) {
-      row.is("tier", round_.tiers[i].id, as_in_policy);
-      row.is("earlier", dong(earlier[i]), as_summed);
-      row.is("total", dong(totals_.of_tier[i]), as_summed);
-      const auto side = side_of(row);
-      if (!side) {
-        row.take("capacity", a_capacity);
-        return;
-      }
-      const std::int64_t capacity = shown(capacity_of(parties_, moved_, i, *side) * round_.step.value);
-      row.is("capacity", capacity, a_capacity);
-      if (capacity == dong(earlier[i + 1])) return;
-      faults_.add("verify.no_proof", row.spot().member("source_side").pointer(), std::to_string(capacity),
-                  std::to_string(dong(earlier[i + 1])), a_proof);
-    });
-  }
-
-  /// The nodes of a certificate; nothing if they are no set of the round's nodes.
-  std::optional<Side> side_of(ObjectCheck& row) {
-    const Json* list = row.take("source_side", a_side);
-    if (list == nullptr) return std::nullopt;
-    const Spot spot = row.spot().member("source_side");
-    if (list->kind != Json::Kind::array || list->items.empty()) {
-      faults_.add("verify.wrong_value", spot.pointer(), shown_value(*list), "[…]", a_side);
-      return std::nullopt;
-    }
-    index_nodes();
-    Side side{std::vector<bool>(parties_.donors.size()), std::vector<bool>(parties_.pools.size()),
-              std::vector<bool>(parties_.rooms.size())};
-    const auto keys = keys_of_rows(list, {"node", "id"});
-    std::size_t last = 0;
-    bool whole = true;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      ObjectCheck node(faults_, &list->items[i], spot.item(i), a_side);
-      node.take("node", a_side);
-      node.take("id", a_side);
-      node.finish();
-      faults_.compared();
-      const auto known = node_places_.find(keys[i]);
-      const bool in_order =
-          known != node_places_.end() && (i == 0 ? known->second == 0 : known->second > last);
-      if (!in_order) {
-        faults_.add("verify.wrong_node", spot.item(i).pointer(), quoted(keys[i]), "", a_side);
-        whole = false;
-        continue;
-      }
-      last = known->second;
-      if (last == 0) continue;
-      std::size_t place = last - 1;
-      for (std::vector<bool>* nodes : {&side.donors, &side.pools, &side.rooms}) {
-        if (place < nodes->size()) {
-          (*nodes)[nodes == &side.rooms ? room_order_[place] : place] = true;
-          break;
-        }
-        place -= nodes->size();
-      }
-    }
-    return whole ? std::optional(std::move(side)) : std::nullopt;
-  }
-
-  static std::string quoted(std::string text) {
-    std::ranges::replace(text, '\n', ' ');
-    return "\"" + text + "\"";
-  }
-
-  /// Every node of the network with its place in the order of certificates.
-  void index_nodes() {
-    if (!node_places_.empty()) return;
-    node_places_.emplace("source\n", 0);
-    for (const std::string& donor : donor_keys_)
-      node_places_.emplace("donor\n" + donor, node_places_.size());
-    for (const std::string& pool : parties_.pools)
-      node_places_.emplace("pool\n" + pool, node_places_.size());
-    for (const std::string& room : room_keys_)
-      node_places_.emplace(room, node_places_.size());
-  }
-
   void rooms(ObjectCheck& root) {
     room_rows_ = rows_of("rooms", {"node", "id"}, room_keys_);
     check_rows(root, "rooms", {"node", "id"}, room_keys_, as_worked_out,
@@ -431,7 +325,7 @@ class RoundCheck {
     Keys keys;
     for (std::size_t room = taker.room; room != nowhere; room = parties_.rooms[room].within) {
       chain.push_back(room);
-      keys.push_back(std::string(word_of(parties_.rooms[room].kind)) + "\n" + parties_.rooms[room].id);
+      keys.push_back(key_of(parties_.rooms[room]));
     }
     check_rows(row, "rooms", {"node", "id"}, keys, as_worked_out, [&](std::size_t i, ObjectCheck& room) {
       room.is("node", word_of(parties_.rooms[chain[i]].kind), as_worked_out);
@@ -576,7 +470,6 @@ class RoundCheck {
   Keys room_keys_;                       ///< in the order of certificates
   std::vector<std::size_t> room_order_;  ///< the same as places among the rooms
   std::vector<std::size_t> donor_rows_, release_rows_, taker_rows_, room_rows_, pool_rows_, tier_rows_;
-  std::unordered_map<std::string, std::size_t> node_places_;
 };
 
 }  // namespace
