@@ -22,11 +22,6 @@ constexpr Why a_side{
 
 const char* const room_words[] = {"medium_term_plan", "total_investment", "owner"};
 
-std::string in_one_line(std::string key) {
-  std::ranges::replace(key, '\n', ' ');
-  return "\"" + key + "\"";
-}
-
 /// A node of the network, by what and which it is.
 struct Node {
   enum class Kind { source, donor, pool, room };
@@ -73,7 +68,7 @@ class Certificates {
         put(known->second, side);
         continue;
       }
-      faults_.add("verify.wrong_node", spot.item(i).pointer(), in_one_line(keys[i]), "", a_side);
+      faults_.add("verify.wrong_node", spot.item(i).pointer(), shown_key(keys[i]), "", a_side);
       whole = false;
     }
     return whole ? std::optional(std::move(side)) : std::nullopt;

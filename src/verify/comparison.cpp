@@ -1,5 +1,6 @@
 #include "verify/comparison.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace giaingan::inline v1::verify {
@@ -14,7 +15,22 @@ std::string quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
+/// Not more of a text than fits a line, cut between characters.
+std::string beginning(const std::string& text) {
+  constexpr std::size_t most = 200;
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return text.substr(0, end) + "…";
+}
+
 }  // namespace
+
+std::string shown_key(std::string key) {
+  std::ranges::replace(key, '\n', ' ');
+  return quoted(beginning(key));
+}
 
 std::string Spot::pointer() const {
   if (above_ == nullptr) return "";
@@ -35,9 +51,9 @@ std::string shown_value(const Json& value) {
     case Json::Kind::boolean:
       return value.boolean ? "true" : "false";
     case Json::Kind::number:
-      return value.text;
+      return beginning(value.text);
     case Json::Kind::string:
-      return quoted(value.text);
+      return quoted(beginning(value.text));
     case Json::Kind::array:
       return "[…]";
     case Json::Kind::object:
@@ -158,9 +174,9 @@ std::vector<std::string> keys_of_rows(const Json* list, const std::vector<std::s
 void report_strays(Faults& faults, const Spot& list, const std::vector<std::string>& rows,
                    const std::vector<std::string>& required, const Alignment& alignment, const Why& why) {
   for (const std::size_t row : alignment.stray)
-    faults.add("verify.stray_row", list.item(row).pointer(), quoted(rows[row]), "", why);
+    faults.add("verify.stray_row", list.item(row).pointer(), shown_key(rows[row]), "", why);
   for (const auto& [which, row] : alignment.gap)
-    faults.add("verify.missing_row", list.item(row).pointer(), "", quoted(required[which]), why);
+    faults.add("verify.missing_row", list.item(row).pointer(), "", shown_key(required[which]), why);
 }
 
 void check_texts(ObjectCheck& parent, std::string_view name, const std::vector<std::string>& required,

@@ -60,8 +60,10 @@ class Faults {
   std::int64_t values_ = 0;
 };
 
-/// A value as a person would be shown it.
+/// A value as a person would be shown it: the beginning of a long one.
 [[nodiscard]] std::string shown_value(const Json& value);
+/// The key of a row likewise, in one line.
+[[nodiscard]] std::string shown_key(std::string key);
 
 /// An object of the document. What isn't asked for before finish() is a fault: nothing checks it.
 class ObjectCheck {

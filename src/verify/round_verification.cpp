@@ -23,12 +23,7 @@ RoundVerification only(RoundProblem problem) {
 RoundVerification verify_round(const Policy& policy, const Portfolio& portfolio, std::string_view document) {
   const verify::SavedDocument saved = verify::read_saved(document);
   if (!saved.root) {
-    return only({"verify.not_json",
-                 "",
-                 saved.error,
-                 "{…}",
-                 {"không phải văn bản JSON do giaingan reallocate --format json in ra",
-                  "not a document that giaingan reallocate --format json printed"}});
+    return only({"verify.not_json", "", saved.found, "{…}", {saved.fault.vi, saved.fault.en}});
   }
   const Json* id = saved.root->find("round");
   const std::string name = id == nullptr ? "" : id->text;

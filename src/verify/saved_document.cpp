@@ -11,6 +11,17 @@ namespace {
 
 constexpr std::size_t deepest = 64;
 
+constexpr Why not_json{"không phải văn bản JSON do giaingan reallocate --format json in ra",
+                       "not a JSON document, as giaingan reallocate --format json prints them"};
+constexpr Why too_deep{"kết quả không có nhiều lớp lồng nhau đến thế",
+                       "no result nests its values as deeply as that"};
+constexpr Why nul_byte{"văn bản có byte NUL, trình đọc có thể bỏ qua phần sau",
+                       "a NUL byte, behind which readers may not look"};
+
+std::string at_byte(std::size_t byte) {
+  return "byte " + std::to_string(byte);
+}
+
 /// Builds the tree from the parser's events, for the library's own would make doubles of long integers.
 class TreeOfEvents {
  public:
@@ -35,13 +46,15 @@ class TreeOfEvents {
   bool end_object() { return close(); }
   bool start_array(std::size_t /*size*/) { return open({.kind = Json::Kind::array}); }
   bool end_array() { return close(); }
-  bool parse_error(std::size_t byte, const std::string& /*token*/, const nlohmann::json::exception& fault) {
-    error = "byte " + std::to_string(byte) + ": " + fault.what();
+  bool parse_error(std::size_t byte, const std::string& /*token*/,
+                   const nlohmann::json::exception& /*fault*/) {
+    found = at_byte(byte);
     return false;
   }
 
   Json root;
-  std::string error;
+  std::string found;
+  Why fault = not_json;
 
  private:
   bool put_number(std::string digits) { return put({.kind = Json::Kind::number, .text = std::move(digits)}); }
@@ -60,7 +73,8 @@ class TreeOfEvents {
   }
   bool open(Json value) {
     if (open_.size() == deepest) {
-      error = "nested deeper than " + std::to_string(deepest) + " levels";
+      found = "…[[[[";
+      fault = too_deep;
       return false;
     }
     open_.push_back(place(std::move(value)));
@@ -79,11 +93,11 @@ class TreeOfEvents {
 
 SavedDocument read_saved(std::string_view text) {
   // The parser would take it for the end of the text and never look at what follows.
-  if (text.find('\0') != std::string_view::npos) return {std::nullopt, "a NUL byte stands in the document"};
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos) return {std::nullopt, at_byte(nul + 1), nul_byte};
   TreeOfEvents events;
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) return {std::move(events.root), {}};
-  if (events.error.empty()) events.error = "not a JSON document";
-  return {std::nullopt, std::move(events.error)};
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &events)) return {.root = std::move(events.root)};
+  return {std::nullopt, std::move(events.found), events.fault};
 }
 
 }  // namespace giaingan::inline v1::verify

@@ -7,13 +7,15 @@
 #include <string_view>
 
 #include "input/json.hpp"
+#include "verify/comparison.hpp"
 
 namespace giaingan::inline v1::verify {
 
-/// The tree, or what is wrong with the text.
+/// The tree, or where and why the text is none.
 struct SavedDocument {
   std::optional<Json> root;
-  std::string error;  ///< empty if there is a root
+  std::string found{};  ///< what can't be read, or the byte at which it begins, the first being 1
+  Why fault{"", ""};
 };
 
 /// Reads a JSON document. A key that stands twice stands twice in the tree: whoever reads it takes the first

@@ -83,7 +83,38 @@ class SavedRounds(unittest.TestCase):
         file.write_bytes(self.june.read_bytes() + b'\0{"cuts": []}')
         checked = run("verify", *INPUTS, "--round", file, "--lang", "en")
         self.assertEqual(checked.returncode, 1)
-        self.assertIn("a NUL byte stands in the document", checked.stdout + checked.stderr)
+        self.assertRegex(checked.stdout, r"found byte \d+, .*a NUL byte, behind which readers may not look")
+
+    def test_what_is_no_json_is_told_in_words(self):
+        file = self.folder / "broken.json"
+        for text, told in (("{", "/: found byte 2, must be {…} (not a JSON document, as "),
+                           ("[" * 65, "/: found …[[[[, must be {…} (no result nests ")):
+            file.write_text(text, encoding="utf-8")
+            checked = run("verify", *INPUTS, "--round", file, "--lang", "en")
+            self.assertEqual(checked.returncode, 1)
+            self.assertIn(told, checked.stdout)
+            self.assertNotIn("exception", checked.stdout + checked.stderr)
+
+    def test_what_is_found_is_told_in_a_line(self):
+        def change(document):
+            document["year"] = int("9" * 300)
+            document["findings"].append({"finding": "no_forecast", "subject": "kế hoạch\nkhác " * 20})
+        checked = run("verify", *INPUTS, "--round", self.forged(change), "--lang", "en")
+        lines = checked.stdout.splitlines()
+        self.assertEqual(lines[-1], f"{len(lines) - 1} problems: this result can't be relied on")
+        self.assertEqual([line for line in lines[:-1] if "forged.json:/" not in line or len(line) > 450], [])
+        self.assertIn("/year: found " + "9" * 200 + "…, must be 2024", checked.stdout)
+
+    def test_no_round_is_applied_twice(self):
+        again = self.folder / "again.json"
+        again.write_bytes(self.june.read_bytes())
+        for arguments in (("verify", "--round", again, "--after", self.june),
+                          ("verify", "--round", self.september, "--after", self.june, "--after", again),
+                          ("reallocate", "--round", "2024-11", "--after", self.june, "--after", again),
+                          ("reallocate", "--round", "2024-11", "--after", "2024-06", "--after", self.june)):
+            answer = run(arguments[0], *INPUTS, *arguments[1:])
+            self.assertEqual((answer.returncode, answer.stdout), (1, ""), arguments)
+            self.assertIn("--after: the round \"2024-06\" is given a second time", answer.stderr)
 
     def test_a_chain_of_saved_rounds_is_verified(self):
         alone = run("verify", *INPUTS, "--round", self.june, "--lang", "en")

@@ -87,6 +87,14 @@ Inputs read_inputs(const CommandLine& request) {
   return {*policy, *portfolio};
 }
 
+Diagnostic given_twice(const std::string& round) {
+  return {.code = "round.given_twice",
+          .place = {.file = "--after"},
+          .message = "the round \"" + round + "\" is given a second time",
+          .expected = "every round once, and none that is itself asked about",
+          .remedy = "leave one of them out"};
+}
+
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
   if (!has_level(portfolio, level)) throw InvalidInput({no_such_level(portfolio, level, place)});
 }

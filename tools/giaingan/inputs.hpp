@@ -57,6 +57,9 @@ struct Inputs {
 /// Reads both. @throws InvalidInput with the problems of both
 [[nodiscard]] Inputs read_inputs(const CommandLine& request);
 
+/// What to say of a round that is given to be applied a second time.
+[[nodiscard]] Diagnostic given_twice(const std::string& round);
+
 /// Refuses a level that the dataset doesn't have. @throws InvalidInput that lists the levels there are
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place);
 

@@ -74,6 +74,8 @@ void refuse_after(const CommandLine& request, const Inputs& inputs, const std::s
                   const std::vector<std::string>& known, std::vector<Diagnostic>& problems) {
   if (std::ranges::find(known, id) == known.end()) {
     problems.push_back(no_such_round(request, "--after", id, known));
+  } else if (std::ranges::find(inputs.proposed, id) != inputs.proposed.end()) {
+    problems.push_back(given_twice(id));
   } else if (std::ranges::find(inputs.portfolio->plan_changes, id, &PlanChange::decision) !=
              inputs.portfolio->plan_changes.end()) {
     problems.push_back(entered_already(request, id));

@@ -1,5 +1,6 @@
 #include "giaingan/verify/round_verification.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "commands.hpp"
@@ -41,12 +42,16 @@ int run_verify(const CommandLine& request) {
   files.push_back(request.round);
   for (const std::string& file : files) {
     const RoundVerification verification = verify_round(inputs.policy, inputs.portfolio, read_document(file));
+    if (std::ranges::find(inputs.proposed, verification.round) != inputs.proposed.end())
+      throw InvalidInput({given_twice(verification.round)});
     if (verification.problem_count > 0) {
       print(text + problems_text(verification, file, request.language));
       return wrong_input;
     }
     text += verified_text(verification, file, request.language);
-    if (&file != &files.back()) inputs.portfolio = with_verified_round(inputs.portfolio, verification, file);
+    if (&file == &files.back()) break;
+    inputs.portfolio = with_verified_round(inputs.portfolio, verification, file);
+    inputs.proposed.push_back(verification.round);
   }
   print(text);
   return done;
