@@ -82,6 +82,10 @@ void find_unknown_rounds(const PolicySections& policy, const Facts& facts, std::
   std::set<std::string_view> rounds;
   for (const Round& round : policy.reallocation->rounds)
     rounds.insert(round.id);
+  if (policy.medium_term) {
+    for (const MediumTermAdjustment& adjustment : policy.medium_term->adjustments)
+      rounds.insert(adjustment.id);
+  }
   std::set<std::string> unknown;
   for (const Request& request : facts.requests) {
     if (rounds.count(request.round) == 0) unknown.insert(request.round);

@@ -56,7 +56,7 @@ TEST(ExampleCity, HasTheSizeOfARealCity) {
   EXPECT_EQ(sources.size(), 8U);
   EXPECT_THAT(programmes, ::testing::ElementsAre("", "DTTS-MN", "GNBV", "NTM"));
   EXPECT_EQ(months.size(), 13U);
-  EXPECT_THAT(rounds, ::testing::ElementsAre("2024-06", "2024-09", "2024-11"));
+  EXPECT_THAT(rounds, ::testing::ElementsAre("2024-06", "2024-09", "2024-11", "trung-han-2024"));
 }
 
 TEST(ExampleCity, EveryIdStandsInItsTable) {

@@ -289,6 +289,7 @@ City make_example_city() {
   add_commitments(city, draws);
   add_requests(city, draws);
   place_cap_cases(city, draws);
+  add_medium_term_requests(city);
   add_references(city);
   add_ledgers(city, draws);
   add_events(city, draws);

@@ -37,6 +37,7 @@ void place_disbursement_cases(City& city);
 void add_commitments(City& city, Draws& draws);
 void add_requests(City& city, Draws& draws);
 void place_cap_cases(City& city, Draws& draws);
+void add_medium_term_requests(City& city);
 void add_references(City& city);
 void add_ledgers(City& city, Draws& draws);
 void add_events(City& city, Draws& draws);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <string>
 
@@ -331,6 +332,34 @@ void place_cap_cases(City& city, Draws& draws) {
                         {"2024-11"},
                         "Đợt 3: vốn có thể điều chuyển ít hơn nhu cầu.",
                         "Third round: less can be released than is needed."});
+}
+
+void add_medium_term_requests(City& city) {
+  constexpr std::string_view adjustment = "trung-han-2024";
+  struct Kind {
+    int priority;
+    bool settled;
+    std::size_t count;
+    std::int64_t requested, absorbable;
+  };
+  constexpr std::array<Kind, 4> kinds = {{{1, false, 4, 2'400 * million, 3'100 * million},
+                                          {2, false, 5, 3'900 * million, 3'200 * million},
+                                          {3, false, 7, 5'200 * million, 6'000 * million},
+                                          {1, true, 1, 300 * million, 300 * million}}};
+  std::set<std::size_t> asking;
+  for (const Kind& kind : kinds) {
+    std::size_t left = kind.count;
+    for (const Allocation& allocation : city.allocations) {
+      const Project& project = city.projects[allocation.project];
+      const bool fits = project.priority == kind.priority && project.settled_on.empty() != kind.settled &&
+                        !project.staged && project.medium_term_plan > 0 && allocation.plan > 0 &&
+                        project.total_investment > project.medium_term_plan;
+      if (left == 0 || !fits || !asking.insert(allocation.project).second) continue;
+      city.requests.push_back({allocation.id, std::string{adjustment}, kind.requested, kind.absorbable});
+      --left;
+    }
+    if (left > 0) throw std::logic_error("too few projects to ask for medium-term capital");
+  }
 }
 
 }  // namespace giaingan::example
