@@ -218,8 +218,8 @@ GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
 /**
  * The verdicts of giaingan_assess without the evidence of each month, many times faster: for very many units.
  * `level` as above. Tables: "units", "averages", "milestones" (without what each asks for), "below_average"
- * (without the margins); the table "evidence" is empty, and the document is the short one of the command
- * line's --format verdicts.
+ * (without the margins), "left_out"; the table "evidence" is empty, and the document is the short one of the
+ * command line's --format verdicts.
  */
 GIAINGAN_API giaingan_status giaingan_judge(const giaingan_policy* policy,
                                             const giaingan_portfolio* portfolio, int32_t year, int32_t month,

@@ -292,7 +292,7 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   return result;
 }
 
-ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts) {
+ResultTables tables_of(const Policy& policy, const Portfolio& portfolio, const MonthlyVerdicts& verdicts) {
   ResultTables result;
   add_units(result, policy, verdicts.disbursement);
   add_averages(result, verdicts.disbursement);
@@ -302,6 +302,7 @@ ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts) {
   } else {
     add_verdicts(result, std::vector<BelowAverageVerdict>());
   }
+  add_left_out(result, left_out(policy, portfolio, verdicts));
   return result;
 }
 

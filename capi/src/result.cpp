@@ -126,7 +126,7 @@ giaingan_status giaingan_judge(const giaingan_policy* policy, const giaingan_por
     const auto [rules, facts] = inputs(policy, portfolio);
     const MonthlyVerdicts verdicts =
         judge(rules, facts, day_of(year, month, day), level_of(rules, facts, level));
-    out = new_result(rules, verdicts_document(rules, facts, verdicts), tables_of(rules, verdicts));
+    out = new_result(rules, verdicts_document(rules, facts, verdicts), tables_of(rules, facts, verdicts));
   });
 }
 

@@ -2,6 +2,7 @@
 /// Results as tables of columns.
 #pragma once
 
+#include "giaingan/assessment/left_out.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
@@ -34,7 +35,8 @@ struct ResultTables {
 
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const MonthlyAssessment& assessment);
-[[nodiscard]] ResultTables tables_of(const Policy& policy, const MonthlyVerdicts& verdicts);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
+                                     const MonthlyVerdicts& verdicts);
 [[nodiscard]] ResultTables tables_of(const Portfolio& portfolio, const Round& round,
                                      const ReallocationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
@@ -44,6 +46,9 @@ struct ResultTables {
 /// Adds the tables "headlines", "groupings", "top", "bottom", "left_out" and "contradictions".
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
                      const MonthlyAssessment& assessment);
+
+/// Adds the table "left_out".
+void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows);
 
 /// Adds the table "evidence": a row an entry of `result.evidence`.
 void add_evidence_table(ResultTables& result);

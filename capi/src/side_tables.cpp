@@ -70,18 +70,6 @@ void add_list(ResultTables& result, const char* name, const DisbursementResult& 
              [&](std::size_t row) { return disbursement.units[row].rank; });
 }
 
-void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows) {
-  using Row = const LeftOut&;
-  TableOutput& table = result.table("left_out");
-  add_column(table, "reason", GIAINGAN_UTF8, rows,
-             [](Row row) { return std::string(left_out_text(row.code)); });
-  add_column(table, "rule", GIAINGAN_UTF8, rows,
-             [](Row row) { return std::string(left_out_rule_text(row.rule)); });
-  add_column(table, "count", GIAINGAN_INT64, rows, [](Row row) { return row.count; });
-  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
-  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
-}
-
 void add_contradictions(ResultTables& result, const MonthlyAssessment& assessment) {
   using Row = const PaperContradiction&;
   auto rows = assessment.disbursement.contradictions;
@@ -105,6 +93,18 @@ void add_contradictions(ResultTables& result, const MonthlyAssessment& assessmen
 }
 
 }  // namespace
+
+void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows) {
+  using Row = const LeftOut&;
+  TableOutput& table = result.table("left_out");
+  add_column(table, "reason", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(left_out_text(row.code)); });
+  add_column(table, "rule", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(left_out_rule_text(row.rule)); });
+  add_column(table, "count", GIAINGAN_INT64, rows, [](Row row) { return row.count; });
+  add_column(table, "plan", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.plan; });
+  add_column(table, "disbursed", GIAINGAN_INT64, rows, [](Row row) { return row.amounts.disbursed; });
+}
 
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,
                      const MonthlyAssessment& assessment) {

@@ -36,6 +36,7 @@ class AssessmentWriter {
   void obligations(const ObligationsResult& result);
   void project_checks(const ProjectChecksResult& result);
   void reconciliation(const ProjectChecksResult& result);
+  void left_out(const std::vector<LeftOut>& reasons);
 
  private:
   void average(std::string_view key, const AverageValue& average);
@@ -352,6 +353,16 @@ void AssessmentWriter::reconciliation(const ProjectChecksResult& result) {
   }
 }
 
+void AssessmentWriter::left_out(const std::vector<LeftOut>& reasons) {
+  writer_.key("left_out").begin_array();
+  for (const LeftOut& each : reasons) {
+    writer_.begin_object().member("reason", left_out_text(each.code));
+    writer_.member("rule", left_out_rule_text(each.rule)).member("count", each.count);
+    writer_.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed).end_object();
+  }
+  writer_.end_array();
+}
+
 void AssessmentWriter::unit_verdicts(const DisbursementResult& result) {
   writer_.key("units").begin_array();
   for (const UnitDisbursement& unit : result.units) {
@@ -439,13 +450,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   writer.end_array().key("reconciliation").begin_array();
   if (assessment.project_checks) sections.reconciliation(*assessment.project_checks);
   writer.end_array();
-  writer.key("left_out").begin_array();
-  for (const LeftOut& each : left_out(policy, portfolio, assessment)) {
-    writer.begin_object().member("reason", left_out_text(each.code));
-    writer.member("rule", left_out_rule_text(each.rule)).member("count", each.count);
-    writer.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed).end_object();
-  }
-  writer.end_array();
+  sections.left_out(giaingan::left_out(policy, portfolio, assessment));
   parts.assumptions();
   writer.end_object();
   return writer.take();
@@ -481,6 +486,7 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   writer.end_array().key("project_checks").begin_array();
   if (verdicts.project_checks) sections.project_checks(*verdicts.project_checks);
   writer.end_array();
+  sections.left_out(giaingan::left_out(policy, portfolio, verdicts));
   parts.assumptions();
   writer.end_object();
   writer.finish();

@@ -27,14 +27,6 @@ LeftOut units_without_ratio(const DisbursementResult& result) {
           {}};
 }
 
-LeftOut units_without_reference(const BelowAverageResult& below) {
-  return {LeftOutCode::unit_without_reference,
-          LeftOutRule::below_average,
-          std::ranges::count_if(below.units,
-                                [](const BelowAverageUnit& unit) { return unit.held_against.empty(); }),
-          {}};
-}
-
 // Takes an allocation into the count.
 void add(LeftOut& out, const Portfolio& portfolio, std::size_t allocation, const Reading& reading) {
   ++out.count;
@@ -83,40 +75,52 @@ LeftOut estimates(const Reading& reading, const Facts& facts) {
   return out;
 }
 
-LeftOut comparisons_undefined(const BelowAverageResult& below) {
-  LeftOut out{LeftOutCode::comparison_undefined, LeftOutRule::below_average, 0, {}};
-  const auto count = [&](const JudgedMonth& month) {
-    out.count += std::ranges::count_if(month.below, [](const auto& below_it) { return !below_it; });
+/// What both forms of the rule below the average say of what they left out.
+struct RunsReading {
+  const std::string& level;
+  std::optional<BudgetMonth> month;
+  UnjudgedCounts unjudged;
+  std::int64_t earlier_used = 0;
+};
+
+std::vector<LeftOut> without_runs(const DisbursementResult& result, const Reading& ranking,
+                                  const Portfolio& portfolio) {
+  return {units_without_ratio(result), allocations_outside(ranking, portfolio),
+          allocations_without_unit(ranking, portfolio), estimates(ranking, *portfolio)};
+}
+
+std::vector<LeftOut> of_runs(const Policy& policy, const RunsReading& below, const Reading& ranking,
+                             const Portfolio& portfolio) {
+  const Reading runs{LeftOutRule::below_average, policy->below_average->basis, below.level, below.month};
+  std::vector<LeftOut> all;
+  const bool other_basis = runs.basis.id != ranking.basis.id;
+  if (other_basis) all.insert(all.end(), {allocations_outside(runs, portfolio), estimates(runs, *portfolio)});
+  if (other_basis || runs.level != ranking.level) all.push_back(allocations_without_unit(runs, portfolio));
+  const auto count = [&](LeftOutCode code, std::int64_t many) {
+    all.push_back({code, LeftOutRule::below_average, many, {}});
   };
-  for (const BelowAverageUnit& unit : below.units) {
-    for (const BelowAverageRun& run : unit.runs)
-      std::ranges::for_each(run.months, count);
-    std::ranges::for_each(unit.outside_runs, count);
-  }
-  return out;
+  count(LeftOutCode::unit_without_reference, below.unjudged.units_without_reference);
+  count(LeftOutCode::comparison_undefined, below.unjudged.undefined_comparisons);
+  count(LeftOutCode::month_not_reported, below.unjudged.unreported_months);
+  return all;
 }
 
-LeftOut months_not_reported(const BelowAveragePolicy& policy, const BelowAverageResult& below) {
-  LeftOut out{LeftOutCode::month_not_reported, LeftOutRule::below_average, 0, {}};
-  if (policy.unreported == MonthGap::counts) return out;
-  for (const BelowAverageUnit& unit : below.units) {
-    out.count += std::ranges::count_if(unit.outside_runs, [](const JudgedMonth& month) {
-      return !month.reported && month.amounts.ratio().has_value();
-    });
+std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
+                              const DisbursementResult& result, const std::optional<RunsReading>& below) {
+  const Reading ranking{LeftOutRule::disbursement, policy->disbursement.basis, result.level, result.month};
+  std::vector<LeftOut> all = without_runs(result, ranking, portfolio);
+  if (below) {
+    auto more = of_runs(policy, *below, ranking, portfolio);
+    all.insert(all.end(), more.begin(), more.end());
   }
-  return out;
-}
-
-LeftOut earlier_months_unused(const Facts& facts, const BelowAverageResult* below) {
-  std::int64_t used = 0;
-  for (std::size_t i = 0; below != nullptr && i < below->units.size(); ++i) {
-    for (const BelowAverageRun& run : below->units[i].runs)
-      used += static_cast<std::int64_t>(run.earlier.size());
-  }
-  return {LeftOutCode::earlier_month_unused,
-          LeftOutRule::below_average,
-          static_cast<std::int64_t>(facts.earlier_runs.size()) - used,
-          {}};
+  const auto earlier = static_cast<std::int64_t>(portfolio->earlier_runs.size());
+  all.push_back({LeftOutCode::earlier_month_unused,
+                 LeftOutRule::below_average,
+                 earlier - (below ? below->earlier_used : 0),
+                 {}});
+  std::erase_if(all, [](const LeftOut& each) { return each.count == 0; });
+  std::ranges::stable_sort(all, {}, [](const LeftOut& each) { return std::pair(each.code, each.rule); });
+  return all;
 }
 
 }  // namespace
@@ -153,24 +157,24 @@ const char* left_out_rule_text(LeftOutRule rule) noexcept {
 
 std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
                               const MonthlyAssessment& assessment) {
-  const DisbursementResult& result = assessment.disbursement;
-  const Reading ranking{LeftOutRule::disbursement, policy->disbursement.basis, result.level, result.month};
-  std::vector<LeftOut> all{units_without_ratio(result), allocations_outside(ranking, portfolio),
-                           allocations_without_unit(ranking, portfolio), estimates(ranking, *portfolio)};
-  const BelowAverageResult* below = assessment.below_average ? &*assessment.below_average : nullptr;
-  if (below != nullptr) {
-    const Reading runs{LeftOutRule::below_average, policy->below_average->basis, below->level, below->month};
-    const bool other_basis = runs.basis.id != ranking.basis.id;
-    if (other_basis)
-      all.insert(all.end(), {allocations_outside(runs, portfolio), estimates(runs, *portfolio)});
-    if (other_basis || runs.level != ranking.level) all.push_back(allocations_without_unit(runs, portfolio));
-    all.insert(all.end(), {units_without_reference(*below), comparisons_undefined(*below),
-                           months_not_reported(*policy->below_average, *below)});
+  const auto& below = assessment.below_average;
+  if (!below) return left_out(policy, portfolio, assessment.disbursement, std::nullopt);
+  RunsReading runs{below->level, below->month, unjudged(*policy->below_average, *below)};
+  for (const BelowAverageUnit& unit : below->units) {
+    for (const BelowAverageRun& run : unit.runs)
+      runs.earlier_used += static_cast<std::int64_t>(run.earlier.size());
   }
-  all.push_back(earlier_months_unused(*portfolio, below));
-  std::erase_if(all, [](const LeftOut& each) { return each.count == 0; });
-  std::ranges::stable_sort(all, {}, [](const LeftOut& each) { return std::pair(each.code, each.rule); });
-  return all;
+  return left_out(policy, portfolio, assessment.disbursement, runs);
+}
+
+std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
+                              const MonthlyVerdicts& verdicts) {
+  const auto& below = verdicts.below_average;
+  if (!below) return left_out(policy, portfolio, verdicts.disbursement, std::nullopt);
+  RunsReading runs{below->level, below->month, below->unjudged};
+  for (const BelowAverageVerdict& unit : below->units)
+    runs.earlier_used += static_cast<std::int64_t>(unit.earlier.size());
+  return left_out(policy, portfolio, verdicts.disbursement, runs);
 }
 
 }  // namespace giaingan::inline v1

@@ -372,6 +372,22 @@ std::vector<const JudgedMonth*> months_of(const BelowAverageUnit& unit) {
 
 }  // namespace
 
+UnjudgedCounts unjudged(const BelowAveragePolicy& policy, const BelowAverageResult& result) {
+  UnjudgedCounts counts;
+  for (const BelowAverageUnit& unit : result.units) {
+    if (unit.held_against.empty()) ++counts.units_without_reference;
+    for (const JudgedMonth* month : months_of(unit)) {
+      counts.undefined_comparisons +=
+          std::ranges::count_if(month->below, [](const auto& below_it) { return !below_it; });
+    }
+    if (policy.unreported == MonthGap::counts) continue;
+    counts.unreported_months += std::ranges::count_if(unit.outside_runs, [](const JudgedMonth& month) {
+      return !month.reported && month.amounts.ratio().has_value();
+    });
+  }
+  return counts;
+}
+
 BelowAverageResult find_below_average(const BelowAveragePolicy& policy, const Portfolio& portfolio,
                                       Date as_of) {
   return find_below_average(policy, portfolio, as_of, policy.level);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <utility>
 
 #include "rules/below_average_parts.hpp"
@@ -119,6 +120,13 @@ class OpenRun {
   int length_ = 0;
 };
 
+MonthBits judged_months(const Setting& setting) {
+  unsigned months = 0;
+  for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number)
+    months |= bit(month);
+  return static_cast<MonthBits>(months);
+}
+
 MonthBits unreported_months(const Setting& setting, std::size_t group) {
   unsigned months = 0;
   for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number)
@@ -129,11 +137,7 @@ MonthBits unreported_months(const Setting& setting, std::size_t group) {
 BelowAverageVerdict judge(const Setting& setting, const std::vector<std::size_t>& references,
                           std::size_t group, const std::string& of_reference) {
   const auto& policy = setting.policy;
-  unsigned months = 0;
-  for (BudgetMonth month = policy.first_month; month <= setting.last; ++month.number)
-    months |= bit(month);
-  const Judged judged =
-      combine(setting.held, references, group, policy.combine, static_cast<MonthBits>(months));
+  const Judged judged = combine(setting.held, references, group, policy.combine, judged_months(setting));
   unsigned below = judged.below;
   unsigned skipped = policy.undefined == MonthGap::skipped ? judged.undefined : 0U;
   if (policy.unreported != MonthGap::counts) {
@@ -165,6 +169,23 @@ BelowAverageVerdict judge(const Setting& setting, const std::vector<std::size_t>
   return verdict;
 }
 
+std::int64_t count(unsigned months) {
+  return std::popcount(months);
+}
+
+void count_unjudged(const Setting& setting, const std::vector<std::size_t>& references, std::size_t group,
+                    UnjudgedCounts& counts) {
+  const unsigned months = judged_months(setting);
+  if (references.empty()) ++counts.units_without_reference;
+  for (const std::size_t reference : references)
+    counts.undefined_comparisons += count(months & ~unsigned{setting.held[reference].defined[group]});
+  if (setting.policy.unreported == MonthGap::counts) return;
+  for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number) {
+    const GroupAmounts& sums = setting.sums[at(month)];
+    if (!sums.reported[group] && sums.of_group[group].plan.value > 0) ++counts.unreported_months;
+  }
+}
+
 void judge_all(const Setting& setting, BelowAverageVerdicts& result) {
   const std::size_t groups = setting.grouping.ids.size();
   const bool each = setting.policy.combine == CombineReferences::each;
@@ -185,9 +206,11 @@ void judge_all(const Setting& setting, BelowAverageVerdicts& result) {
         const auto one = reference_of_level(setting.policy, setting.facts, setting.grouping, group);
         const auto held_against = one ? std::vector{*one} : std::vector<std::size_t>();
         result.units.push_back(judge(setting, held_against, group, one ? result.references[*one].id : ""));
+        count_unjudged(setting, held_against, group, result.unjudged);
       } else {
         result.units.push_back(
             judge(setting, references, group, each ? result.references[references.front()].id : ""));
+        count_unjudged(setting, references, group, result.unjudged);
       }
     }
   }
@@ -198,6 +221,7 @@ void judge_all(const Setting& setting, BelowAverageVerdicts& result) {
 BelowAverageVerdicts judge_below_average(const BelowAveragePolicy& policy, const Portfolio& portfolio,
                                          Date as_of, std::string_view level) {
   BelowAverageVerdicts result;
+  result.level = level;
   const auto grouping = group_by_level(portfolio, level);
   const auto as_of_month = month_as_of(portfolio->year, as_of);
   if (as_of_month) result.month = std::min(*as_of_month, policy.last_month);

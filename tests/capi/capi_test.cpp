@@ -402,7 +402,8 @@ TEST(Judging, GivesTheColumnsOfTheWholeAssessment) {
       {"averages", {"average", "basis", "num", "den"}},
       {"milestones", {"unit", "milestone", "status", "month", "plan", "disbursed", "shortfall", "reserve"}},
       {"below_average",
-       {"unit", "reference", "flagged", "current_run", "longest_run", "first_flagged", "times_flagged"}}};
+       {"unit", "reference", "flagged", "current_run", "longest_run", "first_flagged", "times_flagged"}},
+      {"left_out", {"reason", "rule", "count", "plan", "disbursed"}}};
   for (const auto& [table, columns] : tables) {
     for (const char* column : columns) {
       const auto found = texts_of(verdicts, table, column);

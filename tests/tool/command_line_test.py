@@ -281,7 +281,7 @@ class Verdicts(unittest.TestCase):
             below.append(unit)
         rest = {key: document[key] for key in ("as_of", "level", "policy", "year", "month", "basis", "averages",
                                                "averages_cite", "below_average_basis", "data_findings", "obligations", "project_checks",
-                                               "assumed") if key in document}
+                                               "left_out", "assumed") if key in document}
         return {**rest, "units": units, "below_average": below}
 
     def test_they_are_those_of_the_whole_assessment(self):
@@ -293,7 +293,7 @@ class Verdicts(unittest.TestCase):
                 self.assertEqual(set(full) - set(verdicts),  # the README says so
                                  {"total", "cite", "headlines", "groupings", "top", "bottom",
                                   "below_average_references", "review",
-                                  "contradictions_on_paper", "reconciliation", "left_out"})
+                                  "contradictions_on_paper", "reconciliation"})
 
     def test_only_assessments_have_them(self):
         self.assertEqual(run("reallocate", *INPUTS, "--round", "2024-06", "--format", "verdicts").returncode, 2)

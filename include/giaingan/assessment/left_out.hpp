@@ -49,5 +49,8 @@ struct LeftOut {
 /// @pre the assessment is of the same policy and portfolio
 [[nodiscard]] std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
                                             const MonthlyAssessment& assessment);
+/// The same of verdicts.
+[[nodiscard]] std::vector<LeftOut> left_out(const Policy& policy, const Portfolio& portfolio,
+                                            const MonthlyVerdicts& verdicts);
 
 }  // namespace giaingan::inline v1

@@ -14,6 +14,7 @@
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -135,12 +136,24 @@ struct BelowAverageVerdict {
   std::vector<BudgetMonth> earlier;  ///< months of the year before that the first run begins with
 };
 
+/// What the rule held against nothing, counted.
+struct UnjudgedCounts {
+  std::int64_t units_without_reference = 0;  ///< the policy gives their level none
+  std::int64_t undefined_comparisons = 0;    ///< with a reference, month by month, a side being undefined
+  std::int64_t unreported_months = 0;        ///< taken out of runs, or ending them, for want of a report
+};
+
+/// The counts of a result. @pre the result is of this policy
+[[nodiscard]] UnjudgedCounts unjudged(const BelowAveragePolicy& policy, const BelowAverageResult& result);
+
 /// The verdicts of a day, for hosts with very many units, who ask for the evidence of a few of them
 /// afterwards.
 struct BelowAverageVerdicts {
+  std::string level;                         ///< whose units are judged
   std::optional<BudgetMonth> month;          ///< the last month judged; nothing: none yet
   std::vector<ReferenceFigures> references;  ///< in the policy's order
   std::vector<BelowAverageVerdict> units;    ///< as in BelowAverageResult
+  UnjudgedCounts unjudged;
 };
 
 /// The verdicts of find_below_average() alone, many times faster. Throws only `std::bad_alloc`.

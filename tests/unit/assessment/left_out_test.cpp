@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -25,10 +26,28 @@ Policy policy(const std::string& basis_more, const std::string& below_more) {
                            below_more + "}}");
 }
 
-std::vector<std::pair<std::string, std::int64_t>> counts(const Policy& of, const Rows& rows, Date as_of) {
+using Counts = std::vector<std::tuple<LeftOutCode, LeftOutRule, std::int64_t, std::int64_t, std::int64_t>>;
+
+Counts counts(const std::vector<LeftOut>& all) {
+  Counts counts;
+  for (const LeftOut& each : all) {
+    counts.emplace_back(each.code, each.rule, each.count, each.amounts.plan.value,
+                        each.amounts.disbursed.value);
+  }
+  return counts;
+}
+
+// What the assessment left out; the verdicts alone must say the same.
+std::vector<LeftOut> found(const Policy& of, const Rows& rows, Date as_of) {
   const auto portfolio = rows.build();
+  const std::vector<LeftOut> all = left_out(of, portfolio, assess(of, portfolio, as_of));
+  EXPECT_EQ(counts(left_out(of, portfolio, judge(of, portfolio, as_of))), counts(all));
+  return all;
+}
+
+std::vector<std::pair<std::string, std::int64_t>> counts(const Policy& of, const Rows& rows, Date as_of) {
   std::vector<std::pair<std::string, std::int64_t>> all;
-  for (const LeftOut& each : left_out(of, portfolio, assess(of, portfolio, as_of)))
+  for (const LeftOut& each : found(of, rows, as_of))
     all.emplace_back(left_out_text(each.code), each.count);
   return all;
 }
@@ -56,9 +75,8 @@ TEST(LeftOut, CountsWhatWasLeftOutAndWhy) {
 
 // The reasons with their rules.
 std::vector<std::pair<std::string, std::int64_t>> by_rule(const Policy& of, const Rows& rows, Date as_of) {
-  const auto portfolio = rows.build();
   std::vector<std::pair<std::string, std::int64_t>> all;
-  for (const LeftOut& each : left_out(of, portfolio, assess(of, portfolio, as_of)))
+  for (const LeftOut& each : found(of, rows, as_of))
     all.emplace_back(std::string(left_out_text(each.code)) + " " + left_out_rule_text(each.rule), each.count);
   return all;
 }
