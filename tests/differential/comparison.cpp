@@ -119,9 +119,13 @@ void compare_review(const giaingan::BelowAverageResult& result, const oracle::Wo
 }
 
 // The verdicts without evidence are found another way and must be the same.
-void compare_verdicts(const giaingan::BelowAverageVerdicts& verdicts,
+void compare_verdicts(const giaingan::BelowAverageVerdicts& verdicts, const giaingan::UnjudgedCounts& counts,
                       const giaingan::BelowAverageResult& result) {
+  EXPECT_EQ(verdicts.level, result.level);
   EXPECT_EQ(verdicts.month, result.month);
+  EXPECT_EQ(verdicts.unjudged.units_without_reference, counts.units_without_reference);
+  EXPECT_EQ(verdicts.unjudged.undefined_comparisons, counts.undefined_comparisons);
+  EXPECT_EQ(verdicts.unjudged.unreported_months, counts.unreported_months);
   ASSERT_EQ(verdicts.units.size(), result.units.size());
   for (std::size_t i = 0; i < verdicts.units.size(); ++i) {
     const auto& found = verdicts.units[i];
@@ -200,7 +204,7 @@ void compare_below_average(const oracle::World& world) {
   const auto portfolio = portfolio_of(world.facts, world.below);
   const auto result = giaingan::find_below_average(policy, portfolio, date_of(world.as_of));
   compare_verdicts(giaingan::judge_below_average(policy, portfolio, date_of(world.as_of), policy.level),
-                   result);
+                   giaingan::unjudged(policy, result), result);
   const auto expected = oracle::below_average(world.facts, world.below, month);
   std::map<std::pair<std::string, std::string>, const oracle::UnitBelow*> by_key;
   for (const auto& unit : expected)
