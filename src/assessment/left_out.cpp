@@ -83,10 +83,23 @@ struct RunsReading {
   std::int64_t earlier_used = 0;
 };
 
+// Rounds may take effect later still; no month-end of this year sees it.
+LeftOut changes_after_year(const Facts& facts) {
+  const Date last_day = month_end(facts.year, {months_in_budget_year});
+  LeftOut out{LeftOutCode::plan_change_after_year, LeftOutRule::disbursement, 0, {}};
+  for (const PlanChange& change : facts.plan_changes) {
+    if (change.date <= last_day) continue;
+    ++out.count;
+    out.amounts.plan.value += change.change.value;
+  }
+  return out;
+}
+
 std::vector<LeftOut> without_runs(const DisbursementResult& result, const Reading& ranking,
                                   const Portfolio& portfolio) {
   return {units_without_ratio(result), allocations_outside(ranking, portfolio),
-          allocations_without_unit(ranking, portfolio), estimates(ranking, *portfolio)};
+          allocations_without_unit(ranking, portfolio), estimates(ranking, *portfolio),
+          changes_after_year(*portfolio)};
 }
 
 std::vector<LeftOut> of_runs(const Policy& policy, const RunsReading& below, const Reading& ranking,
@@ -146,9 +159,11 @@ const char* left_out_text(LeftOutCode code) noexcept {
     case LeftOutCode::month_not_reported:
       return "month_not_reported";
     case LeftOutCode::earlier_month_unused:
+      return "earlier_month_unused";
+    case LeftOutCode::plan_change_after_year:
       break;
   }
-  return "earlier_month_unused";
+  return "plan_change_after_year";
 }
 
 const char* left_out_rule_text(LeftOutRule rule) noexcept {

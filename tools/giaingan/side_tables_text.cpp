@@ -125,10 +125,13 @@ std::string reason_text(LeftOutCode code, Language language) {
     case LeftOutCode::month_not_reported:
       return say(language, "tháng không báo cáo, không xét", "months without a report, not judged");
     case LeftOutCode::earlier_month_unused:
+      return say(language, "tháng của năm trước không dùng đến",
+                 "months of the year before that nobody's run uses");
+    case LeftOutCode::plan_change_after_year:
       break;
   }
-  return say(language, "tháng của năm trước không dùng đến",
-             "months of the year before that nobody's run uses");
+  return say(language, "thay đổi kế hoạch có ngày sau năm ngân sách, không tính vào tháng nào",
+             "changes of plans dated after the budget year, in no month");
 }
 
 /// Whether a reason that the ranking may have too is of the runs below the average.

@@ -25,6 +25,7 @@ enum class LeftOutCode {
   comparison_undefined,      ///< comparisons with a reference, month by month, with an undefined side
   month_not_reported,        ///< units' months taken out of runs (or ending them) for want of a report
   earlier_month_unused,      ///< months of earlier runs that nobody's run goes on from
+  plan_change_after_year,    ///< changes of plans dated after the budget year's last month: in no month
 };
 
 /// The code as documents print it: `unit_without_plan` …
@@ -41,7 +42,8 @@ struct LeftOut {
   LeftOutCode code = LeftOutCode::unit_without_plan;
   LeftOutRule rule = LeftOutRule::disbursement;
   std::int64_t count = 0;
-  Amounts amounts;  ///< of allocations: their current plans and actual disbursed together; else zero
+  Amounts amounts;  ///< of allocations: their current plans and actual disbursed together; of changes of
+                    ///< plans: their sum as plan; else zero
 };
 
 /// The reasons that left something out, in the order of their codes, then of their rules. What the runs below

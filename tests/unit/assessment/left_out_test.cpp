@@ -147,6 +147,17 @@ TEST(LeftOut, CountsMonthsOfTheYearBeforeThatNoRunGoesOnFrom) {
   EXPECT_THAT(unused(""), ElementsAre(Pair("earlier_month_unused", 4)));
 }
 
+// The last month-end of 2024 is 31 January 2025.
+TEST(LeftOut, CountsChangesOfPlansThatNoMonthEndSees) {
+  auto made = Rows().owner("u", 100, {10});
+  made.changes = {{"u", *Date::from(2025, 1, 31), 7},
+                  {"u", *Date::from(2025, 2, 1), 20},
+                  {"u", *Date::from(2026, 2, 1), -5}};
+  const auto out = found(policy("", ""), made, end_of(1));
+  ASSERT_THAT(counts(policy("", ""), made, end_of(1)), ElementsAre(Pair("plan_change_after_year", 2)));
+  EXPECT_EQ(out.front().amounts.plan.value, 15);
+}
+
 TEST(LeftOut, CountsEstimatesThatAnActualFigureReplaced) {
   const auto counting = policy(R"(, "estimates": "counted")", R"(, "spans_years": true)");
   EXPECT_THAT(counts(counting, rows(), end_of(2)),
