@@ -89,8 +89,8 @@ void add_allocations(ResultTables& result, const RevenuePolicy& policy, const Fa
   add_column(table, "floor", GIAINGAN_INT64, rows, [](Row row) { return row.part->floor; });
   add_column(table, "release", GIAINGAN_INT64, rows, [](Row row) { return row.part->release; });
   add_column(table, "cut", GIAINGAN_INT64, rows, [](Row row) { return row.part->cut; });
-  add_column(table, "stopped_by", GIAINGAN_UTF8, rows,
-             [](Row row) { return std::string(cut_stop_text(row.part->stopped_by)); });
+  add_column(table, "bound_by", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(revenue_cut_bound_text(row.part->bound_by)); });
 }
 
 void add_cuts(ResultTables& result, const Facts& facts, const RevenueResult& review) {

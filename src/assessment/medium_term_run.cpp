@@ -28,7 +28,7 @@ class AdjustmentWriter {
   void tiers();
   void donors();
   void recipients();
-  void refused();
+  void rejected();
   void changes();
   void findings();
 
@@ -94,13 +94,13 @@ void AdjustmentWriter::recipients() {
   writer_.end_array();
 }
 
-void AdjustmentWriter::refused() {
+void AdjustmentWriter::rejected() {
   writer_.key("rejected").begin_array();
-  for (const MediumTermRefusal& refusal : result_.refused) {
-    writer_.begin_object().member("project", id(refusal.project));
-    writer_.member("rejection", medium_term_rejection_text(refusal.rejection));
-    if (!refusal.reason.empty()) writer_.member("reason", refusal.reason);
-    if (refusal.evidence) parts_.evidence("evidence", *refusal.evidence);
+  for (const RejectedProject& rejected : result_.rejected) {
+    writer_.begin_object().member("project", id(rejected.project));
+    writer_.member("rejection", medium_term_rejection_text(rejected.rejection));
+    if (!rejected.reason.empty()) writer_.member("reason", rejected.reason);
+    if (rejected.evidence) parts_.evidence("evidence", *rejected.evidence);
     writer_.end_object();
   }
   writer_.end_array();
@@ -146,36 +146,6 @@ MediumTermResult run_adjustment(const Policy& policy, const Portfolio& portfolio
   return result;
 }
 
-const char* medium_term_cap_text(MediumTermCap cap) noexcept {
-  switch (cap) {
-    case MediumTermCap::requested:
-      return "requested";
-    case MediumTermCap::absorbable:
-      return "absorbable";
-    case MediumTermCap::total_investment:
-      return "total_investment";
-    case MediumTermCap::supply:
-      break;
-  }
-  return "supply";
-}
-
-const char* medium_term_rejection_text(MediumTermRejection rejection) noexcept {
-  switch (rejection) {
-    case MediumTermRejection::donor:
-      return "donor";
-    case MediumTermRejection::outside_medium_term_plan:
-      return "outside_medium_term_plan";
-    case MediumTermRejection::settled:
-      return "settled";
-    case MediumTermRejection::barred:
-      return "barred";
-    case MediumTermRejection::no_tier:
-      break;
-  }
-  return "no_tier";
-}
-
 std::string medium_term_document(const Policy& policy, const Portfolio& portfolio,
                                  const MediumTermAdjustment& adjustment, const MediumTermResult& result) {
   JsonWriter writer;
@@ -191,7 +161,7 @@ std::string medium_term_document(const Policy& policy, const Portfolio& portfoli
   sections.tiers();
   sections.donors();
   sections.recipients();
-  sections.refused();
+  sections.rejected();
   sections.changes();
   sections.findings();
   parts.assumptions();

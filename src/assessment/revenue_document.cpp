@@ -64,7 +64,7 @@ void RevenueWriter::allocations(const RevenueSource& source, const SourcePlans& 
     tier(source, each.tier);
     writer_.member("plan", each.amounts.plan).member("disbursed", each.amounts.disbursed);
     writer_.member("committed", each.committed).member("floor", each.floor).member("release", each.release);
-    writer_.member("cut", each.cut).member("stopped_by", cut_stop_text(each.stopped_by)).end_object();
+    writer_.member("cut", each.cut).member("bound_by", revenue_cut_bound_text(each.bound_by)).end_object();
   }
   writer_.end_array();
 }
@@ -142,20 +142,6 @@ void RevenueWriter::findings() {
 }
 
 }  // namespace
-
-const char* cut_stop_text(CutStop stop) noexcept {
-  switch (stop) {
-    case CutStop::floor:
-      return "floor";
-    case CutStop::covered:
-      return "covered";
-    case CutStop::no_tier:
-      return "no_tier";
-    case CutStop::unknown_shortfall:
-      break;
-  }
-  return "unknown_shortfall";
-}
 
 std::string revenue_document(const Policy& policy, const Portfolio& portfolio, const RevenueResult& result) {
   JsonWriter writer;

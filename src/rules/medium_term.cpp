@@ -82,7 +82,7 @@ class Adjustment {
   void find_donors();
   void find_recipients();
   [[nodiscard]] std::map<Index, Asked> requests();
-  [[nodiscard]] std::optional<MediumTermRefusal> refusal_of(Index index) const;
+  [[nodiscard]] std::optional<RejectedProject> rejection_of(Index index) const;
   [[nodiscard]] std::optional<std::size_t> tier_of(const Asked& asked) const;
   void add_recipient(Index index, std::size_t tier, const Asked& asked);
   void divide();
@@ -170,18 +170,18 @@ std::map<Index, Asked> Adjustment::requests() {
   return asked;
 }
 
-std::optional<MediumTermRefusal> Adjustment::refusal_of(Index index) const {
-  const auto refused = [&](MediumTermRejection why) { return MediumTermRefusal{index, why, "", {}}; };
+std::optional<RejectedProject> Adjustment::rejection_of(Index index) const {
+  const auto rejected = [&](MediumTermRejection why) { return RejectedProject{index, why, "", {}}; };
   const Project& asking = project(index);
-  if (giving_.count(index) != 0) return refused(MediumTermRejection::donor);
+  if (giving_.count(index) != 0) return rejected(MediumTermRejection::donor);
   if (!asking.medium_term_plan && holds(policy_.bars, Bar::outside_medium_term_plan))
-    return refused(MediumTermRejection::outside_medium_term_plan);
+    return rejected(MediumTermRejection::outside_medium_term_plan);
   if (asking.settled_on && *asking.settled_on <= policy_.as_of && holds(policy_.bars, Bar::settled))
-    return refused(MediumTermRejection::settled);
+    return rejected(MediumTermRejection::settled);
   for (const ProjectGround& ground : grounds_) {
     if (ground.project != index || !holds(policy_.barring_findings, ground.code)) continue;
-    return MediumTermRefusal{index, MediumTermRejection::barred, project_finding_text(ground.code),
-                             ground.evidence};
+    return RejectedProject{index, MediumTermRejection::barred, project_finding_text(ground.code),
+                           ground.evidence};
   }
   return std::nullopt;
 }
@@ -225,12 +225,12 @@ void Adjustment::add_recipient(Index index, std::size_t tier, const Asked& asked
 
 void Adjustment::find_recipients() {
   for (const auto& [index, asked] : requests()) {
-    if (auto refusal = refusal_of(index)) {
-      result_.refused.push_back(std::move(*refusal));
+    if (auto rejected = rejection_of(index)) {
+      result_.rejected.push_back(std::move(*rejected));
     } else if (const auto tier = tier_of(asked)) {
       add_recipient(index, *tier, asked);
     } else {
-      result_.refused.push_back({index, MediumTermRejection::no_tier, "", {}});
+      result_.rejected.push_back({index, MediumTermRejection::no_tier, "", {}});
     }
   }
 }

@@ -71,7 +71,7 @@ class Source {
   void cut();
   void cut_tier(std::size_t tier, std::int64_t& left);
   [[nodiscard]] std::vector<std::size_t> order_of_cuts(std::size_t tier) const;
-  void say_what_stopped();
+  void say_what_bounds();
   void find_ledger();
   void sum_ledger(LedgerCeiling& ledger);
   void propose();
@@ -241,15 +241,15 @@ void Source::cut() {
     plans_.uncovered = Dong{std::max(std::int64_t{0}, plans_.shortfall->value - plans_.cut.value)};
     if (plans_.uncovered->value > 0) find("uncovered");
   }
-  say_what_stopped();
+  say_what_bounds();
 }
 
-void Source::say_what_stopped() {
+void Source::say_what_bounds() {
   for (RevenueAllocation& each : plans_.allocations) {
-    each.stopped_by = !plans_.shortfall          ? CutStop::unknown_shortfall
-                      : !each.tier               ? CutStop::no_tier
-                      : each.cut == each.release ? CutStop::floor
-                                                 : CutStop::covered;
+    each.bound_by = !plans_.shortfall          ? RevenueCutBound::unknown_shortfall
+                    : !each.tier               ? RevenueCutBound::no_tier
+                    : each.cut == each.release ? RevenueCutBound::floor
+                                               : RevenueCutBound::covered;
   }
 }
 

@@ -31,8 +31,8 @@ std::string ground_name(const std::string& ground, Language language) {
   return ground;
 }
 
-std::string refusal_name(const MediumTermRefusal& refusal, Language language) {
-  switch (refusal.rejection) {
+std::string rejection_name(const RejectedProject& rejected, Language language) {
+  switch (rejected.rejection) {
     case MediumTermRejection::donor:
       return say(language, "dự án thuộc diện điều chỉnh giảm", "the project itself must give");
     case MediumTermRejection::outside_medium_term_plan:
@@ -40,7 +40,7 @@ std::string refusal_name(const MediumTermRefusal& refusal, Language language) {
     case MediumTermRejection::settled:
       return say(language, "dự án đã quyết toán", "the project is settled");
     case MediumTermRejection::barred:
-      return ground_name(refusal.reason, language);
+      return ground_name(rejected.reason, language);
     case MediumTermRejection::no_tier:
       break;
   }
@@ -90,13 +90,14 @@ std::string recipients_text(const Inputs& inputs, const MediumTermAdjustment& ad
                        : table.text();
 }
 
-std::string refused_text(const Inputs& inputs, const MediumTermResult& result, Language language) {
-  if (result.refused.empty()) return "";
+std::string rejected_text(const Inputs& inputs, const MediumTermResult& result, Language language) {
+  if (result.rejected.empty()) return "";
   TextTable table;
   table.column(say(language, "Không xét", "Refused"), Align::left);
   table.column(say(language, "Lý do", "Reason"), Align::left);
-  for (const MediumTermRefusal& refusal : result.refused)
-    table.row({project_name(inputs.portfolio, id(inputs, refusal.project)), refusal_name(refusal, language)});
+  for (const RejectedProject& rejected : result.rejected)
+    table.row(
+        {project_name(inputs.portfolio, id(inputs, rejected.project)), rejection_name(rejected, language)});
   return table.text();
 }
 
@@ -129,7 +130,7 @@ std::string medium_term_text(const Inputs& inputs, const MediumTermAdjustment& a
                      day(adjustment.effective, language) + "\n  " + say(language, "Căn cứ: ", "By: ") +
                      clause(inputs.policy, adjustment.citation, language) + "\n";
   text += donors_text(inputs, result, language) + recipients_text(inputs, adjustment, result, language);
-  text += refused_text(inputs, result, language);
+  text += rejected_text(inputs, result, language);
   text += say(language, "  Tổng số giảm ", "  Cut in all ") + amount(result.cut, language) +
           say(language, "; tăng ", "; added ") + amount(result.added, language) +
           say(language, "; để lại chưa phân bổ ", "; left unassigned ") + amount(result.returned, language) +

@@ -9,15 +9,15 @@
 namespace giaingan::tool {
 namespace {
 
-std::string stop_name(CutStop stop, Language language) {
-  switch (stop) {
-    case CutStop::floor:
+std::string bound_name(RevenueCutBound bound, Language language) {
+  switch (bound) {
+    case RevenueCutBound::floor:
       return say(language, "đã đến mức giải ngân, khối lượng", "disbursed or committed reached");
-    case CutStop::covered:
+    case RevenueCutBound::covered:
       return say(language, "đã đủ số phải giảm", "no more need be cut");
-    case CutStop::no_tier:
+    case RevenueCutBound::no_tier:
       return say(language, "không thuộc thứ tự ưu tiên nào", "of no tier");
-    case CutStop::unknown_shortfall:
+    case RevenueCutBound::unknown_shortfall:
       break;
   }
   return say(language, "chưa biết số hụt thu", "the shortfall is unknown");
@@ -110,7 +110,7 @@ std::string cuts_text(const Inputs& inputs, const RevenueSource& source, const S
                project_of_allocation(inputs.portfolio, each.allocation),
                unit_name(inputs.portfolio, each.unit), say(language, source.tiers[*each.tier].title),
                amount(each.amounts.plan, language), amount(each.floor, language), amount(each.cut, language),
-               stop_name(each.stopped_by, language)});
+               bound_name(each.bound_by, language)});
   }
   return table.empty() ? say(language, "  Không có khoản giảm.\n", "  No cuts.\n") : table.text();
 }

@@ -18,12 +18,6 @@ namespace giaingan::inline v1 {
 [[nodiscard]] MediumTermResult run_adjustment(const Policy& policy, const Portfolio& portfolio,
                                               const MediumTermAdjustment& adjustment);
 
-/// `requested`, `absorbable`, `total_investment`, `supply`.
-[[nodiscard]] const char* medium_term_cap_text(MediumTermCap cap) noexcept;
-
-/// `donor`, `outside_medium_term_plan`, `settled`, `barred`, `no_tier`.
-[[nodiscard]] const char* medium_term_rejection_text(MediumTermRejection rejection) noexcept;
-
 /// The adjustment as a JSON document, its last byte a line break.
 [[nodiscard]] std::string medium_term_document(const Policy& policy, const Portfolio& portfolio,
                                                const MediumTermAdjustment& adjustment,

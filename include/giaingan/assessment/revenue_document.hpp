@@ -10,9 +10,6 @@
 
 namespace giaingan::inline v1 {
 
-/// `floor`, `covered`, `no_tier`, `unknown_shortfall`.
-[[nodiscard]] const char* cut_stop_text(CutStop stop) noexcept;
-
 /// The result of review_revenue_plans() as a JSON document, its last byte a line break.
 /// @pre the policy has the section `revenue`
 [[nodiscard]] std::string revenue_document(const Policy& policy, const Portfolio& portfolio,

@@ -52,6 +52,21 @@ struct MediumTermDonor {
 /// What bounds an addition.
 enum class MediumTermCap { requested, absorbable, total_investment, supply };
 
+/// `requested`, `absorbable` …
+[[nodiscard]] constexpr const char* medium_term_cap_text(MediumTermCap cap) noexcept {
+  switch (cap) {
+    case MediumTermCap::requested:
+      return "requested";
+    case MediumTermCap::absorbable:
+      return "absorbable";
+    case MediumTermCap::total_investment:
+      return "total_investment";
+    case MediumTermCap::supply:
+      break;
+  }
+  return "supply";
+}
+
 /// A project that may receive.
 struct MediumTermRecipient {
   Index project = none;
@@ -71,8 +86,25 @@ struct MediumTermRecipient {
 /// Why a project that asked isn't considered.
 enum class MediumTermRejection { donor, outside_medium_term_plan, settled, barred, no_tier };
 
+/// `donor`, `outside_medium_term_plan` …
+[[nodiscard]] constexpr const char* medium_term_rejection_text(MediumTermRejection rejection) noexcept {
+  switch (rejection) {
+    case MediumTermRejection::donor:
+      return "donor";
+    case MediumTermRejection::outside_medium_term_plan:
+      return "outside_medium_term_plan";
+    case MediumTermRejection::settled:
+      return "settled";
+    case MediumTermRejection::barred:
+      return "barred";
+    case MediumTermRejection::no_tier:
+      break;
+  }
+  return "no_tier";
+}
+
 /// A project that asked in vain, with the first reason in that order.
-struct MediumTermRefusal {
+struct RejectedProject {
   Index project = none;
   MediumTermRejection rejection = MediumTermRejection::donor;
   std::string reason;                ///< of `barred`: the finding's code
@@ -100,7 +132,7 @@ struct MediumTermResult {
   Date as_of;
   std::vector<MediumTermDonor> donors;
   std::vector<MediumTermRecipient> recipients;
-  std::vector<MediumTermRefusal> refused;
+  std::vector<RejectedProject> rejected;
   std::vector<MediumTermTier> tiers;  ///< one a tier, in the policy's order
   Dong cut;
   Dong added;

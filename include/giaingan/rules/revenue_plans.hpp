@@ -20,13 +20,28 @@
 
 namespace giaingan::inline v1 {
 
-/// Why an allocation isn't cut by one step more.
-enum class CutStop {
+/// What keeps a plan that revenue must pay for from being cut by one step more.
+enum class RevenueCutBound {
   floor,              ///< less than a step is left above what is disbursed or committed
   covered,            ///< nothing more need be cut
   no_tier,            ///< it belongs to no tier, so that no priority says when it would be its turn
   unknown_shortfall,  ///< nobody knows what the source will bring in
 };
+
+/// `floor`, `covered` …
+[[nodiscard]] constexpr const char* revenue_cut_bound_text(RevenueCutBound bound) noexcept {
+  switch (bound) {
+    case RevenueCutBound::floor:
+      return "floor";
+    case RevenueCutBound::covered:
+      return "covered";
+    case RevenueCutBound::no_tier:
+      return "no_tier";
+    case RevenueCutBound::unknown_shortfall:
+      break;
+  }
+  return "unknown_shortfall";
+}
 
 /// An allocation of the source.
 struct RevenueAllocation {
@@ -38,7 +53,7 @@ struct RevenueAllocation {
   Dong floor;    ///< max(disbursed, committed): its plan never falls below
   Dong release;  ///< max(0, plan − floor), rounded down to a multiple of the step; 0 without a tier
   Dong cut;
-  CutStop stopped_by = CutStop::covered;
+  RevenueCutBound bound_by = RevenueCutBound::covered;
 };
 
 /// What a tier could give, and gave.

@@ -186,12 +186,12 @@ TEST(MediumTerm, RefusesWithReasons) {
   grounds.push_back({index_of(portfolio, "d"), ProjectFindingCode::funding_past_limit, {}});
   const MediumTermResult result = adjust_medium_term(portfolio, adjustment, grounds);
   std::vector<MediumTermRejection> reasons;
-  for (const MediumTermRefusal& refusal : result.refused)
-    reasons.push_back(refusal.rejection);
+  for (const RejectedProject& rejected : result.rejected)
+    reasons.push_back(rejected.rejection);
   EXPECT_THAT(reasons,
               ElementsAre(MediumTermRejection::donor, MediumTermRejection::settled,
                           MediumTermRejection::outside_medium_term_plan, MediumTermRejection::barred));
-  EXPECT_EQ(result.refused[3].reason, "funding_past_limit");
+  EXPECT_EQ(result.rejected[3].reason, "funding_past_limit");
   EXPECT_THAT(result.changes, IsEmpty());
   ASSERT_EQ(result.findings.size(), 1U);
   EXPECT_EQ(result.findings[0].code, "nothing_wanted");

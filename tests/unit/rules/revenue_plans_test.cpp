@@ -154,9 +154,9 @@ TEST(RevenuePlans, CutsTheLowestPriorityFirstAndNeverBelowTheFloor) {
   EXPECT_EQ(land.shortfall, Dong{60});
   EXPECT_THAT(cuts(result, portfolio), ElementsAre(Pair("b", 20), Pair("c", 40)));
   EXPECT_EQ(land.uncovered, Dong{0});
-  EXPECT_EQ(land.allocations[0].stopped_by, CutStop::covered);
-  EXPECT_EQ(land.allocations[1].stopped_by, CutStop::covered);
-  EXPECT_EQ(land.allocations[2].stopped_by, CutStop::floor);
+  EXPECT_EQ(land.allocations[0].bound_by, RevenueCutBound::covered);
+  EXPECT_EQ(land.allocations[1].bound_by, RevenueCutBound::covered);
+  EXPECT_EQ(land.allocations[2].bound_by, RevenueCutBound::floor);
   EXPECT_EQ(land.allocations[2].floor, Dong{60});
   ASSERT_EQ(land.tiers.size(), 3U);
   EXPECT_EQ(land.tiers[0].tier, 2U);
@@ -208,7 +208,7 @@ TEST(RevenuePlans, ConcludesNothingWithoutARow) {
   EXPECT_FALSE(result.sources[0].shortfall || result.sources[0].uncovered || result.sources[0].ledger);
   EXPECT_FALSE(result.sources[0].evidence.holds);
   EXPECT_THAT(cuts(result, portfolio), IsEmpty());
-  EXPECT_EQ(result.sources[0].allocations[0].stopped_by, CutStop::unknown_shortfall);
+  EXPECT_EQ(result.sources[0].allocations[0].bound_by, RevenueCutBound::unknown_shortfall);
   EXPECT_THAT(codes(result), ElementsAre("no_revenue"));
   EXPECT_THAT(codes(review_revenue_plans(policy_of(), portfolio, day(2024, 1, 30))),
               ElementsAre("no_month", "no_revenue"));
@@ -242,7 +242,7 @@ TEST(RevenuePlans, LeavesWholeWhatBelongsToNoTierAndSaysSo) {
   const RevenueResult result = review_revenue_plans(policy_of(), portfolio, june);
   EXPECT_THAT(cuts(result, portfolio), ElementsAre(Pair("b", 100)));
   EXPECT_EQ(result.sources[0].uncovered, Dong{100});
-  EXPECT_EQ(result.sources[0].allocations[0].stopped_by, CutStop::no_tier);
+  EXPECT_EQ(result.sources[0].allocations[0].bound_by, RevenueCutBound::no_tier);
   EXPECT_THAT(codes(result), ElementsAre("ledger_excess", "no_tier a", "uncovered"));
 }
 
