@@ -209,7 +209,9 @@ void Adjustment::add_recipient(Index index, std::size_t tier, const Asked& asked
     recipient.need_bound_by = MediumTermCap::absorbable;
   }
   if (asking.total_investment) {
-    const Int128 before = Int128{asking.funded_before.value} - asking.medium_term_used.value;
+    // What is said to be used of the plan beyond all that was funded makes no room.
+    const Int128 before =
+        std::max(Int128{0}, Int128{asking.funded_before.value} - asking.medium_term_used.value);
     const Int128 room =
         std::max(Int128{0}, asking.total_investment->value - before - recipient.figures.plan.value);
     recipient.investment_room = within_int64(room);

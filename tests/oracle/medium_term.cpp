@@ -107,8 +107,9 @@ class Parties {
     if (!tier) return;
     Integer need = std::min(requested, absorbable);
     if (project.total_investment) {
-      const Integer room = Integer(*project.total_investment) - project.funded_before +
-                           project.medium_term_used - project.medium_term_plan.value_or(0);
+      const Integer before_the_plan =
+          std::max(Integer(0), Integer(Integer(project.funded_before) - project.medium_term_used));
+      const Integer room = *project.total_investment - before_the_plan - project.medium_term_plan.value_or(0);
       need = std::min(need, std::max(Integer(0), room));
     }
     taking.push_back({project.id, ratio(project), need / adjustment_.step, *tier});

@@ -74,8 +74,8 @@ struct MediumTermRecipient {
   MediumTermFigures figures;
   Dong requested;   ///< of all its allocations
   Dong absorbable;  ///< of all its allocations
-  /// Room under the total investment: total_investment − (funded_before − medium_term_used) − plan, at least
-  /// 0; nothing: no limit.
+  /// Room under the total investment: total_investment − max(0, funded_before − medium_term_used) − plan, at
+  /// least 0; nothing: no limit.
   std::optional<Dong> investment_room;
   Dong need;  ///< the least of them, rounded down to a multiple of the step
   MediumTermCap need_bound_by = MediumTermCap::requested;

@@ -174,6 +174,21 @@ TEST(MediumTerm, BoundsNeedsByAbsorptionAndTotalInvestment) {
   EXPECT_EQ(result.recipients[1].investment_room, Dong{70});
 }
 
+TEST(MediumTerm, NeverAddsBeyondTheTotalInvestment) {
+  // More is said to be used of the plan than was funded in all: that makes no room.
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 1000},
+                                            {.id = "b",
+                                             .plan = 100,
+                                             .used_before = 80,
+                                             .requested = 500,
+                                             .total_investment = 150,
+                                             .funded_before = 20}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), late(portfolio, "a"));
+  EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -50), Pair("b", 50)));
+  EXPECT_EQ(result.recipients[0].investment_room, Dong{50});
+  EXPECT_EQ(result.recipients[0].stopped_by, MediumTermCap::total_investment);
+}
+
 TEST(MediumTerm, RefusesWithReasons) {
   const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .requested = 10},
                                             {.id = "b", .plan = 100, .requested = 10, .settled = day(7, 1)},
