@@ -255,27 +255,31 @@ void Source::say_what_bounds() {
 
 void Source::sum_ledger(LedgerCeiling& ledger) {
   Int128 sum = 0;
-  std::size_t rows = 0;
   bool beyond = false;
-  auto each = plans_.allocations.begin();
+  std::vector<bool> has_row(plans_.allocations.size(), false);
+  std::size_t each = 0;
   for (const LedgerEntry& row : facts_.ledger) {
     if (row.month != *result_.month || row.system != policy_.ledger) continue;
-    while (each != plans_.allocations.end() && each->allocation < row.allocation)
+    while (each < has_row.size() && plans_.allocations[each].allocation < row.allocation)
       ++each;
-    if (each == plans_.allocations.end() || each->allocation != row.allocation) continue;
-    ++rows;
+    if (each == has_row.size() || plans_.allocations[each].allocation != row.allocation) continue;
+    has_row[each] = true;
     sum += row.plan.value;
     if (!beyond && sum > std::numeric_limits<std::int64_t>::max()) {
       beyond = true;
       find("ledger_beyond_int64", id(row.allocation));
     }
   }
-  if (rows == 0) {
+  ledger.without_row = static_cast<std::size_t>(std::ranges::count(has_row, false));
+  if (ledger.without_row == has_row.size()) {
+    ledger.without_row = 0;
     ledger.entered = plans_.plans;
     return;
   }
   ledger.entered_by = EnteredBy::ledger;
-  ledger.without_row = plans_.allocations.size() - rows;
+  for (std::size_t i = 0; i < has_row.size(); ++i) {
+    if (!has_row[i]) find("no_ledger_row", id(plans_.allocations[i].allocation));
+  }
   if (!beyond) ledger.entered = Dong{static_cast<std::int64_t>(sum)};
 }
 
@@ -293,12 +297,14 @@ void Source::find_ledger() {
                      .comparison = Comparison::at_least,
                      .citation = resting_on(policy_.settings.deciding(policy_.citation, {"ledger"}),
                                             policy_.basis.citation)};
-  if (ledger.entered) {
+  // Rows that are missing can only add to what stands there: an excess is sure without them, its size isn't.
+  const bool complete = ledger.without_row == 0;
+  if (ledger.entered && (complete || *ledger.entered > ledger.ceiling)) {
     ledger.evidence.right = Rational(ledger.entered->value);
     ledger.excess = Dong{std::max(std::int64_t{0}, ledger.entered->value - ledger.ceiling.value)};
     ledger.evidence.holds = ledger.excess->value == 0;
     if (!*ledger.evidence.holds) {
-      ledger.evidence.distance = ledger.excess;
+      if (complete) ledger.evidence.distance = ledger.excess;
       find("ledger_excess");
     }
   }

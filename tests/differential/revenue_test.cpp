@@ -53,10 +53,11 @@ RevenueWorld random_revenue_world(std::uint64_t seed) {
   theirs.tiers = round.round.tiers;
 
   std::int64_t plans = 0;
+  const int in_ledger = draws.one_of<int>({0, 25, 90, 100});  // of a hundred allocations
   for (const oracle::Allocation& allocation : world.facts.allocations) {
     plans += allocation.source == ours.source ? allocation.plan : 0;
     const int month = oracle::month_of(2024, ours.as_of);
-    if (month > 0 && draws.chance(25))
+    if (month > 0 && draws.chance(in_ledger))
       world.facts.ledgers.push_back({allocation.id, month, "tabmis", draws.between(0, allocation.plan)});
     if (draws.chance(25)) world.facts.ledgers.push_back({allocation.id, 2, "treasury", 5});
   }

@@ -1,6 +1,7 @@
 #include "oracle/revenue.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "oracle/disbursement.hpp"
 
@@ -185,15 +186,20 @@ class Day {
   void find_ledger() {
     if (!collected_) return;
     state_.ceiling = std::min(state_.plans, *collected_);
-    std::optional<Integer> entered;
+    Integer entered = 0;
+    std::set<std::string> with_row;
     for (const LedgerRow& row : facts_.ledgers) {
       const bool ours = std::any_of(giving_.begin(), giving_.end(), [&](const Giving& giving) {
         return giving.allocation->id == row.allocation;
       });
-      if (ours && row.month == month_ && row.system == source_.ledger)
-        entered = entered.value_or(0) + row.plan;
+      if (!ours || row.month != month_ || row.system != source_.ledger) continue;
+      entered += row.plan;
+      with_row.insert(row.allocation);
     }
-    state_.excess = std::max(Integer(0), Integer(entered.value_or(state_.plans) - *state_.ceiling));
+    if (with_row.empty()) entered = state_.plans;
+    // Unknown, if rows are missing that could still lead beyond the ceiling.
+    if (with_row.empty() || with_row.size() == giving_.size() || entered > *state_.ceiling)
+      state_.excess = std::max(Integer(0), Integer(entered - *state_.ceiling));
   }
 
   const Facts& facts_;

@@ -42,6 +42,8 @@ std::string finding_name(const RevenueFinding& finding, Language language) {
   if (finding.code == "no_unit")
     return words("kế hoạch vốn không thuộc đơn vị nào ở cấp xét",
                  "an allocation belongs to no unit of the level");
+  if (finding.code == "no_ledger_row")
+    return words("kế hoạch vốn chưa có dòng trong sổ đã nhập", "the ledger has no row of an allocation");
   if (finding.code == "ledger_beyond_int64")
     return words("tổng kế hoạch đã nhập vượt giới hạn số nguyên 64 bit",
                  "the plans entered add up beyond int64");
@@ -128,8 +130,13 @@ std::string ledger_text(const Inputs& inputs, const RevenueSource& source, const
               : say(language, "; không có số liệu đã nhập, lấy kế hoạch ",
                     "; nothing on record, the plans are taken: ") +
                     amount(ledger.entered, language);
-  if (ledger.excess && ledger.excess->value > 0)
-    text += say(language, "; VƯỢT ", "; EXCESS ") + amount(ledger.excess, language);
+  if (ledger.excess && ledger.excess->value > 0) {
+    const bool complete = ledger.without_row == 0;
+    text += (complete ? say(language, "; VƯỢT ", "; EXCESS ")
+                      : say(language, "; VƯỢT ít nhất ", "; EXCESS of at least ")) +
+            amount(ledger.excess, language);
+  }
+  if (!ledger.excess) text += say(language, "; chưa kết luận được", "; nothing can be concluded");
   return text + "; " + say(language, "căn cứ ", "by ") +
          clause(inputs.policy, ledger.evidence.citation, language) + "\n";
 }

@@ -74,9 +74,12 @@ struct LedgerCeiling {
   Dong ceiling;  ///< min(plans, collected)
   EnteredBy entered_by = EnteredBy::plans;
   std::optional<Dong> entered;  ///< nothing: the ledger's sum leaves int64, which is a finding
-  std::size_t without_row = 0;  ///< of the source's allocations, if entered_by is the ledger
-  std::optional<Dong> excess;   ///< max(0, entered − ceiling)
-  Evidence evidence;            ///< `revenue.ledger`
+  /// Of the source's allocations, if entered_by is the ledger; each is a finding.
+  std::size_t without_row = 0;
+  /// max(0, entered − ceiling); with allocations without a row at least this much, and nothing if the rows
+  /// there don't exceed the ceiling yet: what stands in the ledger isn't known.
+  std::optional<Dong> excess;
+  Evidence evidence;  ///< `revenue.ledger`
 };
 
 /// One source as it stands on the as-of day.
@@ -100,7 +103,7 @@ struct SourcePlans {
 /// Something that an officer should know; it stops nothing.
 struct RevenueFinding {
   /// `no_month`, `no_revenue`, `no_allocation`, `no_offset`, `negative_offset`, `no_tier`, `no_unit`,
-  /// `uncovered`, `ledger_excess`, `ledger_beyond_int64`
+  /// `uncovered`, `ledger_excess`, `ledger_beyond_int64`, `no_ledger_row`
   std::string code;
   std::string source;   ///< id; empty for `no_month`
   std::string subject;  ///< id of the allocation or of the metric's unit, or empty

@@ -308,7 +308,7 @@ TEST(RevenuePlans, CountsWhatTheBasisCounts) {
 }
 
 TEST(RevenuePlans, HoldsTheLedgerAgainstWhatIsCollected) {
-  const City city{{{.id = "a", .plan = 100, .in_tabmis = 80}, {.id = "b", .plan = 100}},
+  const City city{{{.id = "a", .plan = 100, .in_tabmis = 80}, {.id = "b", .plan = 100, .in_tabmis = 0}},
                   {{"land", {5}, Dong{300}, Dong{70}}},
                   {}};
   const RevenueResult result = review_revenue_plans(policy_of(), city.portfolio(), june);
@@ -317,10 +317,35 @@ TEST(RevenuePlans, HoldsTheLedgerAgainstWhatIsCollected) {
   EXPECT_EQ(ledger.ceiling, Dong{70});
   EXPECT_EQ(ledger.entered_by, EnteredBy::ledger);
   EXPECT_EQ(ledger.entered, Dong{80});
-  EXPECT_EQ(ledger.without_row, 1U);
+  EXPECT_EQ(ledger.without_row, 0U);
   EXPECT_EQ(ledger.excess, Dong{10});
   EXPECT_EQ(ledger.evidence.holds, false);
   EXPECT_EQ(ledger.evidence.distance, Dong{10});
+  EXPECT_THAT(codes(result), ElementsAre("ledger_excess"));
+}
+
+TEST(RevenuePlans, ConcludesNothingOfALedgerThatLacksRowsUnlessThoseThereExceedAlready) {
+  const auto of_a = [](std::int64_t entered) {
+    return City{{{.id = "a", .plan = 100, .in_tabmis = entered},
+                 {.id = "b", .plan = 100},
+                 {.id = "c", .plan = 100},
+                 {.id = "d", .source = "other", .plan = 100}},
+                {{"land", {5}, Dong{300}, Dong{300}}},
+                {}};
+  };
+  const RevenueResult within = review_revenue_plans(policy_of(), of_a(300).portfolio(), june);
+  const LedgerCeiling& open = *within.sources[0].ledger;
+  EXPECT_EQ(open.entered, Dong{300});
+  EXPECT_EQ(open.without_row, 2U);
+  EXPECT_FALSE(open.excess || open.evidence.right || open.evidence.holds || open.evidence.distance);
+  EXPECT_THAT(codes(within), ElementsAre("no_ledger_row b", "no_ledger_row c"));
+  const RevenueResult beyond = review_revenue_plans(policy_of(), of_a(301).portfolio(), june);
+  const LedgerCeiling& exceeded = *beyond.sources[0].ledger;
+  EXPECT_EQ(exceeded.excess, Dong{1});  // at least
+  EXPECT_EQ(exceeded.evidence.right, Rational(301));
+  EXPECT_EQ(exceeded.evidence.holds, false);
+  EXPECT_FALSE(exceeded.evidence.distance);
+  EXPECT_THAT(codes(beyond), ElementsAre("ledger_excess", "no_ledger_row b", "no_ledger_row c"));
 }
 
 TEST(RevenuePlans, TakesThePlansWhereTheLedgerHasNoRow) {
