@@ -26,6 +26,16 @@ const Text* title_of(const std::vector<Part>& parts, const std::string& id) {
   return found == parts.end() ? nullptr : &found->title;
 }
 
+/// The title of a type of events that makes projects give medium-term plan.
+const Text* title_of_event(const PolicySections& policy, const std::string& type) {
+  if (!policy.medium_term) return nullptr;
+  for (const MediumTermAdjustment& adjustment : policy.medium_term->adjustments) {
+    const auto found = std::ranges::find(adjustment.donors.events, type, &DonorEvent::type);
+    if (found != adjustment.donors.events.end()) return &found->title;
+  }
+  return nullptr;
+}
+
 const Text* title_in_rubric(const EvaluationPolicy& rubric, const std::string& id) {
   for (const Text* title :
        {title_of(rubric.host_metrics, id), title_of(rubric.classes, id), title_of(rubric.quotas, id),
@@ -155,6 +165,9 @@ std::string comparison_in_words(const Policy& policy, const Evidence& evidence, 
 }
 
 std::string object_in_words(const Policy& policy, const Evidence& evidence, Language language) {
+  if (evidence.rule == "medium_term.event") {
+    if (const Text* title = title_of_event(*policy, evidence.object)) return in(*title, language);
+  }
   return object_text(*policy, evidence.object, language);
 }
 

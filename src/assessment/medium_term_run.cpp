@@ -101,6 +101,7 @@ void AdjustmentWriter::rejected() {
     writer_.member("rejection", medium_term_rejection_text(rejected.rejection));
     if (!rejected.reason.empty()) writer_.member("reason", rejected.reason);
     if (rejected.evidence) parts_.evidence("evidence", *rejected.evidence);
+    parts_.citation("cite", rejected.citation);
     writer_.end_object();
   }
   writer_.end_array();
@@ -118,7 +119,8 @@ void AdjustmentWriter::changes() {
 void AdjustmentWriter::findings() {
   writer_.key("findings").begin_array();
   for (const MediumTermFinding& finding : result_.findings) {
-    writer_.begin_object().member("finding", finding.code).member("subject", finding.subject).end_object();
+    writer_.begin_object().member("finding", finding.code).member("subject", finding.subject);
+    writer_.member("at", finding.at).end_object();
   }
   writer_.end_array();
 }
@@ -142,7 +144,7 @@ MediumTermResult run_adjustment(const Policy& policy, const Portfolio& portfolio
   }
   MediumTermResult result = adjust_medium_term(portfolio, adjustment, grounds);
   for (const std::string& id : unknown_rounds(policy, portfolio))
-    result.findings.push_back({"unknown_round", id});  // last in the order of codes
+    result.findings.push_back({"unknown_round", id, ""});  // last in the order of codes
   return result;
 }
 

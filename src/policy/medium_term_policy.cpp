@@ -1,12 +1,30 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "policy/division_settings.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
+
+std::vector<DonorEvent> read_donor_events(ObjectReader& parent) {
+  std::vector<DonorEvent> events;
+  for (const Node& item : parent.items("events")) {
+    ObjectReader reader(parent.context(), item, parent.citation());
+    DonorEvent event{.type = reader.text("type"), .title = reader.bilingual("title")};
+    reader.finish();
+    event.citation = reader.whole_citation();
+    if (!event.type.empty() && std::ranges::find(events, event.type, &DonorEvent::type) != events.end()) {
+      reader.problem("type", "policy.duplicate_id", "the type \"" + event.type + "\" stands twice",
+                     "every type once", "delete one");
+    }
+    events.push_back(std::move(event));
+  }
+  return events;
+}
 
 MediumTermDonors read_donors(ObjectReader& parent) {
   MediumTermDonors donors;
@@ -17,7 +35,7 @@ MediumTermDonors read_donors(ObjectReader& parent) {
   }
   ObjectReader reader(parent.context(), *node, parent.citation());
   donors.findings = read_findings(reader, "findings").value_or(donors.findings);
-  donors.events = reader.texts("events");
+  donors.events = read_donor_events(reader);
   donors.share = reader.ratio_or("share", {1, 1});
   reader.finish();
   if (donors.findings.empty() && donors.events.empty()) {

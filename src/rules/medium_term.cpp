@@ -53,14 +53,16 @@ class Adjustment {
     list_changes();
     if (supply_ == 0) find("nothing_to_give", policy_.id);
     if (demand_ == 0) find("nothing_wanted", policy_.id);
-    std::ranges::sort(result_.findings, [](const MediumTermFinding& a, const MediumTermFinding& b) {
-      return std::tie(a.code, a.subject) < std::tie(b.code, b.subject);
-    });
+    std::ranges::sort(result_.findings);
+    const auto repeated = std::ranges::unique(result_.findings);  // several events may share their key
+    result_.findings.erase(repeated.begin(), repeated.end());
     return std::move(result_);
   }
 
  private:
-  void find(const char* code, const std::string& subject) { result_.findings.push_back({code, subject}); }
+  void find(const char* code, const std::string& subject, const std::string& at = "") {
+    result_.findings.push_back({code, subject, at});
+  }
   [[nodiscard]] const Project& project(Index index) const {
     return facts_.projects[static_cast<std::size_t>(index)];
   }
@@ -80,9 +82,16 @@ class Adjustment {
 
   void find_figures();
   void find_donors();
+  [[nodiscard]] std::vector<MediumTermDonor> grounds_of_projects();
+  void add_ground(std::vector<MediumTermDonor>& donors, const ProjectGround& ground);
+  void add_event(std::vector<MediumTermDonor>& donors, const DonorEvent& type, const Event& event);
+  [[nodiscard]] std::string row_of(const Event& event) const;
   void find_recipients();
   [[nodiscard]] std::map<Index, Asked> requests();
   [[nodiscard]] std::optional<RejectedProject> rejection_of(Index index) const;
+  [[nodiscard]] RejectedProject rejection(Index index, MediumTermRejection why) const;
+  [[nodiscard]] std::optional<Evidence> bar_evidence(Index index, MediumTermRejection why,
+                                                     const Citation& citation) const;
   [[nodiscard]] std::optional<std::size_t> tier_of(const Asked& asked) const;
   void add_recipient(Index index, std::size_t tier, const Asked& asked);
   void divide();
@@ -122,27 +131,79 @@ void Adjustment::find_figures() {
     in_tier_.push_back(select_allocations(portfolio_, tier.condition));
 }
 
-void Adjustment::find_donors() {
+/// The key columns of the event, in their order.
+std::string Adjustment::row_of(const Event& event) const {
+  return "events.csv: " + facts_.units[static_cast<std::size_t>(event.unit)].id + "," + event.type + "," +
+         event.period + "," + event.date.text();
+}
+
+void Adjustment::add_ground(std::vector<MediumTermDonor>& donors, const ProjectGround& ground) {
+  const std::string code = project_finding_text(ground.code);
+  if (ground.project == none) {
+    find("unknown_project", ground.evidence.subject, code);
+    return;
+  }
+  if (!project(ground.project).medium_term_plan) {
+    find("outside_medium_term_plan", project(ground.project).id, code);
+    return;
+  }
+  MediumTermDonor& donor = donors[static_cast<std::size_t>(ground.project)];
+  if (!holds(donor.grounds, code)) donor.grounds.push_back(code);
+  donor.evidence.push_back(ground.evidence);
+}
+
+void Adjustment::add_event(std::vector<MediumTermDonor>& donors, const DonorEvent& type, const Event& event) {
+  if (event.period.empty()) {
+    find("event_without_project", facts_.units[static_cast<std::size_t>(event.unit)].id, row_of(event));
+    return;
+  }
+  const auto named = std::ranges::lower_bound(facts_.projects, event.period, {}, &Project::id);
+  if (named == facts_.projects.end() || named->id != event.period) {
+    find("unknown_project", event.period, row_of(event));
+    return;
+  }
+  if (!named->medium_term_plan) {
+    find("outside_medium_term_plan", named->id, row_of(event));
+    return;
+  }
+  MediumTermDonor& donor = donors[static_cast<std::size_t>(named - facts_.projects.begin())];
+  if (!holds(donor.grounds, event.type)) donor.grounds.push_back(event.type);
+  donor.evidence.push_back({.rule = "medium_term.event",
+                            .subject = named->id,
+                            .object = event.type,
+                            .quantity = Quantity::days,
+                            .left = Rational(days_between(event.date, policy_.as_of)),
+                            .comparison = Comparison::at_least,
+                            .right = Rational(0),
+                            .holds = true,
+                            .citation = type.citation});
+}
+
+/// What makes each project give; without grounds it needn't. Grounds of which nothing can come are findings.
+std::vector<MediumTermDonor> Adjustment::grounds_of_projects() {
   std::vector<MediumTermDonor> donors(facts_.projects.size());
   for (const ProjectGround& ground : grounds_) {
-    if (ground.project == none || !holds(policy_.donors.findings, ground.code)) continue;
-    MediumTermDonor& donor = donors[static_cast<std::size_t>(ground.project)];
-    const std::string code = project_finding_text(ground.code);
-    if (!holds(donor.grounds, code)) donor.grounds.push_back(code);
-    donor.evidence.push_back(ground.evidence);
+    if (holds(policy_.donors.findings, ground.code)) add_ground(donors, ground);
   }
-  for (const Event& event : facts_.events) {
-    if (event.date > policy_.as_of || !holds(policy_.donors.events, event.type)) continue;
-    const auto named = std::ranges::lower_bound(facts_.projects, event.period, {}, &Project::id);
-    if (named == facts_.projects.end() || named->id != event.period) continue;
-    MediumTermDonor& donor = donors[static_cast<std::size_t>(named - facts_.projects.begin())];
-    if (!holds(donor.grounds, event.type)) donor.grounds.push_back(event.type);
+  for (const DonorEvent& type : policy_.donors.events) {
+    bool any = false;
+    for (const Event& event : facts_.events) {
+      if (event.type != type.type) continue;
+      any = true;
+      if (event.date <= policy_.as_of) add_event(donors, type, event);
+    }
+    if (!any) find("unknown_event", type.type);
   }
+  return donors;
+}
+
+void Adjustment::find_donors() {
+  std::vector<MediumTermDonor> donors = grounds_of_projects();
   const Ratio share = policy_.donors.share.value;
   for (std::size_t i = 0; i < donors.size(); ++i) {
     MediumTermDonor& donor = donors[i];
     const auto index = static_cast<Index>(i);
-    if (donor.grounds.empty() || !project(index).medium_term_plan) continue;
+    if (donor.grounds.empty()) continue;
     giving_.insert(index);
     donor.project = index;
     donor.figures = {*project(index).medium_term_plan, within_int64(used_[i])};
@@ -170,18 +231,71 @@ std::map<Index, Asked> Adjustment::requests() {
   return asked;
 }
 
+RejectedProject Adjustment::rejection(Index index, MediumTermRejection why) const {
+  const auto deciding = [&](std::string_view key) {
+    return policy_.settings.deciding(policy_.citation, {key});
+  };
+  RejectedProject rejected{.project = index, .rejection = why};
+  switch (why) {
+    case MediumTermRejection::donor:
+      rejected.citation = policy_.donors.citation;
+      break;
+    case MediumTermRejection::outside_medium_term_plan:
+    case MediumTermRejection::settled:
+      rejected.citation = deciding("bars");
+      break;
+    case MediumTermRejection::barred:
+      rejected.citation = deciding("barring_findings");
+      break;
+    case MediumTermRejection::no_tier:
+      rejected.citation = deciding("tiers");
+      break;
+  }
+  rejected.evidence = bar_evidence(index, why, rejected.citation);
+  return rejected;
+}
+
+/// Of a bar that the project's own columns decide. Without a medium-term plan there is nothing on the left.
+std::optional<Evidence> Adjustment::bar_evidence(Index index, MediumTermRejection why,
+                                                 const Citation& citation) const {
+  Evidence evidence{.rule = "medium_term.barred", .subject = project(index).id, .citation = citation};
+  if (why == MediumTermRejection::outside_medium_term_plan) {
+    evidence.object = "medium_term_plan";
+    evidence.quantity = Quantity::amount;
+    evidence.comparison = Comparison::more_than;
+    evidence.right = Rational(0);
+    return evidence;
+  }
+  if (why == MediumTermRejection::settled) {
+    evidence.object = "days_since_settled";
+    evidence.quantity = Quantity::days;
+    evidence.left = Rational(days_between(*project(index).settled_on, policy_.as_of));
+    evidence.comparison = Comparison::at_least;
+    evidence.right = Rational(0);
+    evidence.holds = true;
+    return evidence;
+  }
+  return std::nullopt;
+}
+
 std::optional<RejectedProject> Adjustment::rejection_of(Index index) const {
-  const auto rejected = [&](MediumTermRejection why) { return RejectedProject{index, why, "", {}}; };
   const Project& asking = project(index);
-  if (giving_.count(index) != 0) return rejected(MediumTermRejection::donor);
+  if (giving_.count(index) != 0) {
+    RejectedProject donor = rejection(index, MediumTermRejection::donor);
+    donor.evidence = std::ranges::find(result_.donors, index, &MediumTermDonor::project)->evidence.front();
+    return donor;
+  }
   if (!asking.medium_term_plan && holds(policy_.bars, Bar::outside_medium_term_plan))
-    return rejected(MediumTermRejection::outside_medium_term_plan);
+    return rejection(index, MediumTermRejection::outside_medium_term_plan);
   if (asking.settled_on && *asking.settled_on <= policy_.as_of && holds(policy_.bars, Bar::settled))
-    return rejected(MediumTermRejection::settled);
+    return rejection(index, MediumTermRejection::settled);
   for (const ProjectGround& ground : grounds_) {
     if (ground.project != index || !holds(policy_.barring_findings, ground.code)) continue;
-    return RejectedProject{index, MediumTermRejection::barred, project_finding_text(ground.code),
-                           ground.evidence};
+    RejectedProject barred = rejection(index, MediumTermRejection::barred);
+    barred.reason = project_finding_text(ground.code);
+    barred.evidence = ground.evidence;
+    barred.citation = resting_on(ground.evidence.citation, barred.citation);
+    return barred;
   }
   return std::nullopt;
 }
@@ -232,7 +346,7 @@ void Adjustment::find_recipients() {
     } else if (const auto tier = tier_of(asked)) {
       add_recipient(index, *tier, asked);
     } else {
-      result_.rejected.push_back({index, MediumTermRejection::no_tier, "", {}});
+      result_.rejected.push_back(rejection(index, MediumTermRejection::no_tier));
     }
   }
 }

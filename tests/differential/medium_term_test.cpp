@@ -49,7 +49,7 @@ World random_adjustment(std::uint64_t seed) {
     ours.tiers.push_back({tier.condition, tier.within});
   theirs.tiers = round.round.tiers;
   theirs.donors.findings = {ProjectFindingCode::procedures_late};
-  theirs.donors.events = {"planning_problem"};
+  theirs.donors.events = {{.type = "planning_problem", .title = {}, .citation = {}}};
   ours.donor_events = {"planning_problem"};
   theirs.barring_findings = {ProjectFindingCode::funding_past_limit};
   if (draws.chance(40)) {

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """command_line_test.py TOOL SOURCES: the tool's statuses and streams, on the example city."""
 
+import csv
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -255,6 +257,33 @@ class MediumTerm(unittest.TestCase):
             text = run("medium-term", *INPUTS, "--round", "trung-han-2024", "--lang", language).stdout
             for donor in document["donors"]:
                 self.assertRegex(text, rf"\({donor['project']}\) .* {donor['release']:,} ".replace(",", mark.replace(".", r"\.")))
+
+    def test_grounds_and_refusals_are_in_words_and_cite(self):
+        allocations = csv.DictReader((CITY / "allocations.csv").read_text(encoding="utf-8").splitlines())
+        of_project = {row["project"]: row["allocation"] for row in allocations}
+        with tempfile.TemporaryDirectory() as folder:
+            city = shutil.copytree(CITY, Path(folder) / "city")
+            asking = [f"{of_project[project]},trung-han-2024,1000000,1000000\n"
+                      for project in ("da-001", "da-008")]  # held up; settled
+            (city / "requests.csv").write_text("allocation,round,requested,absorbable\n" + "".join(asking),
+                                               encoding="utf-8")
+            with (city / "events.csv").open("a", encoding="utf-8") as events:
+                events.write("bqlda,planning_problem,da-001,2024-07-01,,\nbqlda,planning_problem,da-xyz,2024-07-02,,\n")
+            adjusted = ("medium-term", "--policy", POLICY, "--data", city, "--round", "trung-han-2024")
+            document = json.loads(run(*adjusted, "--format", "json").stdout)
+            texts = [run(*adjusted, "--lang", language).stdout for language in ("vi", "en")]
+        held = next(donor for donor in document["donors"] if donor["project"] == "da-001")
+        self.assertEqual((held["grounds"], held["evidence"][0]["left"]["num"]), (["planning_problem"], 30))
+        self.assertEqual(held["evidence"][0]["cite"]["clause"], "4.6")
+        self.assertEqual([(each["project"], each["rejection"], each["cite"]["clause"]) for each in document["rejected"]],
+                         [("da-001", "donor", "4.6"), ("da-008", "settled", "4.6")])
+        self.assertIn({"finding": "unknown_project", "subject": "da-xyz",
+                       "at": "events.csv: bqlda,planning_problem,da-xyz,2024-07-02"}, document["findings"])
+        for text, words in zip(texts, ("vướng mắc về quy hoạch", "held up by planning")):
+            self.assertRegex(text, rf"\(da-001\) +{words} ")
+            self.assertRegex(text, r"\(da-001\) .*: .* 30 .* 4\.6")
+            self.assertRegex(text, r"\(da-008\) .*: .* >= 0 .* 4\.6")
+            self.assertIn("da-xyz (events.csv: bqlda,planning_problem,da-xyz,2024-07-02)", text)
 
 
 class Verdicts(unittest.TestCase):

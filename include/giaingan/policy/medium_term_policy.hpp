@@ -16,12 +16,18 @@
 
 namespace giaingan::inline v1 {
 
+/// A type of events that makes the project give that an event's `period` names.
+struct DonorEvent {
+  std::string type;  ///< as in `events.csv`
+  Text title;
+  Citation citation;
+};
+
 /// Which projects lose medium-term plan: those with any of these grounds.
 struct MediumTermDonors {
   std::vector<ProjectFindingCode> findings;  ///< of the project checks, as of the adjustment's day
-  /// Types of events whose `period` names the project, dated on or before that day.
-  std::vector<std::string> events;
-  Cited<Ratio> share{{1, 1}, {}};  ///< of what is unused; from 0 to 1
+  std::vector<DonorEvent> events;            ///< dated on or before that day; every type once
+  Cited<Ratio> share{{1, 1}, {}};            ///< of what is unused; from 0 to 1
   Citation citation;
 };
 

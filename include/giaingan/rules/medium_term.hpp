@@ -12,6 +12,7 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -43,8 +44,8 @@ struct MediumTermFigures {
 struct MediumTermDonor {
   Index project = none;
   MediumTermFigures figures;
-  std::vector<std::string> grounds;  ///< codes of findings, then types of events; at least one
-  std::vector<Evidence> evidence;    ///< of the findings
+  std::vector<std::string> grounds;  ///< codes of findings, then types of events; at least one, each once
+  std::vector<Evidence> evidence;    ///< of the findings, then of the events: `medium_term.event`, days since
   Dong release;  ///< the share of max(0, plan − used), rounded down to a multiple of the step
   Dong cut;
 };
@@ -107,8 +108,11 @@ enum class MediumTermRejection { donor, outside_medium_term_plan, settled, barre
 struct RejectedProject {
   Index project = none;
   MediumTermRejection rejection = MediumTermRejection::donor;
-  std::string reason;                ///< of `barred`: the finding's code
-  std::optional<Evidence> evidence;  ///< of `barred`
+  std::string reason;  ///< of `barred`: the finding's code
+  /// What was compared: of a donor its first ground, of a bar `medium_term.barred`, of `barred` the
+  /// finding's; nothing for `no_tier`.
+  std::optional<Evidence> evidence;
+  Citation citation;  ///< of the setting that asks for it
 };
 
 /// What a tier wanted and got.
@@ -121,9 +125,16 @@ struct MediumTermTier {
 struct MediumTermFinding {
   /// `nothing_to_give`, `nothing_wanted`, `no_project` (an allocation that asks belongs to none),
   /// `beyond_int64` (with this project a sum leaves int64: it is left out), `unknown_round` (requests name
-  /// it, and the policy hasn't got it; found by run_adjustment)
+  /// it, and the policy hasn't got it; found by run_adjustment); of grounds to give that take nothing:
+  /// `event_without_project` (its period is empty; subject: its unit), `unknown_project`,
+  /// `outside_medium_term_plan`, `unknown_event` (no event of the dataset has the type that the policy names)
   std::string code;
-  std::string subject;  ///< id of the project, allocation, adjustment or round
+  std::string subject;  ///< id of the project, allocation, adjustment, round or unit, or type of events
+  /// Of a ground: the row as `events.csv: unit,type,period,date`, or the code of the project checks' finding;
+  /// else empty.
+  std::string at;
+
+  friend auto operator<=>(const MediumTermFinding&, const MediumTermFinding&) = default;
 };
 
 /// An adjustment carried out: cut = added + returned. Vectors of projects are sorted by id.

@@ -71,7 +71,7 @@ TEST(RoundRun, SaysWhichRoundOfTheRequestsThePolicyHasNot) {
 }
 
 const std::string adjustment_r2 = R"(}, "medium_term": {"adjustments": [
-    {"id": "r2", "title": {"vi": "a", "en": "b"}, "as_of": "2024-07-31", "donors": {"events": ["planning_problem"]},
+    {"id": "r2", "title": {"vi": "a", "en": "b"}, "as_of": "2024-07-31", "donors": {"events": [{"type": "planning_problem", "title": {"vi": "a", "en": "b"}}]},
      "tiers": [{"id": "all", "title": {"vi": "a", "en": "b"}}]}])";
 
 TEST(RoundRun, KnowsRequestsForAMediumTermAdjustment) {
@@ -80,8 +80,9 @@ TEST(RoundRun, KnowsRequestsForAMediumTermAdjustment) {
   EXPECT_THAT(findings(run_round(policy, city.portfolio(), policy->reallocation->rounds.front())), IsEmpty());
   const MediumTermAdjustment& adjustment = policy->medium_term->adjustments.front();
   const MediumTermResult result = run_adjustment(policy, city.portfolio(), adjustment);
-  ASSERT_EQ(result.findings.size(), 1U);
+  ASSERT_EQ(result.findings.size(), 2U);
   EXPECT_EQ(result.findings[0].code, "nothing_to_give");
+  EXPECT_EQ(result.findings[1].code, "unknown_event");
 }
 
 /// The slow plan of 100 is asked for 90 in June; meanwhile another decision reduces it.

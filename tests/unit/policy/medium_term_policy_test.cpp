@@ -20,12 +20,13 @@ const std::string small = R"({
   "cite": {"doc": "letter", "clause": "4.6"},
   "adjustments": [
     {"id": "m1", "title": {"vi": "a", "en": "b"}, "as_of": "2024-07-31",
-     "donors": {"findings": ["procedures_late"], "events": ["planning_problem"], "share": "1/2"},
+     "donors": {"findings": ["procedures_late"], "events": [{"type": "planning_problem", "title": {"vi": "quy hoạch", "en": "planning"},
+       "cite": {"doc": "letter", "clause": "4.7"}}], "share": "1/2"},
      "tiers": [{"id": "urgent", "title": {"vi": "a", "en": "b"}, "condition": {"priority": ["urgent"]},
                 "within_tier": "equal"},
                {"id": "rest", "title": {"vi": "a", "en": "b"}}]},
     {"id": "m2", "title": {"vi": "a", "en": "b"}, "as_of": "2024-10-31", "effective": "2024-11-15",
-     "donors": {"events": ["planning_problem"]}, "bars": [], "barring_findings": ["above_medium_term"],
+     "donors": {"events": [{"type": "planning_problem", "title": {"vi": "a", "en": "b"}}]}, "bars": [], "barring_findings": ["above_medium_term"],
      "tiers": [{"id": "all", "title": {"vi": "a", "en": "b"}}],
      "cut_order": "proportional", "ties": "ratio_desc", "unmatched": "return", "step": 1000}]
 })";
@@ -53,7 +54,10 @@ TEST(MediumTermPolicy, ReadsItsAdjustments) {
   const MediumTermAdjustment& first = policy->medium_term->adjustments[0];
   EXPECT_EQ(first.effective, Date::from(2024, 8, 1).value());
   EXPECT_THAT(first.donors.findings, ElementsAre(ProjectFindingCode::procedures_late));
-  EXPECT_THAT(first.donors.events, ElementsAre("planning_problem"));
+  ASSERT_EQ(first.donors.events.size(), 1U);
+  EXPECT_EQ(first.donors.events[0].type, "planning_problem");
+  EXPECT_EQ(first.donors.events[0].title.vi, "quy hoạch");
+  EXPECT_EQ(first.donors.events[0].citation.clause, "4.7");
   EXPECT_EQ(first.donors.share.value, (Ratio{1, 2}));
   EXPECT_EQ(first.donors.citation.clause, "4.6");
   EXPECT_THAT(first.bars, ElementsAre(Bar::settled));
@@ -72,9 +76,12 @@ TEST(MediumTermPolicy, ReadsItsAdjustments) {
 
 TEST(MediumTermPolicy, SaysWhatIsMissing) {
   EXPECT_THAT(problems_of(R"({"adjustments": []})"), ElementsAre("policy.no_round /medium_term/adjustments"));
-  EXPECT_THAT(problems_of(with(R"("donors": {"events": ["planning_problem"]}, )", "")),
-              ElementsAre("policy.missing_key /medium_term/adjustments/1"));
-  EXPECT_THAT(problems_of(with(R"({"events": ["planning_problem"]})", "{}")),
+  EXPECT_THAT(
+      problems_of(with(
+          R"("donors": {"events": [{"type": "planning_problem", "title": {"vi": "a", "en": "b"}}]}, )", "")),
+      ElementsAre("policy.missing_key /medium_term/adjustments/1"));
+  EXPECT_THAT(problems_of(with(
+                  R"({"events": [{"type": "planning_problem", "title": {"vi": "a", "en": "b"}}]})", "{}")),
               ElementsAre("policy.no_donor /medium_term/adjustments/1/donors"));
   EXPECT_THAT(problems_of(with(R"([{"id": "all", "title": {"vi": "a", "en": "b"}}])", "[]")),
               ElementsAre("policy.missing_key /medium_term/adjustments/1"));
@@ -92,6 +99,12 @@ TEST(MediumTermPolicy, RefusesWhatCannotBeMeant) {
               Contains("policy.wrong_value /medium_term/adjustments/0/donors/findings"));
   EXPECT_THAT(problems_of(with("[\"procedures_late\"]", "[\"procedures_late\", \"procedures_late\"]")),
               ElementsAre("policy.duplicate_id /medium_term/adjustments/0/donors/findings"));
+  EXPECT_THAT(problems_of(with(R"([{"type": "planning_problem", "title": {"vi": "a", "en": "b"}}])",
+                               R"([{"type": "t", "title": {"vi": "a", "en": "b"}},
+                                   {"type": "t", "title": {"vi": "a", "en": "b"}}])")),
+              ElementsAre("policy.duplicate_id /medium_term/adjustments/1/donors/events/1/type"));
+  EXPECT_THAT(problems_of(with(R"({"type": "planning_problem", "title": {"vi": "a", "en": "b"}})", R"("t")")),
+              Contains("policy.wrong_value /medium_term/adjustments/1/donors/events/0"));
   EXPECT_THAT(problems_of(with("\"m2\"", "\"m1\"")),
               ElementsAre("policy.duplicate_id /medium_term/adjustments/1/id"));
   EXPECT_THAT(problems_of(with("2024-11-15", "2024-10-31")),

@@ -37,7 +37,10 @@ struct Row {
   std::optional<Date> planning_problem = std::nullopt;
 };
 
-Portfolio portfolio_of(const std::vector<Row>& rows) {
+/// The event's period and day.
+using Problem = std::pair<std::string, Date>;
+
+Portfolio portfolio_of(const std::vector<Row>& rows, const std::vector<Problem>& problems = {}) {
   const auto dong = [](std::optional<std::int64_t> amount) {
     return amount ? std::optional(Dong{*amount}) : std::nullopt;
   };
@@ -65,6 +68,8 @@ Portfolio portfolio_of(const std::vector<Row>& rows) {
     requested.push_back(row.requested);
     absorbable.push_back(row.absorbable);
   }
+  for (const auto& [period, date] : problems)
+    events.push_back({"u", "planning_problem", period, date, std::nullopt, ""});
   PortfolioBuilder builder(2024);
   const std::vector<std::string_view> unit{"u"};
   const std::vector<std::string_view> kind{"owner"};
@@ -95,7 +100,11 @@ MediumTermAdjustment adjustment_of() {
   adjustment.as_of = day(7, 31);
   adjustment.effective = day(8, 15);
   adjustment.donors.findings = {ProjectFindingCode::procedures_late};
-  adjustment.donors.events = {"planning_problem"};
+  adjustment.citation.clause = "4.6";
+  adjustment.donors.citation.clause = "donors";
+  adjustment.donors.events = {{.type = "planning_problem",
+                               .title = {.vi = "vướng", .en = "held up"},
+                               .citation = {.clause = "events"}}};
   adjustment.bars = {Bar::settled};
   Tier urgent{.id = "urgent"};
   urgent.condition.priority = {"urgent"};
@@ -144,6 +153,55 @@ TEST(MediumTerm, TakesFromProjectsHeldUpByPlanningAsOfTheDay) {
   const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), {});
   EXPECT_THAT(changes(result, portfolio), ElementsAre(Pair("a", -100), Pair("c", 100)));
   EXPECT_THAT(result.donors[0].grounds, ElementsAre("planning_problem"));
+}
+
+TEST(MediumTerm, SaysWhatMakesAProjectGiveByAnEvent) {
+  const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .planning_problem = day(7, 1)}},
+                                           {{"a", day(7, 31)}, {"a", day(8, 1)}});
+  auto grounds = late(portfolio, "a");
+  grounds[0].evidence.rule = "project_checks.procedures_late";
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), grounds);
+  ASSERT_EQ(result.donors.size(), 1U);
+  EXPECT_THAT(result.donors[0].grounds, ElementsAre("procedures_late", "planning_problem"));
+  const auto& evidence = result.donors[0].evidence;
+  ASSERT_EQ(evidence.size(), 3U);
+  EXPECT_EQ(evidence[0].rule, "project_checks.procedures_late");
+  EXPECT_EQ(evidence[1].rule, "medium_term.event");
+  EXPECT_EQ(evidence[1].subject, "a");
+  EXPECT_EQ(evidence[1].object, "planning_problem");
+  EXPECT_EQ(evidence[1].quantity, Quantity::days);
+  EXPECT_EQ(evidence[1].left, Rational(30));
+  EXPECT_EQ(evidence[1].right, Rational(0));
+  EXPECT_EQ(evidence[1].holds, true);
+  EXPECT_EQ(evidence[1].citation.clause, "events");
+  EXPECT_EQ(evidence[2].left, Rational(0));
+}
+
+std::vector<std::string> findings(const MediumTermResult& result) {
+  std::vector<std::string> found;
+  for (const MediumTermFinding& finding : result.findings)
+    found.push_back(finding.code + " " + finding.subject + " " + finding.at);
+  return found;
+}
+
+TEST(MediumTerm, NamesTheGroundsOfWhichNothingComes) {
+  const Portfolio portfolio = portfolio_of(
+      {{.id = "a", .plan = 100, .requested = 10}, {.id = "b", .plan = std::nullopt}},
+      {{"", day(7, 2)}, {"ghost", day(7, 3)}, {"b", day(7, 4)}, {"b", day(7, 4)}, {"", day(8, 1)}});
+  MediumTermAdjustment adjustment = adjustment_of();
+  adjustment.donors.events.push_back({.type = "landslide", .title = {}, .citation = {}});
+  auto grounds = late(portfolio, "b");
+  grounds.push_back({none, ProjectFindingCode::procedures_late, {.subject = "lost"}});
+  grounds.push_back({none, ProjectFindingCode::funding_past_limit, {.subject = "not a ground"}});
+  const MediumTermResult result = adjust_medium_term(portfolio, adjustment, grounds);
+  EXPECT_THAT(result.donors, IsEmpty());
+  EXPECT_THAT(
+      findings(result),
+      ElementsAre("event_without_project u events.csv: u,planning_problem,,2024-07-02", "nothing_to_give m ",
+                  "outside_medium_term_plan b events.csv: u,planning_problem,b,2024-07-04",
+                  "outside_medium_term_plan b procedures_late", "unknown_event landslide ",
+                  "unknown_project ghost events.csv: u,planning_problem,ghost,2024-07-03",
+                  "unknown_project lost procedures_late"));
 }
 
 TEST(MediumTerm, ReturnsWhatNobodyTakesIfAsked) {
@@ -198,7 +256,9 @@ TEST(MediumTerm, RefusesWithReasons) {
   adjustment.bars.push_back(Bar::outside_medium_term_plan);
   adjustment.barring_findings = {ProjectFindingCode::funding_past_limit};
   auto grounds = late(portfolio, "a");
-  grounds.push_back({index_of(portfolio, "d"), ProjectFindingCode::funding_past_limit, {}});
+  grounds[0].evidence.rule = "project_checks.procedures_late";
+  grounds.push_back(
+      {index_of(portfolio, "d"), ProjectFindingCode::funding_past_limit, {.citation = {.clause = "limit"}}});
   const MediumTermResult result = adjust_medium_term(portfolio, adjustment, grounds);
   std::vector<MediumTermRejection> reasons;
   for (const RejectedProject& rejected : result.rejected)
@@ -207,9 +267,19 @@ TEST(MediumTerm, RefusesWithReasons) {
               ElementsAre(MediumTermRejection::donor, MediumTermRejection::settled,
                           MediumTermRejection::outside_medium_term_plan, MediumTermRejection::barred));
   EXPECT_EQ(result.rejected[3].reason, "funding_past_limit");
+  ASSERT_TRUE(result.rejected[0].evidence && result.rejected[1].evidence && result.rejected[2].evidence &&
+              result.rejected[3].evidence);
+  EXPECT_EQ(result.rejected[0].evidence->rule, "project_checks.procedures_late");
+  EXPECT_EQ(result.rejected[0].citation.clause, "donors");
+  EXPECT_EQ(result.rejected[1].evidence->object, "days_since_settled");
+  EXPECT_EQ(result.rejected[1].evidence->left, Rational(30));
+  EXPECT_EQ(result.rejected[1].evidence->citation.clause, "4.6");
+  EXPECT_EQ(result.rejected[1].citation.clause, "4.6");
+  EXPECT_EQ(result.rejected[2].evidence->object, "medium_term_plan");
+  EXPECT_FALSE(result.rejected[2].evidence->left || result.rejected[2].evidence->holds);
+  EXPECT_EQ(result.rejected[3].citation.clause, "limit");
   EXPECT_THAT(result.changes, IsEmpty());
-  ASSERT_EQ(result.findings.size(), 1U);
-  EXPECT_EQ(result.findings[0].code, "nothing_wanted");
+  EXPECT_THAT(findings(result), ElementsAre("nothing_wanted m ", "unknown_event planning_problem "));
 }
 
 TEST(MediumTerm, BringsAProjectIntoThePlanAndCanBeApplied) {
@@ -250,8 +320,7 @@ TEST(MediumTerm, LeavesOutAProjectWithWhichASumLeavesInt64) {
 TEST(MediumTerm, SaysThatThereIsNothingToGive) {
   const Portfolio portfolio = portfolio_of({{.id = "a", .plan = 100, .requested = 10}});
   const MediumTermResult result = adjust_medium_term(portfolio, adjustment_of(), {});
-  ASSERT_EQ(result.findings.size(), 1U);
-  EXPECT_EQ(result.findings[0].code, "nothing_to_give");
+  EXPECT_THAT(findings(result), ElementsAre("nothing_to_give m ", "unknown_event planning_problem "));
   EXPECT_EQ(result.recipients[0].stopped_by, MediumTermCap::supply);
 }
 
