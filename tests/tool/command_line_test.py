@@ -148,11 +148,16 @@ class SavedRounds(unittest.TestCase):
         self.assertEqual((by_file.returncode, by_file.stderr), (0, ""))
         self.assertEqual(by_file.stdout, by_id.stdout)
         moved = json.loads(self.june.read_text(encoding="utf-8"))["cuts"][0]
-        for command in ("assess", "evaluate"):
-            before = run(command, *INPUTS, "--as-of", "2024-09-30", "--format", "json")
-            after = run(command, *INPUTS, "--as-of", "2024-09-30", "--format", "json", "--after", self.june)
-            self.assertEqual(after.returncode, 0, after.stderr)
-            self.assertNotEqual(before.stdout, after.stdout, f"{moved} changed nothing in {command}")
+        for command in ("assess", "evaluate", "revenue", "medium-term"):
+            asked = COMMANDS[command]
+            before = run(command, *asked, "--format", "json")
+            with self.subTest(command):
+                after = run(command, *asked, "--format", "json", "--after", self.june)
+                self.assertEqual(after.returncode, 0, after.stderr)
+                self.assertNotEqual(before.stdout, after.stdout, f"{moved} changed nothing in {command}")
+                by_id = run(command, *asked, "--format", "json", "--after", "2024-06")
+                self.assertEqual(by_id.stdout, after.stdout)
+                self.assertEqual(run(command, *asked, "--after", "2023-01").returncode, 1)
 
     def test_nothing_is_built_on_a_round_that_does_not_stand(self):
         def more(document):

@@ -142,6 +142,7 @@ int main(int argc, char** argv) {
   medium_term->add_option("--round", request.round, "Id of the adjustment in the policy")
       ->required()
       ->type_name("ID");
+  add_after(*medium_term, request);
   add_output(*medium_term, request);
   medium_term->callback([&] { command = [&] { return run_medium_term(request); }; });
 
@@ -149,6 +150,7 @@ int main(int argc, char** argv) {
       "revenue", "Plans backed by revenue: what is short, what is cut or put off, what may stand in TABMIS");
   add_inputs(*revenue, request);
   add_as_of(*revenue, request);
+  add_after(*revenue, request);
   add_output(*revenue, request);
   revenue->callback([&] { command = [&] { return run_revenue(request); }; });
 

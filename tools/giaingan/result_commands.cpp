@@ -199,7 +199,7 @@ int run_reallocate(const CommandLine& request) {
 }
 
 int run_medium_term(const CommandLine& request) {
-  const Inputs inputs = read_inputs(request);
+  const Inputs inputs = read_moved(request);
   const MediumTermAdjustment* adjustment = find_adjustment(inputs.policy, request.round);
   if (adjustment == nullptr) throw InvalidInput({no_such_adjustment(request, inputs.policy)});
   const MediumTermResult result = run_adjustment(inputs.policy, inputs.portfolio, *adjustment);
@@ -213,7 +213,7 @@ int run_medium_term(const CommandLine& request) {
 }
 
 int run_revenue(const CommandLine& request) {
-  const Inputs inputs = read_inputs(request);
+  const Inputs inputs = read_moved(request);
   if (!inputs.policy->revenue) throw InvalidInput({no_revenue_section(request)});
   refuse_missing(missing_revenue_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const RevenueResult result =
