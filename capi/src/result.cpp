@@ -182,6 +182,28 @@ giaingan_status giaingan_review_revenue_plans(const giaingan_policy* policy,
   });
 }
 
+giaingan_status giaingan_adjust_medium_term(const giaingan_policy* policy,
+                                            const giaingan_portfolio* portfolio, const char* adjustment,
+                                            giaingan_result** result, giaingan_portfolio** after,
+                                            giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  if (after != nullptr) *after = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const MediumTermAdjustment* which = find_adjustment(rules, text_of(adjustment, -1, "adjustment"));
+    if (which == nullptr)
+      throw InvalidArgument("the policy has no adjustment \"" + std::string(adjustment) + "\"");
+    const MediumTermResult moved = run_adjustment(rules, facts, *which);
+    auto applied = after == nullptr
+                       ? nullptr
+                       : std::make_unique<giaingan_portfolio>(with_medium_term_changes(facts, moved.changes));
+    out =
+        new_result(rules, medium_term_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
+    if (after != nullptr) *after = applied.release();
+  });
+}
+
 giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
                                   int32_t year, int32_t month, int32_t day, giaingan_result** result,
                                   giaingan_error** error) {

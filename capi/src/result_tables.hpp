@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/assessment/left_out.hpp"
+#include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
@@ -39,6 +40,8 @@ struct ResultTables {
                                      const MonthlyVerdicts& verdicts);
 [[nodiscard]] ResultTables tables_of(const Portfolio& portfolio, const Round& round,
                                      const ReallocationResult& result);
+[[nodiscard]] ResultTables tables_of(const Portfolio& portfolio, const MediumTermAdjustment& adjustment,
+                                     const MediumTermResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const RevenueResult& result);

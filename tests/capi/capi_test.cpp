@@ -2,32 +2,21 @@
 // order.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "capi/results.hpp"
 #include "giaingan.h"
 
 namespace {
 
-const std::string policy_text = [] {
-  std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json", std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}();
-
-giaingan_policy* new_policy() {
-  giaingan_policy* policy = nullptr;
-  EXPECT_EQ(giaingan_policy_from_json(policy_text.data(), static_cast<int64_t>(policy_text.size()), nullptr,
-                                      &policy, nullptr),
-            GIAINGAN_OK);
-  return policy;
-}
+using capi::new_policy;
+using capi::policy_text;
+using capi::texts_of;
 
 /// A text column that owns what it lends.
 struct TextColumn {
@@ -307,82 +296,6 @@ TEST(CApi, VerifiesASavedRoundAndAppliesIt) {
   giaingan_portfolio_release(moved);
   giaingan_portfolio_release(portfolio);
   giaingan_policy_release(policy);
-}
-
-/// The numbers of a column.
-std::vector<int64_t> numbers(const giaingan_result* result, const char* table, const char* name) {
-  giaingan_column column;
-  EXPECT_EQ(giaingan_result_column(result, table, name, &column, nullptr), GIAINGAN_OK)
-      << table << "." << name;
-  EXPECT_EQ(column.type, GIAINGAN_INT64);
-  const auto* first = static_cast<const int64_t*>(column.data);
-  return {first, first + column.length};
-}
-
-// The values of a column as text, so that columns of any type can be compared.
-std::vector<std::string> texts_of(const giaingan_result* result, const char* table, const char* name) {
-  giaingan_column column;
-  EXPECT_EQ(giaingan_result_column(result, table, name, &column, nullptr), GIAINGAN_OK)
-      << table << '.' << name;
-  std::vector<std::string> texts;
-  for (int64_t row = 0; row < column.length; ++row) {
-    if (column.valid != nullptr && column.valid[row] == 0) {
-      texts.emplace_back("-");
-    } else if (column.type == GIAINGAN_UTF8) {
-      texts.emplace_back(static_cast<const char*>(column.data) + column.offsets[row],
-                         static_cast<const char*>(column.data) + column.offsets[row + 1]);
-    } else if (column.type == GIAINGAN_INT64) {
-      texts.push_back(std::to_string(static_cast<const int64_t*>(column.data)[row]));
-    } else if (column.type == GIAINGAN_INT32) {
-      texts.push_back(std::to_string(static_cast<const int32_t*>(column.data)[row]));
-    } else {
-      texts.push_back(std::to_string(static_cast<const uint8_t*>(column.data)[row]));
-    }
-  }
-  return texts;
-}
-
-TEST(CApi, CutsWhatRevenueDoesNotPayForAndAppliesIt) {
-  giaingan_policy* policy = new_policy();
-  giaingan_portfolio* portfolio = nullptr;
-  ASSERT_EQ(giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &portfolio,
-                                    nullptr),
-            GIAINGAN_OK);
-  giaingan_result* result = nullptr;
-  giaingan_portfolio* after = nullptr;
-  ASSERT_EQ(giaingan_review_revenue_plans(policy, portfolio, 2024, 11, 8, &result, &after, nullptr),
-            GIAINGAN_OK);
-  // 181,758.8 million of plans, 125,823.244603 collected, 3,500 of other revenue.
-  EXPECT_EQ(numbers(result, "sources", "shortfall"), std::vector<int64_t>{52'435'555'397});
-  EXPECT_EQ(numbers(result, "sources", "ledger_ceiling"), std::vector<int64_t>{125'823'244'603});
-  int64_t cut = 0;
-  for (const int64_t change : numbers(result, "cuts", "change"))
-    cut -= change;
-  EXPECT_EQ(numbers(result, "sources", "cut"), std::vector<int64_t>{cut});
-  EXPECT_EQ(numbers(result, "sources", "uncovered"), std::vector<int64_t>{52'435'555'397 - cut});
-  EXPECT_EQ(numbers(result, "tiers", "cut").size(), 5U);
-  const std::vector<std::string> findings = texts_of(result, "findings", "finding");
-  EXPECT_EQ(std::ranges::count(findings, "uncovered"), 1);
-  EXPECT_EQ(std::ranges::count(findings, "no_ledger_row"), 63);
-  giaingan_result_release(result);
-
-  ASSERT_EQ(giaingan_review_revenue_plans(policy, after, 2024, 11, 9, &result, nullptr, nullptr),
-            GIAINGAN_OK);
-  EXPECT_EQ(numbers(result, "sources", "plans"), std::vector<int64_t>{181'758'800'000 - cut});
-  EXPECT_EQ(numbers(result, "sources", "cut"), std::vector<int64_t>{0});
-  giaingan_result_release(result);
-  giaingan_portfolio_release(after);
-
-  const std::string text = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
-      "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}], "disbursement": {"basis": "c"}})";
-  giaingan_policy_release(policy);
-  ASSERT_EQ(giaingan_policy_from_json(text.data(), -1, nullptr, &policy, nullptr), GIAINGAN_OK);
-  EXPECT_EQ(giaingan_review_revenue_plans(policy, portfolio, 2024, 11, 8, &result, &after, nullptr),
-            GIAINGAN_INVALID_ARGUMENT);
-  EXPECT_EQ(result, nullptr);
-  EXPECT_EQ(after, nullptr);
-  giaingan_policy_release(policy);
-  giaingan_portfolio_release(portfolio);
 }
 
 TEST(Judging, GivesTheColumnsOfTheWholeAssessment) {

@@ -281,6 +281,19 @@ TEST_F(Evaluations, RunOutOfMemoryWhileReviewingRevenue) {
   });
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileAdjustingTheMediumTermPlan) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_portfolio* after = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status = settled(
+        giaingan_adjust_medium_term(policy, portfolio, "trung-han-2024", &result, &after, &error), error);
+    giaingan_result_release(result);
+    giaingan_portfolio_release(after);
+    return status;
+  });
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;

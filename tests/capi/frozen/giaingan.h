@@ -243,6 +243,17 @@ GIAINGAN_API giaingan_status giaingan_reallocate(const giaingan_policy* policy,
 GIAINGAN_API giaingan_status giaingan_review_revenue_plans(
     const giaingan_policy* policy, const giaingan_portfolio* portfolio, int32_t year, int32_t month,
     int32_t day, giaingan_result** result, giaingan_portfolio** after, giaingan_error** error);
+/**
+ * One adjustment of the medium-term plan, by its id in the policy: projects slow in procedures or held up by
+ * planning give, urgent and important ones receive. Tables: "totals", "tiers", "donors", "grounds",
+ * "recipients", "rejected", "changes", "findings", "evidence". `after` NULL, or where to put a new portfolio
+ * in which the changes are applied: facts hold one medium-term plan a project, without dates, so ask it for
+ * days from the adjustment's effective day on only.
+ */
+GIAINGAN_API giaingan_status giaingan_adjust_medium_term(const giaingan_policy* policy,
+                                                         const giaingan_portfolio* portfolio,
+                                                         const char* adjustment, giaingan_result** result,
+                                                         giaingan_portfolio** after, giaingan_error** error);
 /** Completion evaluation as of a day. Tables: "subjects", "criteria", "steps", "shortcomings", "emulation",
  * "evidence". */
 GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,
