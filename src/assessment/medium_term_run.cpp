@@ -154,7 +154,7 @@ std::string medium_term_document(const Policy& policy, const Portfolio& portfoli
   DocumentParts parts(writer, *policy);
   AdjustmentWriter sections(writer, policy, portfolio, adjustment, result);
   writer.begin_object().member("adjustment", result.adjustment).member("as_of", result.as_of.text());
-  parts.heading();
+  parts.heading(policy, portfolio);
   writer.member("effective", adjustment.effective.text());
   parts.citation("cite", adjustment.citation);
   parts.citation("cuts_cite", cut_citation(adjustment));

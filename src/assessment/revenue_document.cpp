@@ -148,7 +148,7 @@ std::string revenue_document(const Policy& policy, const Portfolio& portfolio, c
   DocumentParts parts(writer, *policy);
   RevenueWriter sections(writer, policy, portfolio, result);
   writer.begin_object().member("as_of", result.as_of.text());
-  parts.heading();
+  parts.heading(policy, portfolio);
   parts.month("month", result.month);
   parts.citation("cite", policy->revenue->citation);
   sections.sources();

@@ -71,14 +71,15 @@ class SavedRounds(unittest.TestCase):
         return file
 
     def test_results_say_which_proposals_they_take_into_account(self):
-        for command in ("assess", "evaluate"):
+        for command in ("assess", "evaluate", "revenue", "medium-term"):
+            asked = COMMANDS[command]
             for after in ("2024-06", self.june):
-                text = run(command, *INPUTS, *AS_OF, "--after", after, "--lang", "en").stdout
+                text = run(command, *asked, "--after", after, "--lang", "en").stdout
                 self.assertRegex(text, r"^WITH THE PLAN CHANGES OF: .*\(as proposed, by --after; not recorded figures\)\n")
-                document = run(command, *INPUTS, *AS_OF, "--after", after, "--format", "json").stdout
+                document = run(command, *asked, "--after", after, "--format", "json").stdout
                 self.assertEqual(json.loads(document)["rounds_applied"], ["2024-06"])
-            self.assertNotIn("WITH THE PLAN", run(command, *INPUTS, *AS_OF, "--lang", "en").stdout)
-            self.assertNotIn("rounds_applied", run(command, *INPUTS, *AS_OF, "--format", "json").stdout)
+            self.assertNotIn("WITH THE PLAN", run(command, *asked, "--lang", "en").stdout)
+            self.assertNotIn("rounds_applied", run(command, *asked, "--format", "json").stdout)
 
     def test_nothing_may_follow_a_nul_byte(self):
         file = self.folder / "longer.json"

@@ -206,7 +206,8 @@ int run_medium_term(const CommandLine& request) {
   if (request.format == Format::json) {
     print(medium_term_document(inputs.policy, inputs.portfolio, *adjustment, result));
   } else {
-    print(medium_term_text(inputs, *adjustment, result, request.language) +
+    print(proposed_text(inputs, request.language) +
+          medium_term_text(inputs, *adjustment, result, request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;
@@ -221,7 +222,8 @@ int run_revenue(const CommandLine& request) {
   if (request.format == Format::json) {
     print(revenue_document(inputs.policy, inputs.portfolio, result));
   } else {
-    print(revenue_text(inputs, result, request.language) + assumptions_text(inputs.policy, request.language));
+    print(proposed_text(inputs, request.language) + revenue_text(inputs, result, request.language) +
+          assumptions_text(inputs.policy, request.language));
   }
   return done;
 }
