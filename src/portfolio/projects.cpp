@@ -16,6 +16,8 @@
 namespace giaingan::inline v1 {
 namespace {
 
+constexpr Int128 greatest = std::numeric_limits<std::int64_t>::max();
+
 bool check_project(Rows& rows, std::size_t i, const Project& project) {
   bool good = rows.required(i, "project", project.id);
   good = rows.text(i, "name", project.name) && good;
@@ -38,6 +40,20 @@ bool check_project(Rows& rows, std::size_t i, const Project& project) {
                  "a year from 1 to 9999, or empty", "correct the year");
   }
   return good && possible_year;
+}
+
+/// Reports the row with which the sum of all medium-term plans leaves int64.
+void check_medium_term_sum(Draft& draft) {
+  Int128 sum = 0;
+  for (const Row<Project>& row : draft.projects) {
+    sum += row.fact.medium_term_plan.value_or(Dong{}).value;
+    if (sum <= greatest) continue;
+    draft.problem(Table::projects, row.where, "medium_term_plan", "dataset.sum_beyond_int64",
+                  "with project " + in_quotes(row.fact.id) + " the sum of all medium-term plans leaves int64",
+                  "sums of at most " + std::to_string(static_cast<std::int64_t>(greatest)) + " đồng",
+                  "look for an amount in a wrong unit of money");
+    return;
+  }
 }
 
 }  // namespace
@@ -68,6 +84,7 @@ void resolve_projects(Draft& draft) {
 }
 
 void arrange_projects(Draft& draft, const Positions& positions, Facts& facts) {
+  check_medium_term_sum(draft);
   facts.projects.reserve(draft.project_ids.size());
   for (const Index number : positions.projects.by_word()) {
     if (draft.is_given(Table::projects)) {
@@ -93,7 +110,7 @@ Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const M
   std::vector<Diagnostic> problems;
   for (const std::size_t i : changed) {
     Project& project = facts->projects[i];
-    if (plans[i] < 0 || plans[i] > std::numeric_limits<std::int64_t>::max()) {
+    if (plans[i] < 0 || plans[i] > greatest) {
       problems.push_back({.code = "medium_term.plan_out_of_range",
                           .place = {.file = "medium_term_changes"},
                           .message = "the medium-term plan of " + in_quotes(project.id) +

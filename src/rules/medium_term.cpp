@@ -70,13 +70,13 @@ class Adjustment {
     const Int128 step = policy_.step.value;
     return {static_cast<std::int64_t>(std::max(Int128{0}, amount) / step * step)};
   }
-  /// Adds to a sum that must stay within int64. @return whether it did
-  [[nodiscard]] bool fits(Int128& sum, Dong amount, Index of) {
-    if (sum + amount.value > greatest) {
+  /// Adds to the demand, which must stay within int64. @return whether it did
+  [[nodiscard]] bool fits_demand(Dong amount, Index of) {
+    if (demand_ + amount.value > greatest) {
       find("beyond_int64", project(of).id);
       return false;
     }
-    sum += amount.value;
+    demand_ += amount.value;
     return true;
   }
 
@@ -209,7 +209,7 @@ void Adjustment::find_donors() {
     donor.figures = {*project(index).medium_term_plan, within_int64(used_[i])};
     const Int128 unused = std::max(Int128{0}, donor.figures.plan.value - used_[i]);
     donor.release = whole_steps(floor_divide(unused * share.num, share.den));
-    if (!fits(supply_, donor.release, index)) donor.release = {};
+    supply_ += donor.release.value;  // within int64, as the sum of all medium-term plans is
     result_.donors.push_back(std::move(donor));
   }
 }
@@ -335,7 +335,7 @@ void Adjustment::add_recipient(Index index, std::size_t tier, const Asked& asked
     }
   }
   recipient.need = whole_steps(std::min(least, greatest));
-  if (!fits(demand_, recipient.need, index)) recipient.need = {};
+  if (!fits_demand(recipient.need, index)) recipient.need = {};
   result_.recipients.push_back(recipient);
 }
 

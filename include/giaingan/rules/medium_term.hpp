@@ -124,8 +124,8 @@ struct MediumTermTier {
 /// Something that an officer should know; it stops nothing.
 struct MediumTermFinding {
   /// `nothing_to_give`, `nothing_wanted`, `no_project` (an allocation that asks belongs to none),
-  /// `beyond_int64` (with this project a sum leaves int64: it is left out), `unknown_round` (requests name
-  /// it, and the policy hasn't got it; found by run_adjustment); of grounds to give that take nothing:
+  /// `beyond_int64` (with this project the demand leaves int64: it is left out), `unknown_round` (requests
+  /// name it, and the policy hasn't got it; found by run_adjustment); of grounds to give that take nothing:
   /// `event_without_project` (its period is empty; subject: its unit), `unknown_project`,
   /// `outside_medium_term_plan`, `unknown_event` (no event of the dataset has the type that the policy names)
   std::string code;

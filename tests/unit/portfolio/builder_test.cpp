@@ -276,6 +276,23 @@ TEST(Builder, KeepsEverySumWithinInt64) {
   EXPECT_THAT(problems_of(std::move(cut)), ElementsAre("dataset.sum_beyond_int64 plan_changes:3 change"));
 }
 
+TEST(Builder, KeepsTheSumOfMediumTermPlansWithinInt64) {
+  const auto with_plans = [](const std::vector<std::int64_t>& plans) {
+    std::vector<Project> projects;
+    for (std::size_t i = 0; i < plans.size(); ++i)
+      projects.push_back({.id = "p" + std::to_string(i), .medium_term_plan = Dong{plans[i]}});
+    projects.push_back({.id = "outside"});
+    PortfolioBuilder builder(year);
+    add_units(builder);
+    builder.add_projects(projects);
+    add_allocations(builder);
+    return builder;
+  };
+  EXPECT_THAT(problems_of(with_plans({most - 1, 1, 0})), IsEmpty());
+  EXPECT_THAT(problems_of(with_plans({most - 1, 1, 1})),
+              ElementsAre("dataset.sum_beyond_int64 projects:3 medium_term_plan"));
+}
+
 TEST(Builder, KeepsEveryMonthlySumWithinInt64) {
   PortfolioBuilder fits = base();
   add_disbursements(fits, {{"a1", 1, most - 1}, {"a2", 12, 1}});
