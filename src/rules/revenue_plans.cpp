@@ -8,6 +8,8 @@
 #include <compare>
 #include <cstdint>
 #include <limits>
+#include <set>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -319,6 +321,19 @@ void Source::propose() {
   }
 }
 
+/// Revenue up to the month of sources that the policy doesn't name: a misspelt id must not be left out
+/// silently.
+void find_unnamed_sources(const RevenuePolicy& policy, const Facts& facts, RevenueResult& result) {
+  std::set<std::string> unnamed;
+  for (const Revenue& row : facts.revenues) {
+    if (!result.month || row.month > *result.month) continue;
+    if (std::ranges::find(policy.sources, row.source, &RevenueSource::source) == policy.sources.end())
+      unnamed.insert(row.source);
+  }
+  for (const std::string& source : unnamed)
+    result.findings.push_back({"unnamed_source", source, ""});
+}
+
 }  // namespace
 
 Citation shortfall_citation(const RevenueSource& source) {
@@ -337,6 +352,7 @@ RevenueResult review_revenue_plans(const RevenuePolicy& policy, const Portfolio&
   if (!result.month) result.findings.push_back({"no_month", "", ""});
   for (std::size_t i = 0; i < policy.sources.size(); ++i)
     result.sources.push_back(Source(policy.sources[i], portfolio, as_of, result).review(i));
+  find_unnamed_sources(policy, *portfolio, result);
   std::ranges::sort(result.findings, [](const RevenueFinding& a, const RevenueFinding& b) {
     return std::tie(a.code, a.source, a.subject) < std::tie(b.code, b.source, b.subject);
   });

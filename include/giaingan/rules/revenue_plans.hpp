@@ -103,7 +103,8 @@ struct SourcePlans {
 /// Something that an officer should know; it stops nothing.
 struct RevenueFinding {
   /// `no_month`, `no_revenue`, `no_allocation`, `no_offset`, `negative_offset`, `no_tier`, `no_unit`,
-  /// `uncovered`, `ledger_excess`, `ledger_beyond_int64`, `no_ledger_row`
+  /// `uncovered`, `ledger_excess`, `ledger_beyond_int64`, `no_ledger_row`,
+  /// `unnamed_source` (revenues have rows of it up to the month, and the policy doesn't name it)
   std::string code;
   std::string source;   ///< id; empty for `no_month`
   std::string subject;  ///< id of the allocation or of the metric's unit, or empty

@@ -196,6 +196,9 @@ TEST(RevenuePlans, UsesTheLastRowOnOrBeforeTheDayAlone) {
                   {}};
   const RevenueResult result = review_revenue_plans(policy_of(), city.portfolio(), day(2024, 6, 29));
   EXPECT_EQ(result.sources[0].revenue_month, BudgetMonth{4});
+  ASSERT_EQ(result.findings.size(), 2U);
+  EXPECT_EQ(result.findings[1].code, "unnamed_source");
+  EXPECT_EQ(result.findings[1].source, "lottery");
   EXPECT_EQ(result.sources[0].shortfall, Dong{60});
   EXPECT_EQ(review_revenue_plans(policy_of(), city.portfolio(), day(2024, 6, 30)).sources[0].shortfall,
             Dong{0});
