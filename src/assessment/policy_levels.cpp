@@ -2,6 +2,7 @@
 
 #include "giaingan/figures/grouping.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -51,8 +52,9 @@ std::vector<PolicyLevel> missing_rubric_levels(const Policy& policy, const Portf
 std::vector<PolicyLevel> missing_revenue_levels(const Policy& policy, const Portfolio& portfolio) {
   std::vector<PolicyLevel> levels;
   if (!policy->revenue) return levels;
-  for (std::size_t i = 0; i < policy->revenue->sources.size(); ++i) {
-    levels.push_back({"/revenue/sources/" + std::to_string(i) + "/level", policy->revenue->sources[i].level});
+  for (const RevenueSource& source : policy->revenue->sources) {
+    if (std::ranges::find(levels, source.level_at, &PolicyLevel::pointer) == levels.end())
+      levels.push_back({source.level_at, source.level});
   }
   return those_missing(std::move(levels), portfolio);
 }

@@ -1,6 +1,7 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,7 +90,8 @@ void check_days(ObjectReader& reader, const MediumTermAdjustment& adjustment, co
 MediumTermAdjustment read_adjustment(ObjectReader& reader) {
   MediumTermAdjustment adjustment{.id = reader.text("id"), .title = reader.bilingual("title")};
   adjustment.as_of = reader.date("as_of");
-  adjustment.effective = reader.optional_date("effective").value_or(adjustment.as_of.plus_days(1));
+  const std::optional<Date> effective = reader.optional_date("effective");
+  adjustment.effective = effective.value_or(adjustment.as_of.plus_days(1));
   adjustment.donors = read_donors(reader);
   adjustment.bars = {Bar::settled};
   if (auto bars = choices<Bar>(
@@ -105,6 +107,13 @@ MediumTermAdjustment read_adjustment(ObjectReader& reader) {
   adjustment.step = read_step(reader, adjustment.step);
   adjustment.citation = reader.citation();
   adjustment.settings = reader.settings();
+  if (!effective) {
+    adjustment.settings.own.emplace_back(
+        "effective",
+        reader.assume("effective", "\"" + adjustment.effective.text() + "\"",
+                      {"Chính sách không nêu ngày áp dụng: lấy ngày sau ngày của số liệu.",
+                       "The policy names no day of effect: the day after that of the figures is taken."}));
+  }
   return adjustment;
 }
 

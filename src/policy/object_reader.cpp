@@ -119,6 +119,15 @@ Citation ObjectReader::whole_citation() const {
   return whole;
 }
 
+Citation ObjectReader::assume(std::string_view key, std::string_view value, const Text& note) {
+  Citation citation = citation_;
+  citation.assumed = true;
+  citation.note = note;
+  citation.assumptions = {pointer_to(node_.pointer, key)};
+  context_.assumptions.push_back({citation.assumptions.front(), std::string(value), citation});
+  return citation;
+}
+
 /// A note in one language stands for both.
 Text ObjectReader::read_note(const Node& node) {
   const Json& json = *node.json;

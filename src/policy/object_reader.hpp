@@ -99,6 +99,9 @@ class ObjectReader {
   [[nodiscard]] Citation citation_of(std::string_view key) const;
   /// Of what all of the object decides: its own citation, with whatever the members read so far assume.
   [[nodiscard]] Citation whole_citation() const;
+  /// The citation of a value that the document doesn't give: the object's, assumed with this note. The value
+  /// joins the document's assumptions.
+  [[nodiscard]] Citation assume(std::string_view key, std::string_view value, const Text& note);
   /// The members read so far that cite for themselves.
   [[nodiscard]] SettingCitations settings() const { return {own_citations_}; }
 

@@ -5,7 +5,9 @@
 #include <iterator>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "policy/division_settings.hpp"
 
@@ -20,7 +22,32 @@ struct Draft {
   RevenueSource source;
   bool has_basis = false;
   bool has_expected = false;
+  std::vector<std::string_view> given;  ///< those of the settings with defaults that the document gives
 };
+
+/// A setting that the policy may leave out, and what is then assumed.
+struct Default {
+  std::string_view key;
+  std::string_view value;
+  Text note;
+};
+
+const std::vector<Default>& defaults_of_sources() {
+  static const std::vector<Default> defaults{
+      {"level",
+       "\"owner\"",
+       {"Chính sách không nêu cấp của đơn vị mà tỷ lệ quyết định ai bị giảm trước: lấy chủ đầu tư.",
+        "The policy doesn't say whose ratio orders the cuts: the owner's is taken."}},
+      {"cut_order",
+       "\"worst_ratio_first\"",
+       {"Chính sách không nêu trong cùng thứ tự ưu tiên giảm của ai trước: nơi giải ngân chậm nhất trước.",
+        "The policy doesn't say who is cut first within a priority: the slowest are."}},
+      {"ledger",
+       "\"tabmis\"",
+       {"Chính sách không nêu hệ thống nhập kế hoạch: lấy TABMIS.",
+        "The policy doesn't name the system in which plans are entered: TABMIS is taken."}}};
+  return defaults;
+}
 
 /// The tiers of a round of /reallocation, or a list of the source's own.
 void read_tiers_of(ObjectReader& reader, RevenueSource& source, const ReallocationPolicy* rounds) {
@@ -61,12 +88,16 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named,
     source.expected = reader.choice<ExpectedRevenue>(
         "expected", {{"collected", ExpectedRevenue::collected}, {"estimate", ExpectedRevenue::estimate}});
   }
+  if (reader.has("level")) source.level_at = reader.pointer() + "/level";
   source.level = reader.text_or("level", source.level);
   read_tiers_of(reader, source, rounds);
   source.cut_order = read_cut_order(reader, source.cut_order);
   source.ties = read_ties(reader, source.ties);
   source.step = read_step(reader, source.step);
   source.ledger = reader.text_or("ledger", source.ledger);
+  for (const Default& each : defaults_of_sources()) {
+    if (reader.has(each.key)) draft.given.push_back(each.key);
+  }
   auto& own = source.settings.own;
   std::erase_if(own, [&](const auto& setting) { return reader.has(setting.first); });
   std::ranges::move(reader.settings().own, std::back_inserter(own));
@@ -74,14 +105,19 @@ void read_settings(ObjectReader& reader, Draft& draft, const NamedParts& named,
 
 /// Nothing can be made good unless the policy says so; and that is an assumption like any other.
 RevenueOffset no_offset(ObjectReader& reader) {
-  const std::string pointer = reader.pointer() + "/offset";
-  Citation citation = reader.citation();
-  citation.assumed = true;
-  citation.note = {"Chính sách không nêu khoản tăng thu khác nào để bù đắp: coi như không có.",
-                   "The policy names no other revenue that could make a shortfall good: none is taken."};
-  citation.assumptions = {pointer};
-  reader.context().assumptions.push_back({pointer, "0", citation});
-  return {.citation = std::move(citation)};
+  return {.citation = reader.assume(
+              "offset", "0",
+              {"Chính sách không nêu khoản tăng thu khác nào để bù đắp: coi như không có.",
+               "The policy names no other revenue that could make a shortfall good: none is taken."})};
+}
+
+/// So is each setting that neither the section nor the source gives.
+void assume_defaults(ObjectReader& reader, Draft& draft) {
+  for (const Default& each : defaults_of_sources()) {
+    if (std::ranges::find(draft.given, each.key) != draft.given.end()) continue;
+    draft.source.settings.own.emplace_back(each.key, reader.assume(each.key, each.value, each.note));
+  }
+  if (draft.source.level_at.empty()) draft.source.level_at = reader.pointer() + "/level";
 }
 
 RevenueOffset read_offset(ObjectReader& reader) {
@@ -162,6 +198,7 @@ RevenuePolicy read_revenue(ReadingContext& context, const Node& node, const Name
     source.title = reader.bilingual("title");
     source.citation = reader.citation();
     read_settings(reader, draft, named, rounds);
+    assume_defaults(reader, draft);
     source.offset = read_offset(reader);
     reader.finish();
     report_second_source(reader, policy.sources, source.source);

@@ -448,15 +448,15 @@ void Adjustment::list_changes() {
 }  // namespace
 
 Citation cut_citation(const MediumTermAdjustment& adjustment) {
-  return resting_on(
-      adjustment.donors.citation,
-      adjustment.settings.deciding(adjustment.citation, {"as_of", "cut_order", "ties", "unmatched", "step"}));
+  return resting_on(adjustment.donors.citation,
+                    adjustment.settings.deciding(adjustment.citation, {"as_of", "effective", "cut_order",
+                                                                       "ties", "unmatched", "step"}));
 }
 
 Citation addition_citation(const MediumTermAdjustment& adjustment, const Tier& tier) {
-  return resting_on(tier.citation,
-                    adjustment.settings.deciding(
-                        adjustment.citation, {"as_of", "bars", "barring_findings", "tiers", "ties", "step"}));
+  return resting_on(tier.citation, adjustment.settings.deciding(
+                                       adjustment.citation, {"as_of", "effective", "bars", "barring_findings",
+                                                             "tiers", "ties", "step"}));
 }
 
 MediumTermResult adjust_medium_term(const Portfolio& portfolio, const MediumTermAdjustment& adjustment,

@@ -230,6 +230,8 @@ class Revenue(unittest.TestCase):
     def test_an_unknown_level_is_refused_at_its_pointer(self):
         refused = self.changed(lambda policy: policy["revenue"].update(level="ownr"))
         self.assertEqual((refused.returncode, refused.stdout), (1, ""))
+        self.assertIn("/revenue/level: the dataset has no level \"ownr\"", refused.stderr)
+        refused = self.changed(lambda policy: policy["revenue"]["sources"][0].update(level="ownr"))
         self.assertIn("/revenue/sources/0/level: the dataset has no level \"ownr\"", refused.stderr)
 
     def test_text_says_what_the_document_says(self):

@@ -38,6 +38,7 @@ struct RevenueSource {
   ExpectedRevenue expected = ExpectedRevenue::collected;
   RevenueOffset offset;
   std::string level = "owner";  ///< of the units whose ratio orders the cuts
+  std::string level_at;         ///< where the policy says it (JSON pointer); if nowhere, where it could
   std::vector<Tier> tiers;      ///< highest priority first, so the last is cut first; at least one
   CutOrder cut_order = CutOrder::worst_ratio_first;
   RemainderTies ties = RemainderTies::id;

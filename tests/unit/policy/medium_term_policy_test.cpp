@@ -1,6 +1,7 @@
 #include "giaingan/policy/medium_term_policy.hpp"
 
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/rules/medium_term.hpp"
 
 #include <gmock/gmock.h>
 
@@ -72,6 +73,17 @@ TEST(MediumTermPolicy, ReadsItsAdjustments) {
   EXPECT_EQ(second.ties, RemainderTies::ratio_desc);
   EXPECT_EQ(second.unmatched, Unmatched::return_to_above);
   EXPECT_EQ(second.step, Dong{1000});
+}
+
+TEST(MediumTermPolicy, TakesTheDayOfEffectOnlyAsAnAssumption) {
+  const Policy policy = Policy::from_json(policy_with(small));
+  ASSERT_EQ(policy->assumptions.size(), 1U);
+  EXPECT_EQ(policy->assumptions[0].pointer, "/medium_term/adjustments/0/effective");
+  EXPECT_EQ(policy->assumptions[0].value, "\"2024-08-01\"");
+  const MediumTermAdjustment& first = policy->medium_term->adjustments[0];
+  EXPECT_THAT(cut_citation(first).assumptions, ElementsAre("/medium_term/adjustments/0/effective"));
+  EXPECT_THAT(addition_citation(first, first.tiers[0]).assumptions,
+              ElementsAre("/medium_term/adjustments/0/effective"));
 }
 
 TEST(MediumTermPolicy, SaysWhatIsMissing) {

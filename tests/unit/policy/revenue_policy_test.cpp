@@ -1,9 +1,11 @@
 #include "giaingan/policy/revenue_policy.hpp"
 
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/rules/revenue_plans.hpp"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -92,9 +94,35 @@ TEST(RevenuePolicy, TakesNoOffsetOnlyAsAnAssumption) {
   EXPECT_TRUE(citation.assumed);
   EXPECT_THAT(citation.assumptions, ElementsAre("/revenue/sources/1/offset"));
   EXPECT_FALSE(citation.note.vi.empty());
-  ASSERT_EQ(policy->assumptions.size(), 1U);
-  EXPECT_EQ(policy->assumptions[0].pointer, "/revenue/sources/1/offset");
-  EXPECT_EQ(policy->assumptions[0].value, "0");
+  const auto assumption =
+      std::ranges::find(policy->assumptions, "/revenue/sources/1/offset", &Assumption::pointer);
+  ASSERT_NE(assumption, policy->assumptions.end());
+  EXPECT_EQ(assumption->value, "0");
+}
+
+TEST(RevenuePolicy, TakesDefaultsOnlyAsAssumptions) {
+  const Policy policy = Policy::from_json(policy_with(small));
+  std::vector<std::string> assumed;
+  for (const Assumption& assumption : policy->assumptions) {
+    assumed.push_back(assumption.pointer + " = " + assumption.value);
+    EXPECT_FALSE(assumption.citation.note.vi.empty() || assumption.citation.note.en.empty());
+  }
+  EXPECT_THAT(assumed,
+              ElementsAre("/revenue/sources/0/level = \"owner\"",
+                          "/revenue/sources/0/cut_order = \"worst_ratio_first\"",
+                          "/revenue/sources/0/ledger = \"tabmis\"", "/revenue/sources/1/offset = 0"));
+  const RevenueSource& land = policy->revenue->sources[0];
+  EXPECT_THAT(cut_citation(land, land.tiers[0]).assumptions,
+              UnorderedElementsAre("/revenue/sources/0/level", "/revenue/sources/0/cut_order"));
+  EXPECT_THAT(land.settings.deciding(land.citation, {"ledger"}).assumptions,
+              ElementsAre("/revenue/sources/0/ledger"));
+  EXPECT_EQ(land.level_at, "/revenue/sources/0/level");
+  const Policy in_section = Policy::from_json(policy_with(
+      with("\"basis\": \"current\"",
+           R"("basis": "current", "level": "project", "cut_order": "proportional", "ledger": "treasury")")));
+  ASSERT_EQ(in_section->assumptions.size(), 1U);
+  EXPECT_EQ(in_section->revenue->sources[0].level_at, "/revenue/level");
+  EXPECT_EQ(in_section->revenue->sources[1].level_at, "/revenue/sources/1/level");
 }
 
 TEST(RevenuePolicy, ReadsAnOffsetAsAnAmountWithItsCitation) {
