@@ -247,6 +247,17 @@ class Revenue(unittest.TestCase):
             for cut in source["cuts"]:
                 self.assertRegex(text, rf"{cut['allocation']} .* {cut['amount']:,}".replace(",", mark.replace(".", r"\.")))
             self.assertIn(f"{source['ledger']['ceiling']:,}".replace(",", mark), text)
+            self.assertRegex(text, rf"\n  TABMIS: .*{source['ledger']['ceiling']:,}".replace(",", mark.replace(".", r"\.")))
+            self.assertNotIn("tabmis:", text)
+            total = rf"\n  (Cộng|Total) .* {source['cut']:,} *\n".replace(",", mark.replace(".", r"\."))
+            self.assertRegex(text, total)
+            lacking = [each["subject"] for each in document["findings"] if each["finding"] == "no_ledger_row"]
+            self.assertGreater(len(lacking), 1)
+            self.assertIn(": " + ", ".join(lacking) + "\n", text)  # one line for all
+            self.assertRegex(text, r"\n  (Lưu ý|Note): [^\n]*: xskt\n")
+            places = [text.index(f"  {cut['allocation']} ") for tier in source["tiers"] for cut in source["cuts"]
+                      if cut["tier"] == tier["tier"]]
+            self.assertEqual(places, sorted(places))  # by tier, in the order of cuts
 
 
 class MediumTerm(unittest.TestCase):

@@ -1,5 +1,6 @@
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "names.hpp"
@@ -23,31 +24,65 @@ std::string bound_name(RevenueCutBound bound, Language language) {
   return say(language, "chưa biết số hụt thu", "the shortfall is unknown");
 }
 
-/// A finding in words; those that the figures above say already are left to them.
-std::string finding_name(const RevenueFinding& finding, Language language) {
-  const std::string about = finding.subject.empty() ? "" : " (" + finding.subject + ")";
-  const auto words = [&](const char* vi, const char* en) { return say(language, vi, en) + about; };
-  if (finding.code == "no_revenue")
-    return words("không có số thu nào đến ngày xét: chưa kết luận được",
-                 "no revenue is on record by the day: nothing can be concluded");
-  if (finding.code == "no_allocation")
-    return words("không có kế hoạch vốn nào của nguồn này", "no allocation of this source");
-  if (finding.code == "no_offset")
-    return words("không có số liệu về khoản bù đắp, coi là 0", "the offset is not on record, 0 is taken");
-  if (finding.code == "negative_offset")
-    return words("số liệu về khoản bù đắp âm, coi là 0", "the offset is negative, 0 is taken");
-  if (finding.code == "no_tier")
-    return words("kế hoạch vốn không thuộc thứ tự ưu tiên nào, không cắt giảm",
-                 "an allocation of no tier is not cut");
-  if (finding.code == "no_unit")
-    return words("kế hoạch vốn không thuộc đơn vị nào ở cấp xét",
-                 "an allocation belongs to no unit of the level");
-  if (finding.code == "no_ledger_row")
-    return words("kế hoạch vốn chưa có dòng trong sổ đã nhập", "the ledger has no row of an allocation");
-  if (finding.code == "ledger_beyond_int64")
-    return words("tổng kế hoạch đã nhập vượt giới hạn số nguyên 64 bit",
-                 "the plans entered add up beyond int64");
+/// A code in words; empty for those that the figures above say already.
+std::string finding_name(const std::string& code, Language language) {
+  if (code == "no_revenue")
+    return say(language, "không có số thu nào đến ngày xét: chưa kết luận được",
+               "no revenue is on record by the day: nothing can be concluded");
+  if (code == "no_allocation")
+    return say(language, "không có kế hoạch vốn nào của nguồn này", "no allocation of this source");
+  if (code == "no_offset")
+    return say(language, "không có số liệu về khoản bù đắp, coi là 0",
+               "the offset is not on record, 0 is taken");
+  if (code == "negative_offset")
+    return say(language, "số liệu về khoản bù đắp âm, coi là 0", "the offset is negative, 0 is taken");
+  if (code == "no_tier")
+    return say(language, "kế hoạch vốn không thuộc thứ tự ưu tiên nào, không cắt giảm",
+               "allocations of no tier are not cut");
+  if (code == "no_unit")
+    return say(language, "kế hoạch vốn không thuộc đơn vị nào ở cấp xét",
+               "allocations belong to no unit of the level");
+  if (code == "no_ledger_row")
+    return say(language, "kế hoạch vốn chưa có dòng trong sổ đã nhập",
+               "allocations of which the ledger has no row");
+  if (code == "ledger_beyond_int64")
+    return say(language, "tổng kế hoạch đã nhập vượt giới hạn số nguyên 64 bit",
+               "the plans entered add up beyond int64");
+  if (code == "unnamed_source")
+    return say(language, "có số thu của nguồn không nêu trong chính sách, không xét",
+               "revenue of sources that the policy doesn't name is left out");
   return "";
+}
+
+/// A line for each code, with all that it was found of.
+std::string findings_text(const std::vector<const RevenueFinding*>& findings, Language language) {
+  std::string text;
+  std::string code;
+  for (const RevenueFinding* finding : findings) {
+    const std::string words = finding_name(finding->code, language);
+    if (words.empty()) continue;
+    const std::string& about = finding->code == "unnamed_source" ? finding->source : finding->subject;
+    if (finding->code != code)
+      text += (text.empty() ? "" : "\n") + say(language, "  Lưu ý: ", "  Note: ") + words;
+    if (!about.empty()) text += (finding->code == code ? ", " : ": ") + about;
+    code = finding->code;
+  }
+  return text.empty() ? "" : text + "\n";
+}
+
+/// The findings of one source, or those of sources that the policy doesn't name.
+std::vector<const RevenueFinding*> findings_of(const RevenueResult& result, const std::string& source) {
+  std::vector<const RevenueFinding*> found;
+  for (const RevenueFinding& finding : result.findings) {
+    const bool unnamed = finding.code == "unnamed_source";
+    if (source.empty() ? unnamed : !unnamed && finding.source == source) found.push_back(&finding);
+  }
+  return found;
+}
+
+/// As people write it.
+std::string ledger_name(const std::string& system) {
+  return system == "tabmis" ? "TABMIS" : system;
 }
 
 std::string figures_text(const Inputs& inputs, const RevenueSource& source, const SourcePlans& plans,
@@ -95,6 +130,7 @@ std::string tiers_text(const Inputs& inputs, const RevenueSource& source, const 
   return table.text();
 }
 
+/// By tier in the order of cuts.
 std::string cuts_text(const Inputs& inputs, const RevenueSource& source, const SourcePlans& plans,
                       Language language) {
   TextTable table;
@@ -106,22 +142,32 @@ std::string cuts_text(const Inputs& inputs, const RevenueSource& source, const S
   table.column(say(language, "Đã giải ngân, khối lượng", "Floor"), Align::right);
   table.column(say(language, "Số giảm", "Amount"), Align::right);
   table.column(say(language, "Vì sao không giảm thêm", "Why not more"), Align::left);
-  for (const RevenueAllocation& each : plans.allocations) {
-    if (each.cut.value == 0) continue;
-    table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
-               project_of_allocation(inputs.portfolio, each.allocation),
-               unit_name(inputs.portfolio, each.unit), say(language, source.tiers[*each.tier].title),
-               amount(each.amounts.plan, language), amount(each.floor, language), amount(each.cut, language),
-               bound_name(each.bound_by, language)});
+  Dong plan;
+  Dong floor;
+  for (const RevenueTier& tier : plans.tiers) {
+    for (const RevenueAllocation& each : plans.allocations) {
+      if (each.cut.value == 0 || each.tier != tier.tier) continue;
+      table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
+                 project_of_allocation(inputs.portfolio, each.allocation),
+                 unit_name(inputs.portfolio, each.unit), say(language, source.tiers[tier.tier].title),
+                 amount(each.amounts.plan, language), amount(each.floor, language),
+                 amount(each.cut, language), bound_name(each.bound_by, language)});
+      plan.value += each.amounts.plan.value;
+      floor.value += each.floor.value;
+    }
   }
-  return table.empty() ? say(language, "  Không có khoản giảm.\n", "  No cuts.\n") : table.text();
+  if (table.empty()) return say(language, "  Không có khoản giảm.\n", "  No cuts.\n");
+  table.row({say(language, "Cộng", "Total"), "", "", "", amount(plan, language), amount(floor, language),
+             amount(plans.cut, language), ""});
+  return table.text();
 }
 
 std::string ledger_text(const Inputs& inputs, const RevenueSource& source, const SourcePlans& plans,
                         Language language) {
   if (!plans.ledger) return "";
   const LedgerCeiling& ledger = *plans.ledger;
-  std::string text = "  " + source.ledger + say(language, ": được nhập tối đa ", ": may hold at most ") +
+  std::string text = "  " + ledger_name(source.ledger) +
+                     say(language, ": được nhập tối đa ", ": may hold at most ") +
                      amount(ledger.ceiling, language);
   text += ledger.entered_by == EnteredBy::ledger
               ? say(language, "; đã nhập ", "; holds ") + amount(ledger.entered, language) +
@@ -157,11 +203,9 @@ std::string revenue_text(const Inputs& inputs, const RevenueResult& result, Lang
     text += figures_text(inputs, source, plans, language);
     text += tiers_text(inputs, source, plans, language) + cuts_text(inputs, source, plans, language);
     text += ledger_text(inputs, source, plans, language);
-    for (const RevenueFinding& finding : result.findings) {
-      const std::string words = finding.source == source.source ? finding_name(finding, language) : "";
-      if (!words.empty()) text += say(language, "  Lưu ý: ", "  Note: ") + words + "\n";
-    }
+    text += findings_text(findings_of(result, source.source), language);
   }
+  text += findings_text(findings_of(result, ""), language);
   return text + "\n";
 }
 
