@@ -75,9 +75,12 @@ ObjectCheck::ObjectCheck(Faults& faults, const Json* node, Spot spot, const Why&
 
 const Json* ObjectCheck::take(std::string_view name, const Why& why) {
   if (node_ == nullptr) return nullptr;
-  for (std::size_t i = 0; i < taken_.size(); ++i) {
+  // Members are asked for in the order in which documents have them.
+  for (std::size_t tried = 0; tried < taken_.size(); ++tried) {
+    const std::size_t i = (next_ + tried) % taken_.size();
     if (taken_[i] || node_->members[i].name != name) continue;
     taken_[i] = true;
+    next_ = i + 1;
     return &node_->members[i].value;
   }
   faults_.add("verify.missing", spot_.member(name).pointer(), "", "{\"" + std::string(name) + "\": …}", why);

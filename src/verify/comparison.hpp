@@ -110,6 +110,7 @@ class ObjectCheck {
   const Json* node_;
   Spot spot_;
   std::vector<bool> taken_;
+  std::size_t next_ = 0;  ///< where to look first
 };
 
 /// Which row of the document is which of the rows that must be there.
