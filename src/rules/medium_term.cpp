@@ -5,15 +5,17 @@
 #include "giaingan/figures/selection.hpp"
 
 #include <algorithm>
-#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "figures/one_pool.hpp"
+#include "figures/serving_order.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -27,6 +29,27 @@ Dong within_int64(Int128 amount) {
 template <class T>
 bool holds(const std::vector<T>& list, const T& value) {
   return std::ranges::find(list, value) != list.end();
+}
+
+/// The share of the plan that is used decides who comes first, then the project's id.
+template <class Party>
+ServingKey key_of(const Party& party) {
+  return {party.figures.ratio(), std::nullopt, static_cast<std::size_t>(party.project)};
+}
+
+template <class Party>
+void sort_by_share(std::vector<Party*>& parties, ServingOrder order) {
+  std::ranges::sort(
+      parties, [&](const Party* a, const Party* b) { return comes_before(key_of(*a), key_of(*b), order); });
+}
+
+template <class Party>
+void sort_by_ties(std::vector<Party*>& parties, Dong Party::*amount, RemainderTies ties) {
+  const auto claim = [&](const Party* party) -> RemainderClaim {
+    return {key_of(*party), (party->*amount).value};
+  };
+  std::ranges::sort(parties,
+                    [&](const Party* a, const Party* b) { return takes_before(claim(a), claim(b), ties); });
 }
 
 /// What all requests of one project add up to.
@@ -98,12 +121,6 @@ class Adjustment {
   void divide_tier(std::size_t tier, std::int64_t& left);
   void cut(std::int64_t total);
   void list_changes();
-
-  enum class Run { ascending, descending };
-  template <class Party>
-  [[nodiscard]] bool before(const Party& a, const Party& b, Run run) const;
-  template <class Party, class Amount>
-  void sort_by_ties(std::vector<Party*>& parties, Amount amount) const;
 
   const Portfolio& portfolio_;
   const Facts& facts_;
@@ -351,27 +368,6 @@ void Adjustment::find_recipients() {
   }
 }
 
-/// By the share used, undefined ones last, then id.
-template <class Party>
-bool Adjustment::before(const Party& a, const Party& b, Run run) const {
-  const auto one = a.figures.ratio();
-  const auto other = b.figures.ratio();
-  if (one.has_value() != other.has_value()) return one.has_value();
-  if (one && *one != *other) return (*one < *other) == (run == Run::ascending);
-  return a.project < b.project;
-}
-
-/// Among equal remainders the first of these takes one more.
-template <class Party, class Amount>
-void Adjustment::sort_by_ties(std::vector<Party*>& parties, Amount amount) const {
-  std::ranges::sort(parties, [&](const Party* a, const Party* b) {
-    if (policy_.ties == RemainderTies::ratio_desc) return before(*a, *b, Run::descending);
-    if (policy_.ties == RemainderTies::amount_desc && amount(*a) != amount(*b))
-      return amount(*a) > amount(*b);
-    return a->project < b->project;
-  });
-}
-
 void Adjustment::divide_tier(std::size_t tier, std::int64_t& left) {
   std::vector<MediumTermRecipient*> claims;
   for (MediumTermRecipient& recipient : result_.recipients) {
@@ -379,9 +375,9 @@ void Adjustment::divide_tier(std::size_t tier, std::int64_t& left) {
   }
   const WithinTier within = policy_.tiers[tier].within;
   if (within == WithinTier::ratio_desc) {
-    std::ranges::sort(claims, [&](const auto* a, const auto* b) { return before(*a, *b, Run::descending); });
+    sort_by_share(claims, ServingOrder::descending);
   } else {
-    sort_by_ties(claims, [](const MediumTermRecipient& each) { return each.need; });
+    sort_by_ties(claims, &MediumTermRecipient::need, policy_.ties);
   }
   std::vector<std::int64_t> wants;
   std::int64_t all = 0;
@@ -408,9 +404,9 @@ void Adjustment::cut(std::int64_t total) {
   for (MediumTermDonor& donor : result_.donors)
     claims.push_back(&donor);
   if (policy_.cut_order == CutOrder::worst_ratio_first) {
-    std::ranges::sort(claims, [&](const auto* a, const auto* b) { return before(*a, *b, Run::ascending); });
+    sort_by_share(claims, ServingOrder::ascending);
   } else {
-    sort_by_ties(claims, [](const MediumTermDonor& each) { return each.release; });
+    sort_by_ties(claims, &MediumTermDonor::release, policy_.ties);
   }
   std::vector<std::int64_t> wants;
   wants.reserve(claims.size());

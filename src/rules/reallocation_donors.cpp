@@ -269,10 +269,11 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
     result.donor_allocations.push_back(donor);
   }
 
-  std::vector<RatioKey> key_of;
+  std::vector<ServingKey> key_of;
   key_of.reserve(result.donor_allocations.size());
   for (const DonorAllocation& donor : result.donor_allocations) {
-    key_of.push_back({result.donors[donor.donor].amounts.ratio(), donor.amounts.ratio(), donor.allocation});
+    key_of.push_back({result.donors[donor.donor].amounts.ratio(), donor.amounts.ratio(),
+                      static_cast<std::size_t>(donor.allocation)});
   }
   std::vector<std::size_t> order(key_of.size());
   for (std::size_t i = 0; i < order.size(); ++i)
@@ -280,7 +281,7 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return comes_before(key_of[a], key_of[b], ServingOrder::ascending);
   });
-  std::vector<RatioKey> keys;
+  std::vector<ServingKey> keys;
   for (const std::size_t i : order) {
     const DonorAllocation& donor = result.donor_allocations[i];
     instance.releases.push_back({donor.donor, donor.pool, donor.release.value / round.step.value});

@@ -52,13 +52,6 @@ std::optional<Rational> mean_of(const UnitSums& units) {
   return sum / Rational(count);
 }
 
-/// Negative: left first; 0: no difference.
-int compare(const std::optional<Ratio>& left, const std::optional<Ratio>& right, ServingOrder order) {
-  if (left.has_value() != right.has_value()) return left.has_value() ? -1 : 1;
-  if (!left || *left == *right) return 0;
-  return (*left < *right) == (order == ServingOrder::ascending) ? -1 : 1;
-}
-
 }  // namespace
 
 RoundFigures figures_of(const Portfolio& portfolio, const Round& round) {
@@ -150,12 +143,6 @@ std::int64_t steps_up(Int128 amount, Dong step) {
 
 Dong shown(Int128 amount) {
   return {static_cast<std::int64_t>(std::clamp(amount, Int128{0}, greatest))};
-}
-
-bool comes_before(const RatioKey& left, const RatioKey& right, ServingOrder order) {
-  if (const int unit = compare(left.unit, right.unit, order); unit != 0) return unit < 0;
-  if (const int own = compare(left.own, right.own, order); own != 0) return own < 0;
-  return left.allocation < right.allocation;
 }
 
 }  // namespace giaingan::inline v1

@@ -10,7 +10,6 @@
 #include "giaingan/policy/reallocation_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -70,14 +69,5 @@ struct UnitSums {
 
 /// At least 0; an amount beyond int64 (a limit that binds nobody) is shown as the greatest one.
 [[nodiscard]] Dong shown(Int128 amount);
-
-/// The order of §12: by the unit's ratio, then the allocation's own, undefined ones last, then id.
-enum class ServingOrder { ascending, descending };
-struct RatioKey {
-  std::optional<Ratio> unit;
-  std::optional<Ratio> own;
-  Index allocation = none;  ///< allocations are sorted by id
-};
-[[nodiscard]] bool comes_before(const RatioKey& left, const RatioKey& right, ServingOrder order);
 
 }  // namespace giaingan::inline v1

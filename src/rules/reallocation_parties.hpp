@@ -4,10 +4,12 @@
 
 #include "giaingan/rules/reallocation.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <vector>
 
+#include "figures/serving_order.hpp"
 #include "rules/reallocation_division.hpp"
 #include "rules/reallocation_figures.hpp"
 
@@ -78,15 +80,12 @@ void name_reasons(const Instance& instance, const Division& division,
 /// ratio_desc, by the round's tie rule.
 /// @param keys one an entry
 template <class Entry>
-void set_precedence(std::vector<Entry>& entries, const std::vector<RatioKey>& keys, RemainderTies ties) {
+void set_precedence(std::vector<Entry>& entries, const std::vector<ServingKey>& keys, RemainderTies ties) {
   std::vector<std::size_t> order(entries.size());
   for (std::size_t i = 0; i < order.size(); ++i)
     order[i] = i;
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    if (ties == RemainderTies::ratio_desc) return comes_before(keys[a], keys[b], ServingOrder::descending);
-    if (ties == RemainderTies::amount_desc && entries[a].amount != entries[b].amount)
-      return entries[a].amount > entries[b].amount;
-    return keys[a].allocation < keys[b].allocation;
+    return takes_before({keys[a], entries[a].amount}, {keys[b], entries[b].amount}, ties);
   });
   for (std::size_t i = 0; i < order.size(); ++i)
     entries[order[i]].precedence = i;

@@ -446,13 +446,13 @@ Demand find_recipients(const RoundContext& context, std::span<const BarredAlloca
   for (const std::string& owner : owners_without_capacity)
     result.findings.push_back({"no_owner_capacity", owner});
 
-  std::vector<RatioKey> key_of;
+  std::vector<ServingKey> key_of;
   for (const Recipient& recipient : result.recipients) {
     const Index unit = eligibility.units().of(recipient.allocation);
-    key_of.push_back(
-        {eligibility.units().amounts(unit).ratio(), recipient.amounts.ratio(), recipient.allocation});
+    key_of.push_back({eligibility.units().amounts(unit).ratio(), recipient.amounts.ratio(),
+                      static_cast<std::size_t>(recipient.allocation)});
   }
-  std::vector<RatioKey> keys;
+  std::vector<ServingKey> keys;
   for (std::size_t i = 0; i < key_of.size(); ++i)
     demand.recipient.push_back(i);
   std::sort(demand.recipient.begin(), demand.recipient.end(), [&](std::size_t a, std::size_t b) {

@@ -5,7 +5,6 @@
 #include "giaingan/figures/selection.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <cstdint>
 #include <limits>
 #include <set>
@@ -14,6 +13,7 @@
 #include <utility>
 
 #include "figures/one_pool.hpp"
+#include "figures/serving_order.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -26,15 +26,6 @@ const Revenue* last_row(const Facts& facts, const std::string& source, std::opti
     if (row.source == source && row.month <= *month) found = &row;
   }
   return found;
-}
-
-/// Undefined ratios come last, whichever way the others run.
-enum class Run { ascending, descending };
-std::weak_ordering by_ratio(const std::optional<Ratio>& left, const std::optional<Ratio>& right, Run run) {
-  if (left.has_value() != right.has_value())
-    return left ? std::weak_ordering::less : std::weak_ordering::greater;
-  if (!left) return std::weak_ordering::equivalent;
-  return run == Run::ascending ? *left <=> *right : *right <=> *left;
 }
 
 /// One source on one day.
@@ -198,17 +189,14 @@ std::vector<std::size_t> Source::order_of_cuts(std::size_t tier) const {
   for (std::size_t i = 0; i < plans_.allocations.size(); ++i) {
     if (plans_.allocations[i].tier == tier) order.push_back(i);
   }
-  const auto ratios_run = [&](std::size_t a, std::size_t b, Run run) {
-    const auto unit = by_ratio(unit_ratio_[a], unit_ratio_[b], run);
-    if (unit != 0) return unit;
-    return by_ratio(plans_.allocations[a].amounts.ratio(), plans_.allocations[b].amounts.ratio(), run);
+  const auto claim = [&](std::size_t place) -> RemainderClaim {
+    const RevenueAllocation& each = plans_.allocations[place];
+    return {{unit_ratio_[place], each.amounts.ratio(), place}, each.release.value};
   };
-  // Allocations stand by id, which settles what is equal.
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    if (policy_.cut_order == CutOrder::worst_ratio_first) return ratios_run(a, b, Run::ascending) < 0;
-    if (policy_.ties == RemainderTies::ratio_desc) return ratios_run(a, b, Run::descending) < 0;
-    return policy_.ties == RemainderTies::amount_desc &&
-           plans_.allocations[a].release > plans_.allocations[b].release;
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    return policy_.cut_order == CutOrder::worst_ratio_first
+               ? comes_before(claim(a).key, claim(b).key, ServingOrder::ascending)
+               : takes_before(claim(a), claim(b), policy_.ties);
   });
   return order;
 }
