@@ -213,6 +213,17 @@ void add_ledgers(City& city, Draws& draws) {
       if (!not_entered || month >= 4) city.ledgers.push_back({allocation.id, month, "tabmis", plan, paid});
     }
   }
+  // What may stand in TABMIS is asked of the plans that revenue must pay for: their books are whole.
+  for (const Allocation& allocation : city.allocations) {
+    const bool from_revenue = allocation.source == "thu-sdd" || allocation.source == "xskt";
+    const bool listed = std::find(largest.begin(), largest.end(), &allocation) != largest.end();
+    if (!from_revenue || listed || allocation.carried_from != 0) continue;
+    for (int month = 0; month < months; ++month) {
+      for (const char* system : {"owner", "treasury", "tabmis"})
+        city.ledgers.push_back({allocation.id, month, system, allocation.plan_at(month),
+                                allocation.disbursed[static_cast<std::size_t>(month)]});
+    }
+  }
 }
 
 void add_events(City& city, Draws& draws) {
