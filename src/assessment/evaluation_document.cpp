@@ -86,6 +86,8 @@ void EvaluationWriter::criterion(const CriterionScore& score) {
   writer_.begin_object().member("criterion", criterion.id);
   writer_.member("metric",
                  banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done);
+  if (banded != nullptr && !banded->over.empty()) writer_.member("over", banded->over);
+  if (banded == nullptr) writer_.member("over", std::get<ProportionalScore>(criterion.score).assigned);
   parts_.exact("value", score.value);
   writer_.key("band");
   if (banded != nullptr && score.band) {
@@ -95,7 +97,12 @@ void EvaluationWriter::criterion(const CriterionScore& score) {
   }
   parts_.exact("points", score.points);
   parts_.exact("weight", Rational(criterion.weight));
+  if (!criterion.part.empty()) {
+    writer_.member("part", criterion.part);
+    parts_.exact("rescaled_by", score.rescaled_by);
+  }
   writer_.member("status", status_text(score.status));
+  if (!score.missing_metric.empty()) writer_.member("missing_metric", score.missing_metric);
   evidence(score.evidence);
   parts_.citation("cite", criterion.citation);
   writer_.end_object();
@@ -187,6 +194,12 @@ std::string evaluation_document(const Policy& policy, const Portfolio& portfolio
                 rubric.emulation ? rubric.emulation->citation : rubric.citation);
   writer.key("missing").begin_array();
   sections.missing(result);
+  writer.end_array().key("unprovided_metrics").begin_array();
+  for (const std::string& metric : result.unprovided)
+    writer.value(metric);
+  writer.end_array().key("unread_metrics").begin_array();
+  for (const std::string& metric : unread_metrics(policy, portfolio))
+    writer.value(metric);
   writer.end_array();
   parts.assumptions();
   writer.end_object();

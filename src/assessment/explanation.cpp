@@ -39,7 +39,7 @@ const Text* title_of_event(const PolicySections& policy, const std::string& type
 const Text* title_in_rubric(const EvaluationPolicy& rubric, const std::string& id) {
   for (const Text* title :
        {title_of(rubric.host_metrics, id), title_of(rubric.classes, id), title_of(rubric.quotas, id),
-        title_of(rubric.vetoes, id), title_of(rubric.caps, id)}) {
+        title_of(rubric.vetoes, id), title_of(rubric.caps, id), title_of(rubric.criteria, id)}) {
     if (title != nullptr) return title;
   }
   return nullptr;
@@ -100,14 +100,28 @@ std::string plain_text(const Rational& number, Language language) {
   return "≈ " + written(decimal_text(number, most_decimals, Rounding::half_up), language);
 }
 
+/// The decimals of a comparison's percentages: as many as the policy prints, or more if the two sides differ
+/// and would read the same.
+int percent_decimals(const PolicySections& policy, const Evidence& evidence) {
+  constexpr int most_decimals = 16;
+  int decimals = policy.disbursement.decimals;
+  if (evidence.quantity != Quantity::ratio || !evidence.left || !evidence.right ||
+      *evidence.left == *evidence.right)
+    return decimals;
+  while (decimals < most_decimals && percent_text(*evidence.left, decimals, Rounding::half_up) ==
+                                         percent_text(*evidence.right, decimals, Rounding::half_up))
+    ++decimals;
+  return decimals;
+}
+
 /// One side of a comparison as people read it.
-std::string number_text(const PolicySections& policy, const std::optional<Rational>& number,
-                        Quantity quantity, Language language) {
+std::string number_text(const std::optional<Rational>& number, Quantity quantity, int decimals,
+                        Language language) {
   if (!number) return word(language, "không xác định", "undefined");
   const bool one = *number == Rational(1);
   switch (quantity) {
     case Quantity::ratio:
-      return written(percent_text(*number, policy.disbursement.decimals, Rounding::half_up), language) + " %";
+      return written(percent_text(*number, decimals, Rounding::half_up), language) + " %";
     case Quantity::amount:
       return plain_text(*number, language) + word(language, " đồng", " VND");
     case Quantity::points:
@@ -155,13 +169,14 @@ std::vector<std::size_t> assumption_numbers(const Policy& policy, const Citation
 }
 
 std::string comparison_in_words(const Policy& policy, const Evidence& evidence, Language language) {
-  std::string text = number_text(*policy, evidence.left, evidence.quantity, language);
+  const int decimals = percent_decimals(*policy, evidence);
+  std::string text = number_text(evidence.left, evidence.quantity, decimals, language);
   if (evidence.amounts) {
     text += " (" + amount_text(evidence.amounts->disbursed, language) + " / " +
             amount_text(evidence.amounts->plan, language) + word(language, " đồng)", " VND)");
   }
   return text + " " + comparison_text(evidence.comparison) + " " +
-         number_text(*policy, evidence.right, evidence.quantity, language);
+         number_text(evidence.right, evidence.quantity, decimals, language);
 }
 
 std::string object_in_words(const Policy& policy, const Evidence& evidence, Language language) {

@@ -3,6 +3,8 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/unit_metrics.hpp"
 
+#include <set>
+
 namespace giaingan::inline v1 {
 
 EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of) {
@@ -10,6 +12,27 @@ EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio,
   const MonthlyAssessment assessment = assess(policy, portfolio, as_of, policy->evaluation->level);
   return evaluate(*policy->evaluation,
                   unit_metrics(*policy->evaluation, policy->disbursement, portfolio, assessment));
+}
+
+std::vector<std::string> unread_metrics(const Policy& policy, const Portfolio& portfolio) {
+  std::set<std::string> read;
+  if (policy->evaluation) {
+    for (const HostMetric& metric : policy->evaluation->host_metrics)
+      read.insert(metric.id);
+  }
+  if (policy->reallocation) {
+    for (const Round& round : policy->reallocation->rounds)
+      read.insert(round.owner_capacity);
+  }
+  if (policy->revenue) {
+    for (const RevenueSource& source : policy->revenue->sources)
+      read.insert(source.offset.metric);
+  }
+  std::set<std::string> unread;
+  for (const Metric& metric : portfolio->metrics) {
+    if (!read.contains(metric.metric)) unread.insert(metric.metric);
+  }
+  return {unread.begin(), unread.end()};
 }
 
 }  // namespace giaingan::inline v1

@@ -9,7 +9,10 @@
 #include <utility>
 #include <vector>
 
+#include "policy/exact_text.hpp"
 #include "policy/interval_cover.hpp"
+#include "policy/metric_source.hpp"
+#include "policy/rubric_totals.hpp"
 #include "policy/sections.hpp"
 
 namespace giaingan::inline v1 {
@@ -17,17 +20,6 @@ namespace {
 
 /// More bands than any rubric has; checking a cover is quadratic.
 constexpr std::size_t most_bands = 500;
-
-/// An exact number as a person would write it: `2.5` if that is exact, else `1/3`.
-std::string number_text(const Rational& number) {
-  constexpr int most_decimals = 6;
-  for (int decimals = 0; decimals <= most_decimals; ++decimals) {
-    std::string text = decimal_text(number, decimals, Rounding::down);
-    const auto read_back = parse_ratio(text);
-    if (read_back && Rational(*read_back) == number) return text;
-  }
-  return number.numerator_text() + "/" + number.denominator_text();
-}
 
 Subjects read_subjects(ObjectReader& reader) {
   return reader.choice<Subjects>(
@@ -56,8 +48,9 @@ Interval read_interval(ObjectReader& reader) {
 /// The readers of one rubric: what its parts refer to, and what they report.
 class RubricReader {
  public:
-  RubricReader(ReadingContext& context, const Node& node, const NamedParts& named)
-      : context_(context), reader_(context, node) {
+  RubricReader(ReadingContext& context, const Node& node, const NamedParts& named,
+               const PolicySections& others)
+      : context_(context), reader_(context, node), others_(others) {
     policy_.citation = reader_.citation();
     policy_.level = reader_.text_or("level", "owner");
     policy_.basis = named_basis(reader_, "basis", named);
@@ -100,24 +93,39 @@ class RubricReader {
   void check_totals();
   void report_unreachable(std::size_t rating, const Range& totals);
 
-  [[nodiscard]] bool is_engine_metric(const std::string& id) const;
+  void report_without_source(ObjectReader& reader, std::string_view key, const std::string& id);
   std::string read_metric(ObjectReader& reader, std::string_view key);
   std::vector<MetricCondition> read_conditions(ObjectReader& parent, std::string_view key);
   std::size_t read_class(ObjectReader& reader, std::string_view key);
 
   ReadingContext& context_;
   ObjectReader reader_;
+  const PolicySections& others_;
   EvaluationPolicy policy_;
   std::vector<std::string> class_pointers_;
 };
 
-bool RubricReader::is_engine_metric(const std::string& id) const {
+bool is_engine_metric(const std::string& id) {
   return std::ranges::find(engine_metrics, id, &EngineMetricName::id) != engine_metrics.end();
+}
+
+void RubricReader::report_without_source(ObjectReader& reader, std::string_view key, const std::string& id) {
+  const auto metric = std::ranges::find(engine_metrics, id, &EngineMetricName::id);
+  if (const auto lacking = lacking_source(others_, metric->metric)) {
+    reader.problem(
+        key, "policy.metric_without_source",
+        "nothing in this policy provides \"" + id + "\", which the engine computes from other sections",
+        *lacking, "add it, or use another metric");
+  }
 }
 
 std::string RubricReader::read_metric(ObjectReader& reader, std::string_view key) {
   std::string id = reader.text(key);
-  if (id.empty() || is_engine_metric(id) ||
+  if (is_engine_metric(id)) {
+    report_without_source(reader, key, id);
+    return id;
+  }
+  if (id.empty() ||
       std::ranges::find(policy_.host_metrics, id, &HostMetric::id) != policy_.host_metrics.end()) {
     return id;
   }
@@ -147,7 +155,7 @@ void RubricReader::read_host_metrics() {
 void report_cover(ObjectReader& reader, std::string_view key, const std::vector<Interval>& intervals,
                   const Range& range, const std::string& of) {
   for (const CoverFault& fault : cover_faults(intervals, range)) {
-    const std::string number = number_text(fault.witness);
+    const std::string number = exact_text(fault.witness);
     if (fault.covered.empty()) {
       reader.problem(key, "policy.band_gap", "no band holds " + of + " of " + number,
                      "every value in exactly one band", "close the gap at " + number);
@@ -177,7 +185,8 @@ ScoreBand RubricReader::read_band(ObjectReader& reader, std::size_t number) {
 }
 
 BandedScore RubricReader::read_bands(ObjectReader& reader) {
-  BandedScore score{.metric = read_metric(reader, "metric")};
+  BandedScore score{.metric = read_metric(reader, "metric"), .over = {}, .bands = {}};
+  if (reader.member("over")) score.over = read_metric(reader, "over");
   std::vector<Interval> intervals;
   for (const Node& item : reader.items("bands")) {
     ObjectReader band(context_, item, reader.citation());
@@ -208,20 +217,23 @@ ProportionalScore RubricReader::read_proportional(ObjectReader& parent, const No
   return score;
 }
 
-/// The most points of a criterion and the least.
-std::pair<Ratio, Ratio> extremes(const Criterion& criterion) {
-  if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score)) {
-    return {std::max(proportional->max, Ratio{0, 1}), Ratio{0, 1}};
+MissingMetric read_missing(ObjectReader& reader, std::string_view key,
+                           std::optional<MissingMetric> otherwise) {
+  return reader.choice<MissingMetric>(key,
+                                      {{"zero", MissingMetric::zero},
+                                       {"skip_and_rescale", MissingMetric::skip_and_rescale},
+                                       {"error", MissingMetric::error}},
+                                      otherwise);
+}
+
+void read_not_assigned(ObjectReader& reader, Criterion& criterion) {
+  criterion.not_assigned = read_missing(reader, "not_assigned", criterion.missing);
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  if (banded != nullptr && banded->over.empty() && reader.member("not_assigned")) {
+    reader.problem("not_assigned", "policy.nothing_to_assign",
+                   "this criterion measures nothing against what was assigned",
+                   "\"over\" or \"proportional\" beside it", "name what was assigned, or delete the key");
   }
-  const auto& bands = std::get<BandedScore>(criterion.score).bands;
-  if (bands.empty()) return {};
-  Ratio most = bands.front().points;
-  Ratio least = most;
-  for (const ScoreBand& band : bands) {
-    most = std::max({most, band.points, band.points_to.value_or(band.points)});
-    least = std::min({least, band.points, band.points_to.value_or(band.points)});
-  }
-  return {most, least};
 }
 
 Criterion RubricReader::read_criterion(ObjectReader& reader) {
@@ -229,10 +241,9 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
                       .title = reader.bilingual("title"),
                       .score = {},
                       .weight = reader.ratio_or("weight", {1, 1}).value,
-                      .missing = reader.choice<MissingMetric>(
-                          "missing", {{"zero", MissingMetric::zero},
-                                      {"skip_and_rescale", MissingMetric::skip_and_rescale},
-                                      {"error", MissingMetric::error}}),
+                      .missing = read_missing(reader, "missing", std::nullopt),
+                      .not_assigned = {},
+                      .part = reader.text_or("part", ""),
                       .subjects = read_subjects(reader),
                       .max = {},
                       .citation = {}};
@@ -241,7 +252,8 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
   } else {
     criterion.score = read_bands(reader);
   }
-  criterion.max = extremes(criterion).first;
+  read_not_assigned(reader, criterion);
+  criterion.max = most_points(criterion);
   criterion.citation = reader.whole_citation();
   if (criterion.weight <= Ratio{0, 1}) {
     reader.problem("weight", "policy.bad_weight", "a criterion of this weight counts for nothing",
@@ -402,8 +414,10 @@ void RubricReader::read_quotas() {
                      "a number from 0 to 1, as \"20%\"", "mend the share");
     }
     if (quota.rated < known && quota.rated == quota.base_class) {
-      reader.problem("base_class", "policy.quota_of_itself", "the quota is a share of the class it limits",
-                     "another class", "name the class that the share is taken of");
+      reader.problem(
+          "base_class", "policy.quota_of_itself",
+          "the quota is a share of the class it limits, \"" + policy_.classes[quota.rated].id + "\"",
+          "another class", "name the class that the share is taken of");
     } else if (quota.rated < known && quota.base_class < known && quota.base == QuotaBase::after &&
                quota.base_class != quota.rated + 1) {
       reader.problem("base", "policy.quota_base", "the demoted fall one class, not into the base class",
@@ -451,44 +465,13 @@ void RubricReader::read_lists() {
   }
 }
 
-bool concerns(Subjects subjects, Subject subject) {
-  return subjects == Subjects::both ||
-         (subjects == Subjects::collectives) == (subject == Subject::collective);
-}
-
-/// The totals that a subject can reach. Where criteria may drop out the lower bound is a safe one.
-Range reachable_totals(const EvaluationPolicy& policy, Subject subject) {
-  Rational most = 0;
-  Rational least = 0;
-  Rational worst_share = 1;  // of its own maximum that one criterion can give
-  bool drops_out = false;
-  bool only_takes_away = false;
-  for (const Criterion& criterion : policy.criteria) {
-    if (!concerns(criterion.subjects, subject)) continue;
-    const auto [high, low] = extremes(criterion);
-    const Ratio lowest = criterion.missing == MissingMetric::zero ? std::min(low, Ratio{0, 1}) : low;
-    most = most + Rational(criterion.weight) * high;
-    least = least + Rational(criterion.weight) * lowest;
-    drops_out = drops_out || criterion.missing == MissingMetric::skip_and_rescale;
-    if (high > Ratio{0, 1}) {
-      worst_share = std::min(worst_share, Rational(lowest) / high);
-    } else {
-      only_takes_away = only_takes_away || lowest < Ratio{0, 1};
-    }
-  }
-  if (!drops_out) return {.from = least, .to = most};
-  // Rescaling multiplies what a criterion without a maximum takes away.
-  if (only_takes_away) return {.from = std::nullopt, .to = most};
-  return {.from = std::min(least, worst_share * most), .to = most};
-}
-
 void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
   context_.problems.add({.code = "policy.unreachable_class",
                          .place = {.file = context_.file, .pointer = class_pointers_[rating]},
                          .message = "no total reaches the class \"" + policy_.classes[rating].id +
                                     "\": totals go " +
-                                    (totals.from ? "from " + number_text(*totals.from) + " " : "") + "to " +
-                                    number_text(*totals.to),
+                                    (totals.from ? "from " + exact_text(*totals.from) + " " : "") + "to " +
+                                    exact_text(*totals.to),
                          .expected = "a band that meets these totals",
                          .remedy = "mend the band, or the points"});
 }
@@ -518,8 +501,9 @@ void RubricReader::check_totals() {
 
 }  // namespace
 
-EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node, const NamedParts& named) {
-  return RubricReader(context, node, named).read();
+EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node, const NamedParts& named,
+                                 const PolicySections& others) {
+  return RubricReader(context, node, named, others).read();
 }
 
 }  // namespace giaingan::inline v1

@@ -55,14 +55,15 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   if (const auto node = reader.member("medium_term")) {
     sections.medium_term = read_medium_term(context, *node, named);
   }
-  if (const auto node = reader.member("evaluation")) {
-    sections.evaluation = read_evaluation(context, *node, named);
-  }
   if (const auto node = reader.member("obligations")) {
     sections.obligations = read_obligations(context, *node, named);
   }
   if (const auto node = reader.member("project_checks")) {
     sections.project_checks = read_project_checks(context, *node, named);
+  }
+  // The last, for its metrics are computed from the others.
+  if (const auto node = reader.member("evaluation")) {
+    sections.evaluation = read_evaluation(context, *node, named, sections);
   }
   reader.finish();
   return sections;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "policy/rubric_totals.hpp"
 #include "policy/tier_checks.hpp"
 
 namespace giaingan::inline v1 {
@@ -68,6 +69,7 @@ std::vector<PolicyFinding> check_policy(const Policy& policy) {
   std::vector<PolicyFinding> findings;
   add_falling_milestones(policy->disbursement.milestones, findings);
   add_days_off(*policy, findings);
+  if (policy->evaluation) add_unreached_classes(*policy->evaluation, findings);
   if (policy->reallocation) add_tier_findings(*policy->reallocation, findings);
   return findings;
 }

@@ -145,7 +145,8 @@ void rest_rubric_on_rules(PolicySections& sections) {
   EvaluationPolicy& rubric = *sections.evaluation;
   for (Criterion& criterion : rubric.criteria) {
     if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-      criterion.citation = resting_on(std::move(criterion.citation), of_metric(sections, banded->metric));
+      for (const std::string& metric : {banded->metric, banded->over})
+        criterion.citation = resting_on(std::move(criterion.citation), of_metric(sections, metric));
       continue;
     }
     const auto& proportional = std::get<ProportionalScore>(criterion.score);

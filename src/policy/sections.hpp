@@ -7,6 +7,7 @@
 #include "giaingan/policy/evaluation_policy.hpp"
 #include "giaingan/policy/medium_term_policy.hpp"
 #include "giaingan/policy/obligations_policy.hpp"
+#include "giaingan/policy/policy.hpp"
 #include "giaingan/policy/project_checks_policy.hpp"
 #include "giaingan/policy/reallocation_policy.hpp"
 #include "giaingan/policy/revenue_policy.hpp"
@@ -50,8 +51,9 @@ struct NamedParts {
                                          const ReallocationPolicy* rounds);
 [[nodiscard]] MediumTermPolicy read_medium_term(ReadingContext& context, const Node& node,
                                                 const NamedParts& named);
+/// @param others all other sections, which the rubric's metrics are computed from
 [[nodiscard]] EvaluationPolicy read_evaluation(ReadingContext& context, const Node& node,
-                                               const NamedParts& named);
+                                               const NamedParts& named, const PolicySections& others);
 [[nodiscard]] ObligationsPolicy read_obligations(ReadingContext& context, const Node& node,
                                                  const NamedParts& named);
 [[nodiscard]] ProjectChecksPolicy read_project_checks(ReadingContext& context, const Node& node,

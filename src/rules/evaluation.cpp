@@ -4,6 +4,7 @@
 #include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -134,7 +135,8 @@ Rational points_in(const ScoreBand& band, const Rational& value) {
                                      (Rational(*band.points_to) - Rational(band.points));
 }
 
-void score_missing(CriterionScore& score, MissingMetric missing) {
+void score_missing(CriterionScore& score, MissingMetric missing, const std::string& metric) {
+  score.missing_metric = metric;
   switch (missing) {
     case MissingMetric::zero:
       score.status = CriterionStatus::missing_zero;
@@ -149,10 +151,29 @@ void score_missing(CriterionScore& score, MissingMetric missing) {
   }
 }
 
+/// Sets the value to done ÷ assigned, if something was assigned and it is known what was done.
+void measure(CriterionScore& score, const Criterion& criterion, const std::string& done,
+             const std::string& assigned, const UnitFigures& figures) {
+  const auto of_assigned = figures.exact(assigned);
+  if (!of_assigned || of_assigned->sign() <= 0) return score_missing(score, criterion.not_assigned, assigned);
+  const auto of_done = figures.exact(done);
+  if (!of_done) return score_missing(score, criterion.missing, done);
+  score.value = *of_done / *of_assigned;
+  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), assigned,
+                                       metric_quantity(done), *of_done, Comparison::at_least, *of_assigned,
+                                       criterion.citation));
+}
+
 void score_by_bands(CriterionScore& score, const Criterion& criterion, const BandedScore& banded,
                     const UnitFigures& figures) {
-  score.value = figures.exact(banded.metric);
-  if (!score.value) return score_missing(score, criterion.missing);
+  if (!banded.over.empty()) {
+    measure(score, criterion, banded.metric, banded.over, figures);
+  } else {
+    score.value = figures.exact(banded.metric);
+    if (!score.value) score_missing(score, criterion.missing, banded.metric);
+  }
+  if (!score.value) return;
+  const Quantity quantity = banded.over.empty() ? metric_quantity(banded.metric) : Quantity::ratio;
   const Rational compared = figures.rounded(*score.value);
   score.points = Rational(0);
   for (std::size_t i = 0; i < banded.bands.size(); ++i) {
@@ -163,22 +184,17 @@ void score_by_bands(CriterionScore& score, const Criterion& criterion, const Ban
     if (!contains(interval, compared)) continue;
     score.band = i;
     score.points = points_in(band, *score.value);
-    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), band.id, interval,
-                  metric_quantity(banded.metric), compared, criterion.citation);
+    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), criterion.id, interval, quantity,
+                  compared, criterion.citation);
     return;
   }
 }
 
 void score_in_proportion(CriterionScore& score, const Criterion& criterion,
                          const ProportionalScore& proportional, const UnitFigures& figures) {
-  const auto done = figures.exact(proportional.done);
-  const auto assigned = figures.exact(proportional.assigned);
-  if (!done || !assigned || assigned->sign() <= 0) return score_missing(score, criterion.missing);
-  score.value = *done / *assigned;
-  score.points = std::clamp(*score.value, Rational(0), Rational(1)) * Rational(proportional.max);
-  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), proportional.assigned,
-                                       metric_quantity(proportional.assigned), *done, Comparison::at_least,
-                                       *assigned, criterion.citation));
+  measure(score, criterion, proportional.done, proportional.assigned, figures);
+  if (score.value)
+    score.points = std::clamp(*score.value, Rational(0), Rational(1)) * Rational(proportional.max);
 }
 
 CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t number,
@@ -194,31 +210,62 @@ CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t numbe
   return score;
 }
 
-/// Total = Σ weight·points; what dropped out is made good by rescaling.
-void add_up(const EvaluationPolicy& policy, SubjectRating& rating) {
-  Rational sum;
+/// Points added up, with the most that there could be.
+struct Sum {
+  Rational points;
   Rational most;
   Rational most_of_scored;
-  std::size_t skipped = 0;
-  for (const CriterionScore& score : rating.criteria) {
-    const Criterion& criterion = policy.criteria[score.criterion];
-    if (score.status == CriterionStatus::missing_error) return;
-    const Rational reachable = Rational(criterion.weight) * Rational(criterion.max);
+  bool scored = false;   ///< something is in it
+  bool dropped = false;  ///< something dropped out
+
+  void add(const std::optional<Rational>& more, const Rational& reachable) {
     most = most + reachable;
-    if (score.status == CriterionStatus::missing_skipped) {
-      ++skipped;
-      continue;
+    if (!more) {
+      dropped = true;
+      return;
     }
+    scored = true;
     most_of_scored = most_of_scored + reachable;
-    sum = sum + Rational(criterion.weight) * *score.points;
+    points = points + *more;
   }
-  if (skipped == rating.criteria.size()) return;  // nothing was scored
-  if (skipped == 0) {
-    rating.total = sum;
-  } else if (most_of_scored.sign() > 0) {
-    rating.rescaled_by = most / most_of_scored;
-    rating.total = sum * *rating.rescaled_by;
+  /// What makes good for what dropped out; nothing if no points are to be had in what is left.
+  [[nodiscard]] std::optional<Rational> factor() const {
+    if (!scored) return std::nullopt;
+    if (!dropped) return Rational(1);
+    return most_of_scored.sign() > 0 ? std::optional(most / most_of_scored) : std::nullopt;
   }
+};
+
+void note_rescaling(const EvaluationPolicy& policy, const std::string& part, const Rational& factor,
+                    SubjectRating& rating) {
+  for (CriterionScore& score : rating.criteria) {
+    if (policy.criteria[score.criterion].part == part && score.points) score.rescaled_by = factor;
+  }
+}
+
+/// Total = Σ weight·points. What dropped out of a part is made good within it; a part that dropped out as a
+/// whole, or a criterion of no part, by all the rest.
+void add_up(const EvaluationPolicy& policy, SubjectRating& rating) {
+  Sum whole;
+  std::map<std::string, Sum> parts;
+  for (const CriterionScore& score : rating.criteria) {
+    if (score.status == CriterionStatus::missing_error) return;
+    const Criterion& criterion = policy.criteria[score.criterion];
+    const Rational weight(criterion.weight);
+    (criterion.part.empty() ? whole : parts[criterion.part])
+        .add(score.points ? std::optional(weight * *score.points) : std::nullopt,
+             weight * Rational(criterion.max));
+  }
+  for (const auto& [part, sum] : parts) {
+    const auto factor = sum.factor();
+    if (!factor && sum.scored) return;
+    whole.add(factor ? std::optional(sum.points * *factor) : std::nullopt, sum.most);
+    if (factor && sum.dropped) note_rescaling(policy, part, *factor, rating);
+  }
+  const auto factor = whole.factor();
+  if (!factor) return;
+  rating.total = whole.points * *factor;
+  if (whole.dropped) rating.rescaled_by = factor;
 }
 
 // Classes
@@ -359,7 +406,23 @@ std::int64_t kept_of(const Quota& quota, std::span<const Contender> contenders, 
   return kept;
 }
 
-void decide(const Quota& quota, const QuotaOutcome& outcome, std::size_t place, SubjectRating& rating) {
+/// Why one of equal totals fell and the last that kept the class did not: metric by metric until they differ.
+void append_tie(const Quota& quota, const MetricTable& table, const Contender& last_kept,
+                const Contender& demoted, ClassStep& step) {
+  for (const TieMetric& tie : quota.tie_metrics) {
+    const auto own = table.at(demoted.row, tie.metric);
+    const auto other = table.at(last_kept.row, tie.metric);
+    const Comparison better =
+        tie.better == TieMetric::Better::higher ? Comparison::more_than : Comparison::less_than;
+    step.evidence.push_back(evidence_of("evaluation.quota_tie", demoted.rating->unit, tie.metric,
+                                        metric_quantity(tie.metric), own, better, other, quota.citation));
+    if (own != other) return;
+  }
+}
+
+void decide(const Quota& quota, const QuotaOutcome& outcome, const MetricTable& table,
+            std::span<const Contender> contenders, std::size_t place) {
+  SubjectRating& rating = *contenders[place].rating;
   const bool keeps = std::cmp_less(place, outcome.kept);
   ClassStep step = step_of(ClassStepKind::quota, quota.id, *rating.rating + (keeps ? 0 : 1), quota.citation);
   step.applies = !keeps;
@@ -369,6 +432,8 @@ void decide(const Quota& quota, const QuotaOutcome& outcome, std::size_t place, 
       resting_on(quota.share.citation, quota.citation)));
   step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, Quantity::points,
                                       rating.total, Comparison::at_least, outcome.line, quota.citation));
+  if (!keeps && outcome.kept > 0 && rating.total == outcome.line)
+    append_tie(quota, table, contenders[static_cast<std::size_t>(outcome.kept - 1)], contenders[place], step);
   take(rating, std::move(step));
 }
 
@@ -392,7 +457,7 @@ QuotaOutcome apply(const EvaluationPolicy& policy, std::size_t number, const Met
   if (outcome.allowed > 0)
     outcome.line = contenders[static_cast<std::size_t>(outcome.allowed - 1)].rating->total;
   for (std::size_t place = 0; place < contenders.size(); ++place)
-    decide(quota, outcome, place, *contenders[place].rating);
+    decide(quota, outcome, table, contenders, place);
   return outcome;
 }
 
@@ -447,15 +512,21 @@ std::vector<ListedUnit> list_emulation(const EmulationList& list, const Evaluati
   return listed;
 }
 
-void append_missing(const EvaluationPolicy& policy, const SubjectRating& rating,
-                    std::vector<MissingForRating>& missing) {
+std::vector<std::string> unprovided_metrics(const EvaluationPolicy& policy, const MetricTable& table) {
+  std::vector<std::string> unprovided;
+  for (const HostMetric& metric : policy.host_metrics) {
+    bool provided = false;
+    for (std::size_t row = 0; row < table.units().size() && !provided; ++row)
+      provided = table.at(row, metric.id).has_value();
+    if (!provided) unprovided.push_back(metric.id);
+  }
+  return unprovided;
+}
+
+void append_missing(const SubjectRating& rating, std::vector<MissingForRating>& missing) {
   for (const CriterionScore& score : rating.criteria) {
     if (score.status != CriterionStatus::missing_error) continue;
-    const auto& how = policy.criteria[score.criterion].score;
-    const auto* banded = std::get_if<BandedScore>(&how);
-    const std::string& metric =
-        banded != nullptr ? banded->metric : std::get<ProportionalScore>(how).assigned;
-    missing.push_back({rating.unit, rating.subject, score.criterion, metric});
+    missing.push_back({rating.unit, rating.subject, score.criterion, score.missing_metric});
   }
 }
 
@@ -476,11 +547,12 @@ EvaluationResult evaluate(const EvaluationPolicy& policy, const MetricTable& met
   if (policy.shortcomings)
     result.shortcomings = list_shortcomings(*policy.shortcomings, policy, metrics, collectives);
   if (policy.emulation) result.emulation = list_emulation(*policy.emulation, policy, metrics, collectives);
+  result.unprovided = unprovided_metrics(policy, metrics);
   for (std::size_t row = 0; row < collectives.size(); ++row) {
-    append_missing(policy, collectives[row], result.missing);
+    append_missing(collectives[row], result.missing);
     result.subjects.push_back(std::move(collectives[row]));
     if (heads.empty()) continue;
-    append_missing(policy, heads[row], result.missing);
+    append_missing(heads[row], result.missing);
     result.subjects.push_back(std::move(heads[row]));
   }
   return result;

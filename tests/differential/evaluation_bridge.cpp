@@ -61,11 +61,24 @@ giaingan::MetricCondition condition_of(const oracle::Condition& condition) {
   return made;
 }
 
+giaingan::MissingMetric missing_of(oracle::Criterion::Missing missing) {
+  switch (missing) {
+    case oracle::Criterion::Missing::zero:
+      return giaingan::MissingMetric::zero;
+    case oracle::Criterion::Missing::skip_and_rescale:
+      return giaingan::MissingMetric::skip_and_rescale;
+    case oracle::Criterion::Missing::error:
+      break;
+  }
+  return giaingan::MissingMetric::error;
+}
+
 giaingan::Criterion criterion_of(const oracle::Criterion& criterion) {
   giaingan::Criterion made;
   made.id = criterion.id;
   giaingan::BandedScore score;
   score.metric = criterion.metric;
+  score.over = criterion.over;
   for (const oracle::Band& band : criterion.bands) {
     giaingan::ScoreBand one;
     one.interval = interval_of(band.values);
@@ -76,11 +89,9 @@ giaingan::Criterion criterion_of(const oracle::Criterion& criterion) {
   made.score = score;
   made.weight = ratio_of(criterion.weight);
   made.max = ratio_of(oracle::most(criterion));
-  using Missing = oracle::Criterion::Missing;
-  if (criterion.missing == Missing::zero) made.missing = giaingan::MissingMetric::zero;
-  if (criterion.missing == Missing::skip_and_rescale)
-    made.missing = giaingan::MissingMetric::skip_and_rescale;
-  if (criterion.missing == Missing::error) made.missing = giaingan::MissingMetric::error;
+  made.missing = missing_of(criterion.missing);
+  made.not_assigned = missing_of(criterion.not_assigned);
+  made.part = criterion.part;
   return made;
 }
 

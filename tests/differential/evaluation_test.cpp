@@ -107,7 +107,7 @@ TEST(DifferentialEvaluation, RandomRubrics) {
 std::vector<oracle::Evaluation> small_rubrics() {
   const auto criterion = [](const char* id, const char* metric, oracle::Rational points, bool linear,
                             oracle::Criterion::Missing missing) {
-    oracle::Criterion made{.id = id, .metric = metric, .missing = missing};
+    oracle::Criterion made{.id = id, .metric = metric, .missing = missing, .not_assigned = missing};
     made.bands = {{.values = {.to = 1}, .points = 0}, {.values = {.from = 1}, .points = points}};
     if (linear) {
       made.bands = {{.values = {.to = 0}, .points = 0},

@@ -323,7 +323,7 @@ struct RubricMaker {
 
   void criteria() {
     using Missing = Criterion::Missing;
-    for (std::int64_t i = draws.between(1, 3); i > 0; --i) {
+    for (std::int64_t i = draws.between(1, 5); i > 0; --i) {
       Criterion criterion;
       criterion.id = "c" + std::to_string(i);
       criterion.metric = "m" + std::to_string(draws.between(0, 2));
@@ -335,8 +335,14 @@ struct RubricMaker {
         criterion.bands.push_back(band);
       }
       criterion.weight = Rational(draws.between(1, 6), 2);
-      criterion.missing = draws.one_of<Missing>(
-          {Missing::zero, Missing::skip_and_rescale, Missing::skip_and_rescale, Missing::error});
+      const auto treatment = [this] {
+        return draws.one_of<Missing>(
+            {Missing::zero, Missing::skip_and_rescale, Missing::skip_and_rescale, Missing::error});
+      };
+      criterion.missing = treatment();
+      criterion.not_assigned = treatment();
+      if (draws.chance(40)) criterion.over = "m" + std::to_string(draws.between(0, 2));
+      if (draws.chance(60)) criterion.part = draws.chance(70) ? "p" : "q";
       share(&Rubric::criteria, criterion);
     }
   }

@@ -38,47 +38,81 @@ Rational points_in(const Band& band, const Rational& value) {
   return band.points + (value - from) / (to - from) * (*band.points_to - band.points);
 }
 
-ScoredCriterion score(const Criterion& criterion, const std::optional<Rational>& value) {
+ScoredCriterion score(const Criterion& criterion, const Metrics& metrics, const std::string& subject) {
   ScoredCriterion scored;
   scored.criterion = criterion.id;
-  scored.value = value;
-  if (!value) {
-    if (criterion.missing == Criterion::Missing::zero) scored.points = 0;
+  scored.value = find(metrics, subject, criterion.metric);
+  Criterion::Missing treatment = criterion.missing;
+  if (!criterion.over.empty()) {
+    const auto assigned = find(metrics, subject, criterion.over);
+    if (!assigned || *assigned <= 0) {
+      treatment = criterion.not_assigned;
+      scored.value = std::nullopt;
+    } else if (scored.value) {
+      scored.value = *scored.value / *assigned;
+    }
+  }
+  if (!scored.value) {
+    if (treatment == Criterion::Missing::zero) scored.points = 0;
+    scored.error = treatment == Criterion::Missing::error;
     return scored;
   }
   scored.points = 0;
   for (std::size_t i = 0; i < criterion.bands.size(); ++i) {
-    if (!contains(criterion.bands[i].values, *value)) continue;
+    if (!contains(criterion.bands[i].values, *scored.value)) continue;
     scored.band = i;
-    scored.points = points_in(criterion.bands[i], *value);
+    scored.points = points_in(criterion.bands[i], *scored.value);
   }
   return scored;
 }
 
-// Σ weight·points over the scored criteria, rescaled to all of them.
-std::optional<Rational> total(const Rubric& rubric, const std::vector<ScoredCriterion>& scored) {
+// Something that gives points, up to a maximum, or drops out.
+struct Item {
+  std::optional<Rational> points;
+  Rational most;
+};
+
+// The items' points, rescaled to all of them if some dropped out; none: all did, or what is left has no
+// maximum to rescale to.
+std::optional<Rational> rescaled(const std::vector<Item>& items) {
   Rational sum = 0;
   Rational most_of_all = 0;
   Rational most_of_scored = 0;
-  int count = 0;
-  bool rescale = false;
+  std::size_t scored = 0;
+  for (const Item& item : items) {
+    most_of_all += item.most;
+    if (!item.points) continue;
+    ++scored;
+    sum += *item.points;
+    most_of_scored += item.most;
+  }
+  if (scored == items.size() && scored > 0) return sum;
+  if (scored == 0 || most_of_scored == 0) return std::nullopt;
+  return sum * most_of_all / most_of_scored;
+}
+
+// Σ weight·points: each part is rescaled in itself and is then one item of the whole.
+std::optional<Rational> total(const Rubric& rubric, const std::vector<ScoredCriterion>& scored) {
+  std::vector<Item> whole;
+  std::map<std::string, std::vector<Item>> parts;
   for (std::size_t i = 0; i < scored.size(); ++i) {
     const Criterion& criterion = rubric.criteria[i];
-    most_of_all += criterion.weight * most(criterion);
-    if (scored[i].points) {
-      sum += criterion.weight * *scored[i].points;
-      most_of_scored += criterion.weight * most(criterion);
-      ++count;
-    } else if (criterion.missing == Criterion::Missing::error) {
-      return std::nullopt;
-    } else {
-      rescale = true;
-    }
+    if (scored[i].error) return std::nullopt;
+    Item item{std::nullopt, criterion.weight * most(criterion)};
+    if (scored[i].points) item.points = criterion.weight * *scored[i].points;
+    (criterion.part.empty() ? whole : parts[criterion.part]).push_back(item);
   }
-  if (count == 0) return std::nullopt;
-  if (!rescale) return sum;
-  if (most_of_scored == 0) return std::nullopt;
-  return sum * most_of_all / most_of_scored;
+  for (const auto& [name, items] : parts) {
+    Item part{rescaled(items), 0};
+    bool dropped = true;
+    for (const Item& item : items) {
+      part.most += item.most;
+      if (item.points) dropped = false;
+    }
+    if (!part.points && !dropped) return std::nullopt;
+    whole.push_back(part);
+  }
+  return rescaled(whole);
 }
 
 std::size_t place(const Rubric& rubric, const std::string& class_id) {
@@ -204,7 +238,7 @@ std::vector<Scored> evaluate(const Evaluation& evaluation, const std::vector<Sub
     Scored scored;
     scored.subject = subject;
     for (const Criterion& criterion : rubric.criteria) {
-      scored.criteria.push_back(score(criterion, find(metrics, subject.id, criterion.metric)));
+      scored.criteria.push_back(score(criterion, metrics, subject.id));
     }
     scored.total = total(rubric, scored.criteria);
     classify(rubric, metrics, scored);

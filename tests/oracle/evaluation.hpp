@@ -33,9 +33,12 @@ struct Band {
 struct Criterion {
   std::string id;
   std::string metric;
+  std::string over;  // divided by what was assigned (which counts if above 0); empty: the metric itself
   std::vector<Band> bands;
   Rational weight = 1;
   enum class Missing { zero, skip_and_rescale, error } missing = Missing::zero;
+  Missing not_assigned = Missing::zero;  // where there is no such divisor
+  std::string part;                      // it is rescaled within this part; empty: within the whole
 };
 
 struct Condition {
@@ -101,6 +104,7 @@ struct ScoredCriterion {
   std::optional<Rational> value;
   std::optional<std::size_t> band;
   std::optional<Rational> points;  // none: skipped (or in error)
+  bool error = false;
 };
 
 struct Step {

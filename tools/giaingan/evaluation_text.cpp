@@ -30,14 +30,26 @@ std::string step_name(const EvaluationPolicy& rubric, const ClassStep& step, Lan
   return step.id;
 }
 
-/// What changed the class after the bands, with its clause.
+/// The metrics of a limit that nobody knows, so that it couldn't be decided.
+std::string unknown_metrics(const Policy& policy, const ClassStep& step, Language language) {
+  std::string text;
+  for (const Evidence& one : step.evidence) {
+    if (!one.holds) text += (text.empty() ? "" : ", ") + object_in_words(policy, one, language);
+  }
+  return text;
+}
+
+/// What changed the class after the bands, or couldn't be decided, with its clause.
 std::string steps_text(const Inputs& inputs, const SubjectRating& rating, Language language) {
   const EvaluationPolicy& rubric = *inputs.policy->evaluation;
   std::string text;
   for (const ClassStep& step : rating.steps) {
-    if (step.kind == ClassStepKind::band || !step.before || *step.before == step.after) continue;
+    const bool changes = step.before && *step.before != step.after;
+    if (step.kind == ClassStepKind::band || (!changes && step.applies)) continue;
     text += (text.empty() ? "" : "; ") + step_name(rubric, step, language) + " → " +
-            say(language, rubric.classes[step.after].title);
+            (changes ? say(language, rubric.classes[step.after].title)
+                     : say(language, "không xét được, thiếu số liệu: ", "not decided, no figure of: ") +
+                           unknown_metrics(inputs.policy, step, language));
     if (!step.citation.clause.empty()) text += " (" + clause(inputs.policy, step.citation, language) + ")";
   }
   return text;
@@ -73,6 +85,44 @@ std::string list_text(const Inputs& inputs, const std::vector<ListedUnit>& units
 std::string subject_name(Subject subject, Language language) {
   return subject == Subject::collective ? say(language, "tập thể", "collective")
                                         : say(language, "người đứng đầu", "head");
+}
+
+/// Which criteria dropped out for a subject, by the titles and clauses of those that did.
+std::string dropped_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  const EvaluationPolicy& rubric = *inputs.policy->evaluation;
+  std::string text;
+  for (const SubjectRating& rating : result.subjects) {
+    std::string titles;
+    for (const CriterionScore& score : rating.criteria) {
+      if (score.status == CriterionStatus::missing_skipped)
+        titles +=
+            (titles.empty() ? "\"" : ", \"") + say(language, rubric.criteria[score.criterion].title) + "\"";
+    }
+    if (titles.empty() || !rating.total) continue;
+    text += "    - " + unit_name(inputs.portfolio, rating.unit) + " (" +
+            subject_name(rating.subject, language) + "): " + titles + "\n";
+  }
+  return text.empty() ? text
+                      : say(language, "  Không chấm, phần còn lại được quy đổi:\n",
+                            "  Not scored, and the rest rescaled:\n") +
+                            text;
+}
+
+/// Metrics that no unit has a figure of, and figures that nothing reads.
+std::string metrics_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  std::string text;
+  for (const std::string& id : result.unprovided) {
+    const auto metric = std::ranges::find(inputs.policy->evaluation->host_metrics, id, &HostMetric::id);
+    text += say(language, "  ! metrics.csv: không đơn vị nào có số liệu \"",
+                "  ! metrics.csv: no unit has a figure of \"") +
+            say(language, metric->title) + "\" (" + id + ")\n";
+  }
+  for (const std::string& id : unread_metrics(inputs.policy, inputs.portfolio)) {
+    text += say(language, "  ! metrics.csv: chính sách không dùng \"",
+                "  ! metrics.csv: the policy does not use \"") +
+            id + "\"\n";
+  }
+  return text;
 }
 
 /// Who isn't classed and why: a unit's collective and head on one line, if they lack the same.
@@ -121,6 +171,7 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
   table.column(say(language, "Xếp loại", "Class"), Align::left);
   table.column(say(language, "Điều chỉnh mức", "Steps"), Align::left);
   for (const SubjectRating& rating : result.subjects) {
+    if (rating.criteria.empty()) continue;  // the rubric rates no such subject
     table.row({unit_name(inputs.portfolio, rating.unit), subject_name(rating.subject, language),
                points(rating.total, language),
                rating.rating ? say(language, rubric.classes[*rating.rating].title)
@@ -129,7 +180,7 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
   }
   text += table.text() + say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
           clause(inputs.policy, rubric.classes.front().citation, language) + "\n" +
-          criteria_text(inputs, language);
+          criteria_text(inputs, language) + dropped_text(inputs, result, language);
   for (const QuotaOutcome& outcome : result.quotas) {
     const Quota& quota = rubric.quotas[outcome.quota];
     text += "  " + say(language, quota.title) + ": " + std::to_string(outcome.qualifying) +
@@ -147,7 +198,7 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
             clause(inputs.policy, rubric.emulation->citation, language) + "\n" +
             list_text(inputs, result.emulation, language);
   }
-  return text + missing_text(inputs, result, language) + "\n";
+  return text + missing_text(inputs, result, language) + metrics_text(inputs, result, language) + "\n";
 }
 
 }  // namespace giaingan::tool

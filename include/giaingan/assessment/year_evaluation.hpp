@@ -8,6 +8,7 @@
 #include "giaingan/rules/evaluation.hpp"
 
 #include <string>
+#include <vector>
 
 namespace giaingan::inline v1 {
 
@@ -17,5 +18,8 @@ namespace giaingan::inline v1 {
 /// The evaluation as a JSON document, its last byte a line break.
 [[nodiscard]] std::string evaluation_document(const Policy& policy, const Portfolio& portfolio,
                                               const EvaluationResult& result, Date as_of);
+
+/// The metrics of `metrics.csv` that nothing in the policy reads, by name: perhaps misspelt.
+[[nodiscard]] std::vector<std::string> unread_metrics(const Policy& policy, const Portfolio& portfolio);
 
 }  // namespace giaingan::inline v1

@@ -46,13 +46,15 @@ struct ScoreBand {
   std::optional<Ratio> points_to;  ///< only with both bounds
 };
 
-/// Points by bands of one metric. The bands cover every value that the metric can have, each once.
+/// Points by bands of one metric, or of one over another: what was reached over what was assigned. The bands
+/// cover every value that this can have, each once.
 struct BandedScore {
   std::string metric;
+  std::string over;  ///< the metric it is divided by, which counts if above 0; empty: it is taken as it is
   std::vector<ScoreBand> bands;
 };
 
-/// Points in proportion: done ÷ assigned × max, between 0 and max. Nothing assigned is a missing metric.
+/// Points in proportion: done ÷ assigned × max, between 0 and max.
 struct ProportionalScore {
   std::string done;
   std::string assigned;
@@ -73,6 +75,9 @@ struct Criterion {
   std::variant<BandedScore, ProportionalScore> score;
   Ratio weight{1, 1};  ///< above 0
   MissingMetric missing = MissingMetric::error;
+  /// If nothing was assigned: what it is divided by is missing or not above 0.
+  MissingMetric not_assigned = MissingMetric::error;
+  std::string part;  ///< the part of the rubric within which it is rescaled; empty: the whole rubric
   Subjects subjects = Subjects::both;
   Ratio max;  ///< the most points that it can give (before the weight)
   Citation citation;

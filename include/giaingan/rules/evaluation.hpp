@@ -27,11 +27,13 @@ enum class CriterionStatus {
 /// One criterion of one subject.
 struct CriterionScore {
   std::size_t criterion = 0;      ///< among the policy's criteria
-  std::optional<Rational> value;  ///< of the metric; of a proportional criterion: done ÷ assigned
+  std::optional<Rational> value;  ///< of the metric; where something was assigned: done ÷ assigned
   std::optional<std::size_t> band;
   std::optional<Rational> points;  ///< before the weight; nothing if skipped or an error
   CriterionStatus status = CriterionStatus::scored;
-  std::vector<Evidence> evidence;  ///< the value against the bounds of its band
+  std::string missing_metric;           ///< the metric without which it wasn't scored; empty if it was
+  std::optional<Rational> rescaled_by;  ///< within its part of the rubric, if others of the part dropped out
+  std::vector<Evidence> evidence;       ///< done against assigned; the value against the bounds of its band
 };
 
 /// What a step of a rating is.
@@ -54,8 +56,9 @@ struct SubjectRating {
   Subject subject = Subject::collective;
   std::vector<CriterionScore> criteria;  ///< those that concern the subject, in the policy's order
   std::optional<Rational> total;  ///< nothing if a metric is missing in error, or nothing could be scored
-  std::optional<Rational> rescaled_by;  ///< what the sum was multiplied by, if criteria dropped out
-  std::optional<std::size_t> rating;    ///< the final class; nothing without a total
+  /// What the sum was multiplied by, if criteria of no part, or whole parts, dropped out.
+  std::optional<Rational> rescaled_by;
+  std::optional<std::size_t> rating;  ///< the final class; nothing without a total
   std::vector<ClassStep> steps;
 };
 
@@ -91,6 +94,7 @@ struct EvaluationResult {
   std::vector<ListedUnit> shortcomings;  ///< §4.5, by unit id
   std::vector<ListedUnit> emulation;     ///< §8, by total from the highest, then by unit id
   std::vector<MissingForRating> missing;
+  std::vector<std::string> unprovided;  ///< host metrics of which no unit has a figure, in the policy's order
 };
 
 /// Rates every unit of the table. Steps: bands, vetoes, caps, quotas among collectives; then heads: bands,

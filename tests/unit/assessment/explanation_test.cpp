@@ -44,6 +44,13 @@ TEST(Explanation, WritesRatiosAsPercentages) {
   EXPECT_THAT(vi(Quantity::ratio, Rational(1234), std::nullopt), HasSubstr("123.400,00 % >= không xác định"));
 }
 
+TEST(Explanation, WritesAsManyDecimalsAsTellTwoRatiosApart) {
+  EXPECT_THAT(vi(Quantity::ratio, Ratio{799'999'999, 1'000'000'000}, Ratio{4, 5}),
+              HasSubstr("u: 79,9999999 % >= 80,0000000 %"));
+  EXPECT_THAT(en(Quantity::ratio, Ratio{4, 5}, Ratio{4, 5}), HasSubstr("u: 80.00 % >= 80.00 %"));
+  EXPECT_THAT(en(Quantity::ratio, Ratio{7999, 10000}, Ratio{4, 5}), HasSubstr("u: 79.99 % >= 80.00 %"));
+}
+
 TEST(Explanation, WritesAmountsInDong) {
   EXPECT_THAT(vi(Quantity::amount, Rational(1'234'567), Rational(1)),
               HasSubstr("u: 1.234.567 đồng >= 1 đồng"));

@@ -19,7 +19,9 @@ using testing::IsEmpty;
 
 const std::string document = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
   "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+  "averages": [{"id": "city", "title": {"vi": "a", "en": "b"}, "kind": "weighted", "basis": "current"}],
   "disbursement": {"basis": "current"},
+  "below_average": {"basis": "current", "months": 3, "references": ["city"], "combine": "any"},
   "evaluation": {"basis": "current",
     "host_metrics": [{"id": "tasks", "title": {"vi": "a", "en": "b"}}],
     "criteria": [{"id": "ratio", "title": {"vi": "a", "en": "b"}, "metric": "final_ratio", "missing": "error",
@@ -115,6 +117,44 @@ TEST(EvaluationPolicy, ReportsEveryWrongNameAtOnce) {
                                             "policy.band_gap /evaluation/criteria/0/bands",
                                             "policy.unknown_metric /evaluation/caps/0/when/0/metric",
                                             "policy.unknown_id /evaluation/caps/0/class"));
+}
+
+TEST(EvaluationPolicy, HoldsAMetricAgainstWhatWasAssigned) {
+  const std::string metric = R"("metric": "final_ratio", )";
+  const Policy policy = Policy::from_json(
+      with({{metric, metric + R"("over": "tasks", "not_assigned": "skip_and_rescale", "part": "5", )"}}));
+  const Criterion& criterion = policy->evaluation->criteria[0];
+  EXPECT_EQ(std::get<BandedScore>(criterion.score).over, "tasks");
+  EXPECT_EQ(criterion.not_assigned, MissingMetric::skip_and_rescale);
+  EXPECT_EQ(criterion.part, "5");
+  EXPECT_EQ(Policy::from_json(document)->evaluation->criteria[0].not_assigned, MissingMetric::error);
+  EXPECT_THAT(problems_of(with({{metric, metric + R"("over": "targets", )"}})).problems,
+              ElementsAre("policy.unknown_metric /evaluation/criteria/0/over"));
+  EXPECT_THAT(problems_of(with({{metric, metric + R"("not_assigned": "zero", )"}})).problems,
+              ElementsAre("policy.nothing_to_assign /evaluation/criteria/0/not_assigned"));
+}
+
+TEST(EvaluationPolicy, RefusesMetricsThatNobodyProvides) {
+  const std::string section =
+      R"(  "below_average": {"basis": "current", "months": 3, "references": ["city"], "combine": "any"},)";
+  const Found found = problems_of(with({{section, ""}}));
+  EXPECT_THAT(found.problems, testing::UnorderedElementsAre(
+                                  "policy.metric_without_source /evaluation/caps/0/when/0/metric",
+                                  "policy.metric_without_source /evaluation/vetoes/0/when/0/metric"));
+  EXPECT_THAT(found.messages, HasSubstr("\"flagged\""));
+  // every metric that the engine counts by other sections, none of which is here
+  for (const char* metric : {"milestones_missed", "reports_late", "reports_missing", "duties_late",
+                             "duties_missing", "new_starts_late", "procedures_late", "funding_past_limit",
+                             "settlements_overdue", "investment_raised"}) {
+    EXPECT_THAT(problems_of(with({{R"("flagged")", "\"" + std::string(metric) + "\""}})).problems,
+                ElementsAre("policy.metric_without_source /evaluation/caps/0/when/0/metric"))
+        << metric;
+  }
+  for (const char* metric : {"final_ratio", "plan", "disbursed", "schedule_adherence", "capital_returned",
+                             "capital_returned_subjective", "returns_subjective", "violations"}) {
+    EXPECT_THAT(problems_of(with({{R"("flagged")", "\"" + std::string(metric) + "\""}})).problems, IsEmpty())
+        << metric;
+  }
 }
 
 TEST(EvaluationPolicy, RefusesQuotasThatCantWork) {

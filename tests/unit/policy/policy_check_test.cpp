@@ -45,6 +45,48 @@ TEST(PolicyCheck, FindsDeadlinesOnDaysOff) {
   EXPECT_THAT(codes(policy_with("60%", "minimum", "2024-03-10")), ElementsAre("deadline_on_day_off plan"));
 }
 
+/// A policy that gives 0 or 100 points, and further keys of its rubric.
+Policy policy_with_rubric(const std::string& points, const std::string& further) {
+  const std::string title = R"("title": {"vi": "a", "en": "b"})";
+  return Policy::from_json(R"({"schema": 1, "id": "p", )" + title + R"(, "year": 2024,
+    "bases": [{"id": "current", )" +
+                           title + R"(, "plan": "current"}],
+    "disbursement": {"basis": "current"},
+    "evaluation": {"basis": "current",
+      "criteria": [{"id": "ratio", )" +
+                           title + R"(, "metric": "final_ratio", "missing": "error",
+        "bands": [{"to": "1/2", "points": 0}, {"from": "1/2", "to": 1, "points": )" +
+                           points +
+                           R"(}, {"from": 1, "points": 100}]}],
+      "classes": [{"id": "best", )" +
+                           title + R"(, "from": 90}, {"id": "middle", )" + title +
+                           R"(, "from": 50, "to": 90}, {"id": "worst", )" + title + R"(, "to": 50}])" +
+                           further + "}}");
+}
+
+TEST(PolicyCheck, FindsClassesThatNobodyCanBeIn) {
+  const auto findings = check_policy(policy_with_rubric("100", ""));
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code + " " + findings[0].subject, "class_unreached middle");
+  EXPECT_EQ(findings[0].weight, FindingWeight::mistake);
+  EXPECT_THAT(findings[0].message.en, testing::HasSubstr("the nearest totals: 0, 100"));
+  EXPECT_THAT(codes(policy_with_rubric("90", "")), ElementsAre("class_unreached middle"));
+  EXPECT_THAT(codes(policy_with_rubric("89", "")), IsEmpty());
+  EXPECT_THAT(codes(policy_with_rubric("\"49.9\"", "")), ElementsAre("class_unreached middle"));
+  EXPECT_THAT(codes(policy_with_rubric("100, \"points_to\": 50", "")), IsEmpty());
+  // a cap, or a quota that demotes, leads there
+  const std::string title = R"("title": {"vi": "a", "en": "b"})";
+  EXPECT_THAT(
+      codes(policy_with_rubric("100", R"(, "caps": [{"id": "cap", )" + title +
+                                          R"(, "class": "middle", "when": [{"metric": "plan", "operator": ">",
+                                                    "value": 0}]}])")),
+      IsEmpty());
+  EXPECT_THAT(
+      codes(policy_with_rubric("100", R"(, "quotas": [{"id": "few", )" + title +
+                                          R"(, "class": "best", "share": "20%", "base_class": "middle"}])")),
+      IsEmpty());
+}
+
 /// A policy with tiers of these conditions.
 Policy policy_with_tiers(const std::vector<std::string>& conditions) {
   std::string tiers;

@@ -26,7 +26,13 @@ EvaluationPolicy rubric(const std::string& criteria, const std::string& further 
   const std::string document = R"({"schema": 1, "id": "p", )" + title + R"(, "year": 2024,
     "bases": [{"id": "current", )" +
                                title + R"(, "plan": "current"}],
+    "averages": [{"id": "city", )" +
+                               title + R"(, "kind": "weighted", "basis": "current"}],
     "disbursement": {"basis": "current"},
+    "below_average": {"basis": "current", "months": 3, "references": ["city"], "combine": "any"},
+    "obligations": {"duties": [{"id": "report", )" +
+                               title + R"(, "event": "report", "category": "periodic_report", "phrase": "by",
+                                "day": "2024-06-20", "period": "2024"}]},
     "evaluation": {"basis": "current", "host_metrics": [{"id": "points", )" +
                                title + R"(},
         {"id": "done", )" + title +
@@ -176,6 +182,67 @@ TEST(Evaluation, AMissingMetricIsZeroOrDropsOutOrIsAnError) {
   EXPECT_THAT(empty.missing, IsEmpty());
 }
 
+TEST(Evaluation, WhatWasReachedIsHeldAgainstWhatWasAssigned) {
+  const EvaluationPolicy policy =
+      rubric(criterion("target", R"("metric": "final_ratio", "over": "assigned", "missing": "error",
+                "not_assigned": "skip_and_rescale", "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 60}])") +
+             "," + criterion("base", R"("metric": "points", "missing": "zero",
+                "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 40}])"));
+  const auto result = evaluate(
+      policy,
+      table_of({{"u1", {{"final_ratio", fraction(9, 10)}, {"assigned", fraction(90, 100)}, {"points", 0}}},
+                {"u2", {{"final_ratio", fraction(899, 1000)}, {"assigned", fraction(9, 10)}, {"points", 1}}},
+                {"u3", {{"final_ratio", fraction(1, 10)}, {"points", 1}}},
+                {"u4", {{"final_ratio", fraction(1, 10)}, {"assigned", 0}, {"points", 0}}},
+                {"u5", {{"assigned", fraction(9, 10)}, {"points", 1}}}}));
+  EXPECT_EQ(of(result, "u1").total, Rational(60));
+  EXPECT_EQ(of(result, "u1").criteria[0].value, Rational(1));
+  ASSERT_THAT(of(result, "u1").criteria[0].evidence, SizeIs(2));
+  EXPECT_EQ(of(result, "u1").criteria[0].evidence[0].quantity, Quantity::ratio);
+  EXPECT_EQ(of(result, "u2").total, Rational(40));
+  // No target: the 40 points are rescaled to 100. A target of 0 is none.
+  EXPECT_EQ(of(result, "u3").total, Rational(100));
+  EXPECT_EQ(of(result, "u3").criteria[0].missing_metric, "assigned");
+  EXPECT_EQ(of(result, "u4").total, Rational(0));
+  // A target, but no ratio: that is an error here.
+  EXPECT_EQ(of(result, "u5").total, std::nullopt);
+  ASSERT_THAT(result.missing, SizeIs(1));
+  EXPECT_EQ(result.missing[0].metric, "final_ratio");
+}
+
+TEST(Evaluation, APartIsRescaledInItself) {
+  const auto score = [](const std::string& id, const std::string& metric, int points,
+                        const std::string& part) {
+    return criterion(id, R"("metric": ")" + metric + R"(", "missing": "skip_and_rescale")" + part +
+                             R"(, "bands": [{"to": 1, "points": 0}, {"from": 1, "points": )" +
+                             std::to_string(points) + "}]");
+  };
+  const std::string part = R"(, "part": "5")";
+  const EvaluationPolicy policy =
+      rubric(score("base", "points", 80, "") + "," + score("x", "done", 15, part) + "," +
+             score("y", "assigned", 5, part));
+  const auto total = [&](const std::map<std::string, Rational>& values) {
+    return of(evaluate(policy, table_of({{"u", values}})), "u");
+  };
+  EXPECT_EQ(total({{"points", 1}, {"done", 1}, {"assigned", 0}}).total, Rational(95));
+  // y drops out: x alone gives or loses the whole 20 points of its part, and the 80 stay what they are
+  EXPECT_EQ(total({{"points", 0}, {"done", 1}}).total, Rational(20));
+  EXPECT_EQ(total({{"points", 1}, {"done", 0}}).total, Rational(80));
+  EXPECT_EQ(total({{"points", 1}, {"done", 0}}).rescaled_by, std::nullopt);
+  EXPECT_EQ(total({{"points", 1}, {"done", 0}}).criteria[1].rescaled_by, fraction(20, 15));
+  // the whole part drops out: the rest makes it good
+  EXPECT_EQ(total({{"points", 1}}).total, Rational(100));
+  EXPECT_EQ(total({{"points", 1}}).rescaled_by, fraction(100, 80));
+  // the rest drops out: the part makes it good
+  EXPECT_EQ(total({{"done", 0}, {"assigned", 1}}).total, Rational(25));
+}
+
+TEST(Evaluation, NamesMetricsOfWhichNobodyHasAFigure) {
+  const EvaluationPolicy policy = rubric(points_as_total);  // declares points, done and assigned
+  EXPECT_THAT(evaluate(policy, table_of({{"u1", {{"points", 1}}}, {"u2", {{"done", 0}}}})).unprovided,
+              ElementsAre("assigned"));
+}
+
 TEST(Evaluation, ComparesPublishedFiguresIfThePolicySaysSo) {
   const std::string bands = criterion("ratio", R"("metric": "final_ratio", "missing": "error",
         "bands": [{"to": "70%", "points": 0}, {"from": "70%", "points": 100}])");
@@ -291,7 +358,17 @@ TEST(Evaluation, ATieAcrossTheLineIsSettledAsThePolicySays) {
   const std::string by = R"(, "tie": "metrics", "tie_metrics": [{"metric": "done", "better": ")";
   EXPECT_THAT(kept(by + R"(higher"}])"), ElementsAre("a10", "a12"));
   EXPECT_THAT(kept(by + R"(lower"}])"), ElementsAre("a10", "a11"));
-  rows["a12"]["done"] = 3;  // equal here too: the id decides
+  // who fell among equals is told by what
+  const auto result = evaluate(rubric(points_as_total, quota(by + R"(higher"}])")), table_of(rows));
+  const std::vector<Evidence>& grounds = of(result, "a11").steps.back().evidence;
+  ASSERT_THAT(grounds, SizeIs(3));
+  EXPECT_EQ(grounds[2].rule, "evaluation.quota_tie");
+  EXPECT_EQ(grounds[2].object, "done");
+  EXPECT_EQ(grounds[2].left, Rational(3));
+  EXPECT_EQ(grounds[2].right, Rational(8));
+  EXPECT_EQ(grounds[2].holds, false);
+  EXPECT_THAT(of(result, "a13").steps.back().evidence, SizeIs(2));  // below the line
+  rows["a12"]["done"] = 3;                                          // equal here too: the id decides
   EXPECT_THAT(kept(by + R"(higher"}])"), ElementsAre("a10", "a11"));
 }
 
