@@ -4,12 +4,13 @@
 #include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "figures/rescaled_points.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -210,62 +211,22 @@ CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t numbe
   return score;
 }
 
-/// Points added up, with the most that there could be.
-struct Sum {
-  Rational points;
-  Rational most;
-  Rational most_of_scored;
-  bool scored = false;   ///< something is in it
-  bool dropped = false;  ///< something dropped out
-
-  void add(const std::optional<Rational>& more, const Rational& reachable) {
-    most = most + reachable;
-    if (!more) {
-      dropped = true;
-      return;
-    }
-    scored = true;
-    most_of_scored = most_of_scored + reachable;
-    points = points + *more;
-  }
-  /// What makes good for what dropped out; nothing if no points are to be had in what is left.
-  [[nodiscard]] std::optional<Rational> factor() const {
-    if (!scored) return std::nullopt;
-    if (!dropped) return Rational(1);
-    return most_of_scored.sign() > 0 ? std::optional(most / most_of_scored) : std::nullopt;
-  }
-};
-
-void note_rescaling(const EvaluationPolicy& policy, const std::string& part, const Rational& factor,
-                    SubjectRating& rating) {
-  for (CriterionScore& score : rating.criteria) {
-    if (policy.criteria[score.criterion].part == part && score.points) score.rescaled_by = factor;
-  }
-}
-
-/// Total = Σ weight·points. What dropped out of a part is made good within it; a part that dropped out as a
-/// whole, or a criterion of no part, by all the rest.
 void add_up(const EvaluationPolicy& policy, SubjectRating& rating) {
-  Sum whole;
-  std::map<std::string, Sum> parts;
+  PointsByPart points;
   for (const CriterionScore& score : rating.criteria) {
     if (score.status == CriterionStatus::missing_error) return;
     const Criterion& criterion = policy.criteria[score.criterion];
     const Rational weight(criterion.weight);
-    (criterion.part.empty() ? whole : parts[criterion.part])
-        .add(score.points ? std::optional(weight * *score.points) : std::nullopt,
-             weight * Rational(criterion.max));
+    points.add(criterion.part, score.points ? std::optional(weight * *score.points) : std::nullopt,
+               weight * Rational(criterion.max));
   }
-  for (const auto& [part, sum] : parts) {
-    const auto factor = sum.factor();
-    if (!factor && sum.scored) return;
-    whole.add(factor ? std::optional(sum.points * *factor) : std::nullopt, sum.most);
-    if (factor && sum.dropped) note_rescaling(policy, part, *factor, rating);
+  const RescaledTotal total = points.total();
+  for (CriterionScore& score : rating.criteria) {
+    const auto factor = total.parts.find(policy.criteria[score.criterion].part);
+    if (factor != total.parts.end() && score.points) score.rescaled_by = factor->second;
   }
-  const auto factor = whole.factor();
-  if (!factor) return;
-  rating.total = whole.points * *factor;
-  if (whole.dropped) rating.rescaled_by = factor;
+  rating.total = total.points;
+  rating.rescaled_by = total.factor;
 }
 
 // Classes
