@@ -58,6 +58,17 @@ const std::string& id(const Inputs& inputs, Index project) {
   return inputs.portfolio->projects[static_cast<std::size_t>(project)].id;
 }
 
+/// The medium-term plans of one side before the adjustment, and what it changes. Loading keeps sums in int64.
+struct PlanTotals {
+  Dong before;
+  Dong change;
+  void add(Dong plan, Dong by) {
+    before.value += plan.value;
+    change.value += by.value;
+  }
+  [[nodiscard]] Dong after() const { return {before.value + change.value}; }
+};
+
 std::string donors_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,
                         const MediumTermResult& result, Language language) {
   TextTable table;
@@ -67,16 +78,26 @@ std::string donors_text(const Inputs& inputs, const MediumTermAdjustment& adjust
   table.column(say(language, "Đã bố trí", "Used"), Align::right);
   table.column(say(language, "Có thể giảm", "Release"), Align::right);
   table.column(say(language, "Số giảm", "Amount"), Align::right);
+  table.column(say(language, "Sau điều chỉnh", "Plan after"), Align::right);
+  table.column(say(language, "Vì sao không giảm thêm", "Why not more"), Align::left);
+  PlanTotals totals;
   for (const MediumTermDonor& donor : result.donors) {
+    totals.add(donor.figures.plan, Dong{-donor.cut.value});
     std::string grounds;
     for (const std::string& ground : donor.grounds)
       grounds += (grounds.empty() ? "" : "; ") + ground_name(adjustment, ground, language);
     table.row({project_name(inputs.portfolio, id(inputs, donor.project)), grounds,
                amount(donor.figures.plan, language), amount(donor.figures.used, language),
-               amount(donor.release, language), amount(donor.cut, language)});
+               amount(donor.release, language), amount(donor.cut, language),
+               amount(Dong{donor.figures.plan.value - donor.cut.value}, language),
+               donor.cut == donor.release ? say(language, "phần còn lại đã bố trí", "the rest is used")
+                                          : say(language, "không ai cần thêm; dự án khác giảm trước",
+                                                "nobody needs more; others come first")});
   }
-  return table.empty() ? say(language, "  Không có dự án phải giảm.\n", "  No project must give.\n")
-                       : table.text();
+  if (table.empty()) return say(language, "  Không có dự án phải giảm.\n", "  No project must give.\n");
+  table.row({say(language, "Cộng", "Total"), "", amount(totals.before, language), "", "",
+             amount(Dong{-totals.change.value}, language), amount(totals.after(), language), ""});
+  return table.text();
 }
 
 std::string recipients_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,
@@ -87,15 +108,21 @@ std::string recipients_text(const Inputs& inputs, const MediumTermAdjustment& ad
   table.column(say(language, "Kế hoạch trung hạn", "Medium-term plan"), Align::right);
   table.column(say(language, "Nhu cầu", "Need"), Align::right);
   table.column(say(language, "Số tăng", "Amount"), Align::right);
+  table.column(say(language, "Sau điều chỉnh", "Plan after"), Align::right);
   table.column(say(language, "Vì sao không thêm", "Why not more"), Align::left);
+  PlanTotals totals;
   for (const MediumTermRecipient& each : result.recipients) {
+    totals.add(each.figures.plan, each.addition);
     table.row({project_name(inputs.portfolio, id(inputs, each.project)),
                say(language, adjustment.tiers[each.tier].title), amount(each.figures.plan, language),
                amount(each.need, language), amount(each.addition, language),
+               amount(Dong{each.figures.plan.value + each.addition.value}, language),
                cap_name(each.stopped_by, language)});
   }
-  return table.empty() ? say(language, "  Không có dự án được nhận.\n", "  No project may receive.\n")
-                       : table.text();
+  if (table.empty()) return say(language, "  Không có dự án được nhận.\n", "  No project may receive.\n");
+  table.row({say(language, "Cộng", "Total"), "", amount(totals.before, language), "",
+             amount(totals.change, language), amount(totals.after(), language), ""});
+  return table.text();
 }
 
 std::string rejected_text(const Inputs& inputs, const MediumTermAdjustment& adjustment,

@@ -16,7 +16,8 @@ const std::string& id_of(const Inputs& inputs, Index allocation) {
   return inputs.portfolio->allocations[static_cast<std::size_t>(allocation)].id;
 }
 
-std::string bound_name(CutBound bound, Language language) {
+/// Why a donor's allocation doesn't lose more; what its unit must lose is named in đồng.
+std::string bound_name(CutBound bound, Dong limit_of_unit, Language language) {
   switch (bound) {
     case CutBound::exempt:
       return say(language, "được miễn giảm vốn", "exempt");
@@ -27,7 +28,8 @@ std::string bound_name(CutBound bound, Language language) {
     case CutBound::wanted:
       return say(language, "đủ số phải giảm", "all that is asked of it");
     case CutBound::donor_limit:
-      return say(language, "đơn vị đã giảm đủ số phải giảm", "its unit has lost what it must");
+      return say(language, "đơn vị đã giảm đủ số phải giảm: ", "its unit has lost what it must: ") +
+             amount(limit_of_unit, language);
     case CutBound::pool_needs_no_more:
       return say(language, "nguồn không còn ai nhận thêm", "nobody takes more of its pool");
     case CutBound::cut_order:
@@ -55,14 +57,38 @@ std::string cap_name(Cap cap, Language language) {
   return say(language, "hết nguồn cắt giảm", "no more supply");
 }
 
-/// Which cap, and which tier has the rest of it.
+/// Which cap, how much of it there is, and which tier has the rest of it.
 std::string reason(const Round& round, const Recipient& recipient, Language language) {
   std::string text = cap_name(recipient.stopped_by, language);
+  const auto cap = std::ranges::find(recipient.caps, recipient.stopped_by, &CapRoom::cap);
+  if (cap != recipient.caps.end()) text += ": " + amount(cap->whole_steps, language);
   if (!recipient.taken_by) return text;
   return text + (*recipient.taken_by == recipient.tier
                      ? say(language, ", chia trong cùng thứ tự ưu tiên", ", shared within its tier")
                      : say(language, ", dành cho ", ", held by ") +
                            say(language, round.tiers[*recipient.taken_by].title));
+}
+
+/// Tier by tier; where the fastest come first, in the order in which they are served.
+std::vector<const Recipient*> in_serving_order(const Round& round, const std::vector<Recipient>& recipients) {
+  std::vector<const Recipient*> order;
+  order.reserve(recipients.size());
+  for (const Recipient& each : recipients)
+    order.push_back(&each);
+  const auto is_faster = [](const std::optional<Rational>& left, const std::optional<Rational>& right) {
+    return left && (!right || *left > *right);
+  };
+  std::ranges::stable_sort(order, [&](const Recipient* a, const Recipient* b) {
+    if (a->tier != b->tier) return a->tier < b->tier;
+    if (round.tiers[a->tier].within != WithinTier::ratio_desc) return false;
+    if (a->evidence.left != b->evidence.left) return is_faster(a->evidence.left, b->evidence.left);
+    const auto own = [](const Recipient* each) {
+      const auto ratio = each->amounts.ratio();
+      return ratio ? std::optional(Rational(*ratio)) : std::nullopt;
+    };
+    return is_faster(own(a), own(b));
+  });
+  return order;
 }
 
 /// Whether a row of 0 says something: an allocation that meets the requirement by itself doesn't.
@@ -192,7 +218,7 @@ std::string cuts_text(const Inputs& inputs, const Round& round, const Reallocati
                pool_name(round, result.pools[each.pool].pool, language),
                percent(donor.amounts.ratio(), 2, language), amount(each.amounts.plan, language),
                amount(each.release, language), amount(each.cut, language), amount(after, language),
-               bound_name(each.bound_by, language)});
+               bound_name(each.bound_by, donor.limit, language)});
   }
   if (table.empty()) return say(language, "  Không có khoản giảm.\n", "  No cuts.\n");
   table.row({say(language, "Cộng", "Total"), "", "", "", "", amount(Dong{totals.before}, language), "",
@@ -208,24 +234,26 @@ std::string additions_text(const Inputs& inputs, const Round& round, const Reall
   table.column(say(language, "Đơn vị", "Unit"), Align::left);
   table.column(say(language, "Nguồn", "Pool"), Align::left);
   table.column(say(language, "Thứ tự ưu tiên", "Tier"), Align::left);
+  table.column(say(language, "Tỷ lệ đơn vị", "Unit's ratio"), Align::right);
   table.column(say(language, "Nhu cầu", "Need"), Align::right);
   table.column(say(language, "Kế hoạch trước", "Plan before"), Align::right);
   table.column(say(language, "Số tăng", "Amount"), Align::right);
   table.column(say(language, "Kế hoạch sau", "Plan after"), Align::right);
   table.column(say(language, "Vì sao không thêm", "Why not more"), Align::left);
   Totals totals;
-  for (const Recipient& each : result.recipients) {
+  for (const Recipient* served : in_serving_order(round, result.recipients)) {
+    const Recipient& each = *served;
     const Dong after{each.amounts.plan.value + each.addition.value};
     totals.add(each.amounts.plan, each.addition, after);
     table.row({id_of(inputs, each.allocation), project_of_allocation(inputs.portfolio, each.allocation),
                unit_name(inputs.portfolio, each.unit),
                pool_name(round, result.pools[each.pool].pool, language),
-               say(language, round.tiers[each.tier].title), amount(each.need, language),
-               amount(each.amounts.plan, language), amount(each.addition, language), amount(after, language),
-               reason(round, each, language)});
+               say(language, round.tiers[each.tier].title), percent(each.evidence.left, 2, language),
+               amount(each.need, language), amount(each.amounts.plan, language),
+               amount(each.addition, language), amount(after, language), reason(round, each, language)});
   }
   if (table.empty()) return say(language, "  Không có khoản tăng.\n", "  No additions.\n");
-  table.row({say(language, "Cộng", "Total"), "", "", "", "", "", amount(Dong{totals.before}, language),
+  table.row({say(language, "Cộng", "Total"), "", "", "", "", "", "", amount(Dong{totals.before}, language),
              amount(Dong{totals.change}, language), amount(Dong{totals.after}, language), ""});
   return table.text();
 }
