@@ -11,8 +11,10 @@ namespace giaingan::inline v1::verify {
 namespace {
 
 constexpr Why a_proof{
-    "lát cắt chỉ chứng minh được tổng của bậc khi sức chứa của nó bằng phần bậc trên cộng phần bậc này",
-    "a cut proves a tier's total only if its capacity is what earlier tiers and this one were given"};
+    "lát cắt chỉ chứng minh được tổng của bậc khi sức chứa của nó (số sau dấu …) bằng phần bậc trên cộng "
+    "phần bậc này",
+    "a cut proves a tier's total only if its capacity, here behind the dots, is what earlier tiers and this "
+    "one were given"};
 constexpr Why a_capacity{
     "cộng sức chứa các đường ra khỏi tập phía nguồn, trừ phần bậc trên chảy ngược vào",
     "the capacities of what leaves the source's side, less what earlier tiers send back into it"};
@@ -135,8 +137,9 @@ void check_certificate(ObjectCheck& root, const Parties& parties, const Round& r
     const std::int64_t given = in_dong(earlier[i + 1], round.step);
     row.is("capacity", capacity, a_capacity);
     if (capacity == given) return;
-    faults.add("verify.no_proof", row.spot().member("source_side").pointer(), std::to_string(capacity),
-               std::to_string(given), a_proof);
+    const auto side_with = [](std::int64_t sum) { return "[… " + std::to_string(sum) + "]"; };
+    faults.add("verify.no_proof", row.spot().member("source_side").pointer(), side_with(capacity),
+               side_with(given), a_proof);
   });
 }
 

@@ -21,8 +21,10 @@ constexpr Why as_worked_out{"phải đúng kết quả tính lại từ chính s
                             "it must be what the policy and the dataset give when worked out anew"};
 constexpr Why as_listed{"hai chỗ ghi cùng một khoản phải ghi một số",
                         "what two places say of one allocation must be the same"};
-constexpr Why as_seen{"các đợt trước mà bộ số liệu đã có quyết định",
-                      "the earlier rounds whose decisions the dataset holds"};
+constexpr Why as_seen{
+    "các đợt trước mà bộ số liệu đã có quyết định; đợt tính sau đợt khác thì kiểm với --after",
+    "the earlier rounds whose decisions the dataset holds; a round that was computed after "
+    "others is verified with --after"};
 constexpr Why an_amount{"phải là số đồng nguyên, không âm, bội số của bước",
                         "it must be whole đồng, not negative, and a multiple of the step"};
 std::optional<std::int64_t> number_of(const Json* value) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "verify/comparison.hpp"
 #include "verify/round_check.hpp"
 #include "verify/saved_document.hpp"
 
@@ -25,6 +26,13 @@ RoundVerification verify_round(const Policy& policy, const Portfolio& portfolio,
   if (!saved.root) {
     return only({"verify.not_json", "", saved.found, "{…}", {saved.fault.vi, saved.fault.en}});
   }
+  if (saved.root->kind != Json::Kind::object) {
+    return only({"verify.wrong_value",
+                 "",
+                 verify::shown_value(*saved.root),
+                 "{…}",
+                 {"kết quả của một đợt là một đối tượng JSON", "the result of a round is an object"}});
+  }
   const Json* id = saved.root->find("round");
   const std::string name = id == nullptr ? "" : id->text;
   if (policy->reallocation) {
@@ -39,7 +47,8 @@ RoundVerification verify_round(const Policy& policy, const Portfolio& portfolio,
                "/round",
                name.empty() ? "" : "\"" + name + "\"",
                "",
-               {"chính sách không có đợt này", "the policy has no such round"}});
+               {"chính sách không có đợt này; chỉ kiểm được kết quả của giaingan reallocate",
+                "the policy has no such round; only results of giaingan reallocate can be verified"}});
 }
 
 Text problem_text(const RoundProblem& problem) {

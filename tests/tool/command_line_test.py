@@ -91,6 +91,7 @@ class SavedRounds(unittest.TestCase):
     def test_what_is_no_json_is_told_in_words(self):
         file = self.folder / "broken.json"
         for text, told in (("{", "/: found byte 2, must be {…} (not a JSON document, as "),
+                           ("[]", "/: found […], must be {…} (the result of a round is an object)"),
                            ("[" * 65, "/: found …[[[[, must be {…} (no result nests ")):
             file.write_text(text, encoding="utf-8")
             checked = run("verify", *INPUTS, "--round", file, "--lang", "en")
@@ -114,6 +115,7 @@ class SavedRounds(unittest.TestCase):
         for arguments in (("verify", "--round", again, "--after", self.june),
                           ("verify", "--round", self.september, "--after", self.june, "--after", again),
                           ("reallocate", "--round", "2024-11", "--after", self.june, "--after", again),
+                          ("reallocate", "--round", "2024-11", "--after", "2024-06", "--after", "2024-06"),
                           ("reallocate", "--round", "2024-11", "--after", "2024-06", "--after", self.june)):
             answer = run(arguments[0], *INPUTS, *arguments[1:])
             self.assertEqual((answer.returncode, answer.stdout), (1, ""), arguments)

@@ -114,8 +114,10 @@ void apply_saved(Inputs& inputs, const CommandLine& request, const std::string& 
 /// @throws InvalidInput with every id that none of them has
 Inputs moved_by(Inputs inputs, const CommandLine& request, const std::vector<std::string>& known) {
   std::vector<Diagnostic> problems;
-  for (const std::string& after : request.after) {
-    if (!is_saved(after)) refuse_after(request, inputs, after, known, problems);
+  for (auto after = request.after.begin(); after != request.after.end(); ++after) {
+    if (is_saved(*after)) continue;
+    refuse_after(request, inputs, *after, known, problems);
+    if (std::find(request.after.begin(), after, *after) != after) problems.push_back(given_twice(*after));
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   if (inputs.policy->reallocation) {
