@@ -40,13 +40,15 @@ void add_overlaps(const Round& round, std::vector<PolicyFinding>& findings) {
       const Witness both = find_witness({first, second});
       if (both.answer != Answer::some || nobody({first, {second.condition, false}})) continue;
       const std::string witness = attributes_text(both.attributes);
-      findings.push_back({FindingWeight::notice,
-                          "tiers_overlap",
-                          round.id + ": " + round.tiers[later].id,
-                          {"chồng một phần lên \"" + round.tiers[earlier].id +
-                               "\", thứ tự trước được xét; ví dụ kế hoạch vốn có " + witness,
-                           "overlaps in part with \"" + round.tiers[earlier].id +
-                               "\", which comes first; such as an allocation with " + witness}});
+      findings.push_back(
+          {FindingWeight::notice,
+           "tiers_overlap",
+           round.id + ": " + round.tiers[later].id,
+           {"chồng một phần lên \"" + round.tiers[earlier].id +
+                "\", kế hoạch vốn thuộc cả hai được xét ở thứ tự trước; ví dụ kế hoạch vốn có " + witness,
+            "overlaps in part with \"" + round.tiers[earlier].id +
+                "\", to which an allocation of both belongs, for it comes first; such as one with " +
+                witness}});
     }
   }
 }
@@ -64,10 +66,14 @@ void add_left_out(const Round& round, std::vector<PolicyFinding>& findings) {
       {FindingWeight::notice,
        "no_tier",
        round.id,
-       {found ? "có kế hoạch vốn không thuộc thứ tự ưu tiên nào, ví dụ có " + example
+       {found ? "có kế hoạch vốn không thuộc thứ tự ưu tiên nào, đề nghị của chúng sẽ không được xét (nếu "
+                "phải xét, thêm thứ tự cuối không điều kiện); ví dụ có " +
+                    example
               : "chưa rõ có kế hoạch vốn nào không thuộc thứ tự ưu tiên nào hay không: điều kiện quá nhiều "
                 "nhánh",
-        found ? "some allocations are of no tier, such as one with " + example
+        found ? "some allocations are of no tier, so that their requests are refused (if they should "
+                "receive, add a last tier without a condition); such as one with " +
+                    example
               : "whether some allocation is of no tier wasn't found out: the conditions branch too often"}});
 }
 
