@@ -27,6 +27,7 @@ class ColumnOutput {
   void add(bool truth) { add(static_cast<std::int64_t>(truth)); }
   void add(std::string_view text);
   void add(const std::string& text) { add(std::string_view(text)); }
+  void add(const char* text) { add(std::string_view(text)); }  // a pointer would else become a bool
   void add_empty();
   template <class T>
   void add(const std::optional<T>& maybe) {

@@ -105,26 +105,6 @@ void RoundWriter::donors() {
   writer_.end_array();
 }
 
-const char* node_text(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::source:
-      return "source";
-    case NodeKind::donor:
-      return "donor";
-    case NodeKind::pool:
-      return "pool";
-    case NodeKind::medium_term_plan:
-      return "medium_term_plan";
-    case NodeKind::total_investment:
-      return "total_investment";
-    case NodeKind::owner:
-      return "owner";
-    case NodeKind::sink:
-      break;
-  }
-  return "sink";
-}
-
 void RoundWriter::recipient(const Recipient& recipient) {
   writer_.begin_object().member("allocation", id(recipient.allocation)).member("unit", recipient.unit);
   writer_.member("tier", round_.tiers[recipient.tier].id).member("pool", result_.pools[recipient.pool].pool);
@@ -151,34 +131,6 @@ void RoundWriter::recipients() {
   for (const Recipient& each : result_.recipients)
     recipient(each);
   writer_.end_array();
-}
-
-const char* rejection_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::out_of_scope:
-      return "out_of_scope";
-    case Rejection::no_unit:
-      return "no_unit";
-    case Rejection::undefined_ratio:
-      return "undefined_ratio";
-    case Rejection::short_of_criterion:
-      return "short_of_criterion";
-    case Rejection::donor:
-      return "donor";
-    case Rejection::outside_medium_term_plan:
-      return "outside_medium_term_plan";
-    case Rejection::settled:
-      return "settled";
-    case Rejection::cut_earlier:
-      return "cut_earlier";
-    case Rejection::barred:
-      return "barred";
-    case Rejection::no_tier:
-      return "no_tier";
-    case Rejection::owners_share_project:
-      break;
-  }
-  return "owners_share_project";
 }
 
 void RoundWriter::rejected() {

@@ -44,6 +44,35 @@ enum class Rejection {
   owners_share_project,      ///< a room of its project and the capacity of one of its owners overlap
 };
 
+/// `out_of_scope`, `no_unit` …
+[[nodiscard]] constexpr const char* rejection_text(Rejection rejection) noexcept {
+  switch (rejection) {
+    case Rejection::out_of_scope:
+      return "out_of_scope";
+    case Rejection::no_unit:
+      return "no_unit";
+    case Rejection::undefined_ratio:
+      return "undefined_ratio";
+    case Rejection::short_of_criterion:
+      return "short_of_criterion";
+    case Rejection::donor:
+      return "donor";
+    case Rejection::outside_medium_term_plan:
+      return "outside_medium_term_plan";
+    case Rejection::settled:
+      return "settled";
+    case Rejection::cut_earlier:
+      return "cut_earlier";
+    case Rejection::barred:
+      return "barred";
+    case Rejection::no_tier:
+      return "no_tier";
+    case Rejection::owners_share_project:
+      break;
+  }
+  return "owners_share_project";
+}
+
 /// What bounds an addition.
 enum class Cap { requested, absorbable, total_investment, medium_term_plan, owner_capacity, supply };
 
@@ -169,6 +198,27 @@ enum class NodeKind {
   owner,             ///< an owner's capacity
   sink,              ///< where all additions go
 };
+
+/// `source`, `donor` …
+[[nodiscard]] constexpr const char* node_text(NodeKind kind) noexcept {
+  switch (kind) {
+    case NodeKind::source:
+      return "source";
+    case NodeKind::donor:
+      return "donor";
+    case NodeKind::pool:
+      return "pool";
+    case NodeKind::medium_term_plan:
+      return "medium_term_plan";
+    case NodeKind::total_investment:
+      return "total_investment";
+    case NodeKind::owner:
+      return "owner";
+    case NodeKind::sink:
+      break;
+  }
+  return "sink";
+}
 
 struct NetworkNode {
   NodeKind kind = NodeKind::source;
