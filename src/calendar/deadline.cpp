@@ -4,6 +4,18 @@
 
 namespace giaingan::inline v1 {
 
+const char* holiday_shift_text(HolidayShift shift) noexcept {
+  switch (shift) {
+    case HolidayShift::next_working_day:
+      return "next_working_day";
+    case HolidayShift::previous_working_day:
+      return "previous_working_day";
+    case HolidayShift::unmoved:
+      break;
+  }
+  return "none";
+}
+
 Date last_day(const Deadline& deadline, const WorkingDays& working_days) noexcept {
   const Date named = deadline.phrase == DeadlinePhrase::before ? deadline.day.plus_days(-1) : deadline.day;
   switch (deadline.shift) {

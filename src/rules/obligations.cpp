@@ -19,6 +19,7 @@ DueDate due_date(const ObligationsPolicy& policy, std::size_t number, std::strin
   return {.obligation = number,
           .period = std::move(period),
           .category = obligation.category,
+          .named = day,
           .last_day = last_day(deadline, policy.working_days),
           .readings = readings(deadline, policy.working_days)};
 }
@@ -59,12 +60,9 @@ Duty judge(const ObligationsPolicy& policy, const Facts& facts, const DueDate& d
   duty.unit = unit;
   duty.fulfilled_on = fulfilled_on(facts, unit, obligation.event, due.period, as_of);
   const int past = days_between(due.last_day, duty.fulfilled_on.value_or(as_of));
-  duty.days = past < 0 ? -past : past;
-  if (duty.fulfilled_on) {
-    duty.status = past <= 0 ? DutyStatus::in_time : DutyStatus::late;
-  } else {
-    duty.status = past <= 0 ? DutyStatus::not_due_yet : DutyStatus::missing;
-  }
+  const DutyStanding standing = duty_standing(due.last_day, duty.fulfilled_on, as_of);
+  duty.status = standing.status;
+  duty.days = standing.days;
   duty.evidence.rule = "obligations.duty";
   duty.evidence.subject = facts.units[static_cast<std::size_t>(unit)].id;
   duty.evidence.object = obligation.id + " " + due.period;
@@ -77,13 +75,6 @@ Duty judge(const ObligationsPolicy& policy, const Facts& facts, const DueDate& d
                                ? resting_on(obligation.citation, obligation.shift_citation)
                                : obligation.citation;
   return duty;
-}
-
-bool applies_to(const UnitFilter& filter, const Unit& unit) {
-  const auto names = [](const std::vector<std::string>& list, const std::string& name) {
-    return list.empty() || std::ranges::find(list, name) != list.end();
-  };
-  return names(filter.unit, unit.id) && names(filter.kind, unit.kind);
 }
 
 }  // namespace
@@ -102,6 +93,19 @@ const char* duty_status_text(DutyStatus status) noexcept {
   return "not_due_yet";
 }
 
+DutyStanding duty_standing(Date last_day, const std::optional<Date>& fulfilled_on, Date as_of) noexcept {
+  const int past = days_between(last_day, fulfilled_on.value_or(as_of));
+  if (past <= 0) return {fulfilled_on ? DutyStatus::in_time : DutyStatus::not_due_yet, -past};
+  return {fulfilled_on ? DutyStatus::late : DutyStatus::missing, past};
+}
+
+bool is_owed_by(const Obligation& obligation, const Unit& unit) {
+  const auto names = [](const std::vector<std::string>& list, const std::string& name) {
+    return list.empty() || std::ranges::find(list, name) != list.end();
+  };
+  return names(obligation.applies_to.unit, unit.id) && names(obligation.applies_to.kind, unit.kind);
+}
+
 ObligationsResult check_obligations(const ObligationsPolicy& policy, const Portfolio& portfolio, Date as_of) {
   const Facts& facts = *portfolio;
   ObligationsResult result;
@@ -116,7 +120,7 @@ ObligationsResult check_obligations(const ObligationsPolicy& policy, const Portf
     const Obligation& obligation = policy.obligations[result.due[due].obligation];
     if (obligation.event.empty()) continue;
     for (std::size_t unit = 0; unit < facts.units.size(); ++unit) {
-      if (!applies_to(obligation.applies_to, facts.units[unit])) continue;
+      if (!is_owed_by(obligation, facts.units[unit])) continue;
       result.duties.push_back(judge(policy, facts, result.due[due], static_cast<Index>(unit), as_of));
       result.duties.back().due = due;
     }

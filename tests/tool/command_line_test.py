@@ -21,6 +21,7 @@ COMMANDS = {
     "reallocate": (*INPUTS, "--round", "2024-06"),
     "medium-term": (*INPUTS, "--round", "trung-han-2024"),
     "revenue": (*INPUTS, *AS_OF),
+    "obligations": (*INPUTS, *AS_OF),
     "evaluate": (*INPUTS, *AS_OF),
     "explain": (*INPUTS, *AS_OF, "--unit", "bqlda"),
     "demo": INPUTS,

@@ -1,3 +1,5 @@
+#include "giaingan/assessment/obligations_calendar.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -99,7 +101,7 @@ std::string defaulters_text(const Inputs& inputs, const ObligationsResult& resul
     if (late.empty() && missing.empty()) continue;
     text += "  - " +
             say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title) + ", " +
-            period(result.due[due].period, language);
+            period_in_words(result.due[due].period, language);
     if (!late.empty()) text += say(language, "; trễ: ", "; late: ") + late;
     if (!missing.empty()) text += say(language, "; thiếu: ", "; missing: ") + missing;
     text += "\n";
@@ -141,7 +143,7 @@ std::string duties_text(const Inputs& inputs, const ObligationsResult& result, L
     }
     if (in_time + late + missing == 0) continue;
     table.row({say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title),
-               period(result.due[due].period, language), day(result.due[due].last_day, language),
+               period_in_words(result.due[due].period, language), day(result.due[due].last_day, language),
                other_readings(result.due[due], language), std::to_string(in_time), std::to_string(late),
                std::to_string(missing), clause(inputs.policy, *citation, language)});
   }

@@ -46,6 +46,7 @@ int run_reallocate(const CommandLine& request);
 int run_verify(const CommandLine& request);
 int run_medium_term(const CommandLine& request);
 int run_revenue(const CommandLine& request);
+int run_obligations(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);

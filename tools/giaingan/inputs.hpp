@@ -21,6 +21,7 @@ enum class Format {
   text,
   json,
   verdicts,  ///< (assess) JSON of the verdicts alone
+  ics,       ///< (obligations) iCalendar
 };
 
 /// Options of every command that reads a policy and a dataset.

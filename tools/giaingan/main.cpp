@@ -24,6 +24,7 @@ using Formats = std::map<std::string, Format>;
 const Formats formats{{"text", Format::text}, {"json", Format::json}};
 const Formats assessment_formats{
     {"text", Format::text}, {"json", Format::json}, {"verdicts", Format::verdicts}};
+const Formats calendar_formats{{"text", Format::text}, {"json", Format::json}, {"ics", Format::ics}};
 const std::map<std::string, Language> languages{{"vi", Language::vi}, {"en", Language::en}};
 
 std::string wrong_day(const std::string& text) {
@@ -153,6 +154,14 @@ int main(int argc, char** argv) {
   add_after(*revenue, request);
   add_output(*revenue, request);
   revenue->callback([&] { command = [&] { return run_revenue(request); }; });
+
+  auto* obligations = app.add_subcommand(
+      "obligations", "The year's calendar of duties, past and to come, of one unit or of all");
+  add_inputs(*obligations, request);
+  obligations->add_option("--unit", request.unit, "Id of the unit; else every unit")->type_name("ID");
+  add_as_of(*obligations, request);
+  add_output(*obligations, request, calendar_formats, "text, json, or ics (iCalendar)");
+  obligations->callback([&] { command = [&] { return run_obligations(request); }; });
 
   auto* evaluate = app.add_subcommand("evaluate", "Completion evaluation");
   add_inputs(*evaluate, request);

@@ -10,8 +10,6 @@
 #include "giaingan/exact/rounding.hpp"
 #include "giaingan/policy/citation.hpp"
 
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -70,21 +68,6 @@ namespace giaingan::tool {
   if (language == Language::en) return text;
   const std::string number = text.substr(5);
   return (number.starts_with('0') ? number.substr(1) : number) + "/" + text.substr(0, 4);
-}
-
-/// A period of reports in words: `tháng 3/2024`, `quý I/2024`, `6 tháng đầu năm 2024`, `năm 2024`; in English
-/// as it is written in datasets.
-[[nodiscard]] inline std::string period(const std::string& text, Language language) {
-  if (language == Language::en) return text;
-  const std::string year = text.substr(0, 4);
-  if (text.size() == 4) return "năm " + year;
-  const std::string part = text.substr(5);
-  if (part == "H1") return "6 tháng đầu năm " + year;
-  if (part == "H2") return "6 tháng cuối năm " + year;
-  constexpr std::array quarters{"I", "II", "III", "IV"};
-  if (part.starts_with('Q'))
-    return "quý " + std::string(quarters.at(static_cast<std::size_t>(part[1] - '1'))) + "/" + year;
-  return "tháng " + (part.starts_with('0') ? part.substr(1) : part) + "/" + year;
 }
 
 }  // namespace giaingan::tool

@@ -18,6 +18,9 @@ enum class DeadlinePhrase {
 /// What happens to a last day on which nobody works.
 enum class HolidayShift { unmoved, next_working_day, previous_working_day };
 
+/// As policies and documents write it: `none`, `next_working_day`, `previous_working_day`.
+[[nodiscard]] const char* holiday_shift_text(HolidayShift shift) noexcept;
+
 /// A deadline: `before 2024-03-10`, not moved.
 struct Deadline {
   DeadlinePhrase phrase = DeadlinePhrase::by;

@@ -20,6 +20,7 @@ struct DueDate {
   std::size_t obligation = 0;  ///< among the policy's obligations
   std::string period;
   DutyCategory category = DutyCategory::other;
+  Date named;                             ///< the day that the text names: by or before it
   Date last_day;                          ///< on which the duty can be done in time; decides the status
   std::vector<DeadlineReading> readings;  ///< more than one: the readings disagree
 };
@@ -28,6 +29,22 @@ enum class DutyStatus { in_time, late, missing, not_due_yet };
 
 /// The status as documents print it: `in_time`, `late`, `missing`, `not_due_yet`.
 [[nodiscard]] const char* duty_status_text(DutyStatus status) noexcept;
+
+/// Where a duty stands against one last day.
+struct DutyStanding {
+  DutyStatus status = DutyStatus::not_due_yet;
+  int days = 0;  ///< in time: to spare; late, missing: overdue; not due yet: left
+
+  friend bool operator==(const DutyStanding&, const DutyStanding&) = default;
+};
+
+/// The standing of a duty done on `fulfilled_on` (nothing: undone so far), as `as_of` sees it. On the last
+/// day itself an undone duty is not due yet. @pre fulfilled_on <= as_of
+[[nodiscard]] DutyStanding duty_standing(Date last_day, const std::optional<Date>& fulfilled_on,
+                                         Date as_of) noexcept;
+
+/// Whether the duty is one of the unit's.
+[[nodiscard]] bool is_owed_by(const Obligation& obligation, const Unit& unit);
 
 /// What one unit owes by one due date.
 struct Duty {
