@@ -10,14 +10,6 @@
 namespace giaingan::capi {
 namespace {
 
-std::int64_t days_of(Date day) {
-  return day.days().time_since_epoch().count();
-}
-
-std::optional<std::int64_t> days_of(const std::optional<Date>& day) {
-  return day ? std::optional(days_of(*day)) : std::nullopt;
-}
-
 void add_units(ResultTables& result, const Policy& policy, const DisbursementResult& disbursement) {
   using Row = const UnitDisbursement&;
   const auto& rows = disbursement.units;

@@ -1,10 +1,12 @@
 #include "giaingan/assessment/explanation.hpp"
+#include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/verify/round_verification.hpp"
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,10 +20,17 @@ using namespace giaingan::capi;
 
 namespace {
 
+/// What an iCalendar is made of, on demand.
+struct CalendarContent {
+  Portfolio portfolio;
+  ObligationsCalendar calendar;
+};
+
 struct ResultContent {
   Policy policy;
   std::string document;
   ResultTables tables;
+  std::optional<CalendarContent> calendar{};
 };
 
 }  // namespace
@@ -87,9 +96,36 @@ std::string_view level_of(const Policy& policy, const Portfolio& portfolio, cons
   return level;
 }
 
-giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables) {
+giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables,
+                            std::optional<CalendarContent> calendar = std::nullopt) {
   add_evidence_table(tables);
-  return new giaingan_result(ResultContent{policy, std::move(document), std::move(tables)});
+  return new giaingan_result(
+      ResultContent{policy, std::move(document), std::move(tables), std::move(calendar)});
+}
+
+Language language_of(const char* language) {
+  const std::string_view code = text_of(language, -1, "language");
+  if (code != "vi" && code != "en")
+    throw InvalidArgument("the language \"" + std::string(code) + "\" is neither vi nor en");
+  return code == "vi" ? Language::vi : Language::en;
+}
+
+/// A text that giaingan_text_release takes.
+char* new_text(const std::string& words) {
+  char* const text = new char[words.size() + 1];
+  std::memcpy(text, words.c_str(), words.size() + 1);
+  return text;
+}
+
+/// The calendar of one unit; of all if it is NULL.
+ObligationsCalendar calendar_of(const Policy& policy, const Portfolio& portfolio, Date as_of,
+                                const char* unit) {
+  if (!policy->obligations) throw InvalidArgument("the policy has no section \"obligations\"");
+  if (unit == nullptr) return obligations_calendar(policy, portfolio, as_of);
+  const std::string_view id = text_of(unit, -1, "unit");
+  if (std::ranges::find(portfolio->units, id, &Unit::id) == portfolio->units.end())
+    throw InvalidArgument("the portfolio has no unit \"" + std::string(id) + "\"");
+  return obligations_calendar(policy, portfolio, as_of, id);
 }
 
 const TableOutput& table_named(const ResultContent& result, std::string_view name) {
@@ -219,6 +255,37 @@ giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_
   });
 }
 
+giaingan_status giaingan_list_obligations(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                          int32_t year, int32_t month, int32_t day, const char* unit,
+                                          giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    ObligationsCalendar calendar = calendar_of(rules, facts, day_of(year, month, day), unit);
+    std::string document = obligations_document(rules, facts, calendar);
+    ResultTables tables = tables_of(rules, facts, calendar);
+    out = new_result(rules, std::move(document), std::move(tables),
+                     CalendarContent{facts, std::move(calendar)});
+  });
+}
+
+giaingan_status giaingan_result_icalendar(const giaingan_result* result, const char* language, char** text,
+                                          int64_t* text_size, giaingan_error** error) {
+  if (text != nullptr) *text = nullptr;
+  return guarded(error, [&] {
+    const ResultContent& content = required(result, "result").value;
+    char*& out = required(text, "text");
+    const Language in = language_of(language);
+    if (!content.calendar)
+      throw InvalidArgument("the result is no calendar: only that of giaingan_list_obligations is");
+    const std::string stream =
+        obligations_icalendar(content.policy, content.calendar->portfolio, content.calendar->calendar, in);
+    out = new_text(stream);
+    if (text_size != nullptr) *text_size = static_cast<int64_t>(stream.size());
+  });
+}
+
 giaingan_result* giaingan_result_retain(giaingan_result* result) {
   return retain(result);
 }
@@ -286,17 +353,14 @@ giaingan_status giaingan_result_explain(const giaingan_result* result, int64_t e
   return guarded(error, [&] {
     const ResultContent& content = required(result, "result").value;
     char*& out = required(text, "text");
-    const std::string_view code = text_of(language, -1, "language");
-    if (code != "vi" && code != "en")
-      throw InvalidArgument("the language \"" + std::string(code) + "\" is neither vi nor en");
+    const Language in = language_of(language);
     const auto& evidence = content.tables.evidence;
     if (evidence_row < 0 || evidence_row >= static_cast<int64_t>(evidence.size())) {
       throw InvalidArgument("there is no row " + std::to_string(evidence_row) + " of evidence");
     }
-    const std::string words = explanation(content.policy, evidence[static_cast<std::size_t>(evidence_row)],
-                                          code == "vi" ? Language::vi : Language::en);
-    out = new char[words.size() + 1];
-    std::memcpy(out, words.c_str(), words.size() + 1);
+    const std::string words =
+        explanation(content.policy, evidence[static_cast<std::size_t>(evidence_row)], in);
+    out = new_text(words);
     if (text_size != nullptr) *text_size = static_cast<int64_t>(words.size());
   });
 }

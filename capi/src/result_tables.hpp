@@ -5,6 +5,7 @@
 #include "giaingan/assessment/left_out.hpp"
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
@@ -34,6 +35,14 @@ struct ResultTables {
   return month ? std::optional(std::int64_t{month->number}) : std::nullopt;
 }
 
+/// A day as tables hold it: days since 1970-01-01; none where there is none.
+[[nodiscard]] inline std::int64_t days_of(Date day) {
+  return day.days().time_since_epoch().count();
+}
+[[nodiscard]] inline std::optional<std::int64_t> days_of(const std::optional<Date>& day) {
+  return day ? std::optional(days_of(*day)) : std::nullopt;
+}
+
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const MonthlyAssessment& assessment);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
@@ -45,6 +54,8 @@ struct ResultTables {
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const EvaluationResult& result);
 [[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
                                      const RevenueResult& result);
+[[nodiscard]] ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
+                                     const ObligationsCalendar& calendar);
 
 /// Adds the tables "headlines", "groupings", "top", "bottom", "left_out" and "contradictions".
 void add_side_tables(ResultTables& result, const Policy& policy, const Portfolio& portfolio,

@@ -1,5 +1,6 @@
 /// @file
-/// Writes iCalendar streams (RFC 5545): content lines, their escapes and their folds.
+/// Writes iCalendar streams (RFC 5545): content lines, their escapes and their folds. Our own because a
+/// library (libical) would become a dependency of every host of the C library, for a page of code.
 #pragma once
 
 #include <string>

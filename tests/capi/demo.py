@@ -131,6 +131,11 @@ assert column(result, "subjects", "unit") == [subject["unit"] for subject in sub
 assert len(subjects) > 1
 library.giaingan_result_release(result)
 
+# The year's calendar of all units, as a document and as iCalendar.
+call(library.giaingan_list_obligations, policy, portfolio, year, 9, 30, None, ctypes.byref(result))
+assert document(result) == command_line("obligations", "--as-of", f"{year}-09-30")
+library.giaingan_result_release(result)
+
 # Three owners from columns: the average is 45 %, b has 15 % three months running, a and c 60 %.
 built, builder = HANDLE(), HANDLE()
 call(library.giaingan_builder_create, year, ctypes.byref(builder))

@@ -294,6 +294,22 @@ TEST_F(Evaluations, RunOutOfMemoryWhileAdjustingTheMediumTermPlan) {
   });
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileListingObligations) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    char* text = nullptr;
+    giaingan_status status =
+        settled(giaingan_list_obligations(policy, portfolio, 2024, 6, 30, nullptr, &result, &error), error);
+    error = nullptr;
+    if (status == GIAINGAN_OK)
+      status = settled(giaingan_result_icalendar(result, "vi", &text, nullptr, &error), error);
+    giaingan_text_release(text);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;

@@ -263,6 +263,18 @@ GIAINGAN_API giaingan_status giaingan_evaluate(const giaingan_policy* policy,
                                                giaingan_error** error);
 
 /**
+ * The year's duties as of a day, past and to come, of one unit (its id) or, if `unit` is NULL, of all: last
+ * day, standing, and where the readings of a deadline disagree, the standing by each. The policy must have
+ * the section "obligations", the portfolio the unit. Tables: "obligations" (by unit, then last day),
+ * "readings" (a row a reading, `obligation_row` leads back), "unknown_units", "evidence".
+ * giaingan_result_icalendar makes an iCalendar of it.
+ */
+GIAINGAN_API giaingan_status giaingan_list_obligations(const giaingan_policy* policy,
+                                                       const giaingan_portfolio* portfolio, int32_t year,
+                                                       int32_t month, int32_t day, const char* unit,
+                                                       giaingan_result** result, giaingan_error** error);
+
+/**
  * Whether a saved round is what the policy and the portfolio ask for, to the last dong: `json` is the
  * document that giaingan_result_json gave (or the command line printed) for giaingan_reallocate. Everything
  * is worked out anew by code that shares nothing with the one that found it. GIAINGAN_INVALID_INPUT lists
@@ -304,6 +316,14 @@ GIAINGAN_API giaingan_status giaingan_result_column(const giaingan_result* resul
 GIAINGAN_API giaingan_status giaingan_result_explain(const giaingan_result* result, int64_t evidence_row,
                                                      const char* language, char** text, int64_t* text_size,
                                                      giaingan_error** error);
+/**
+ * The result of giaingan_list_obligations as iCalendar (RFC 5545): the bytes that the command line prints
+ * with --format ics. `language` is "vi" or "en". The text is new and released with giaingan_text_release. The
+ * result of another function is GIAINGAN_INVALID_ARGUMENT.
+ */
+GIAINGAN_API giaingan_status giaingan_result_icalendar(const giaingan_result* result, const char* language,
+                                                       char** text, int64_t* text_size,
+                                                       giaingan_error** error);
 GIAINGAN_API void giaingan_text_release(char* text);
 
 /* ---- panels: the figures of units by month, straight from the caller's columns ---- */
