@@ -55,7 +55,7 @@ constexpr int32_t day_2024_03_08 = 19'790;
 TEST_F(CalendarOfTheCity, HasARowADutyAndOneAReading) {
   list("bqlda");
   const auto obligations = texts("obligations", "obligation");
-  ASSERT_EQ(obligations.size(), 20U);
+  ASSERT_EQ(obligations.size(), 22U);
   EXPECT_EQ(obligations[2], "detailed-plan");
   EXPECT_EQ(texts("obligations", "status")[2], "in_time");
   EXPECT_EQ(static_cast<const int32_t*>(column("obligations", "last_day").data)[2], day_2024_03_08 + 1);

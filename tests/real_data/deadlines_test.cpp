@@ -1,9 +1,19 @@
 // The deadlines of the letter and of the 13-month year, with Vietnam's holidays of 2024 to 2026.
+#include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/calendar/deadline.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 #include "published_figures.hpp"
 
@@ -54,6 +64,92 @@ TEST(Deadlines, AsWrittenWithTheHolidaysThatHaveASource) {
 
 TEST(Deadlines, TheTwoDaysWithoutASourceMoveNoneOfThem) {
   expect_readings_as_written(holidays_without(""));
+}
+
+/// A policy of the row's year with its deadline as a duty, and the holidays that have a source.
+Policy policy_of(const CsvRow& row) {
+  std::string days;
+  for (const ExceptionalDay& each : holidays_without("UNSOURCED").exceptions()) {
+    days += (days.empty() ? "" : ",") + std::string(R"({"date": ")") + each.date.text() + R"(", "kind": ")" +
+            (each.kind == DayKind::day_off ? "day_off" : "working_day") + R"(", "name": "n", "source": "s"})";
+  }
+  const std::string duty = R"({"id": "d", "title": {"vi": "a", "en": "b"}, "event": "e", "phrase": ")" +
+                           std::string(row.at("phrase") == "trước ngày" ? "before" : "by") +
+                           R"(", "day": ")" + row.at("date_in_text") + R"(", "period": "2024"})";
+  return Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": )" +
+                           row.at("date_in_text").substr(0, 4) +
+                           R"(, "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+                             "disbursement": {"basis": "c"}, "obligations": {"holidays": [)" +
+                           days + "], \"duties\": [" + duty + "]}}");
+}
+
+Portfolio one_owner(int year) {
+  PortfolioBuilder builder(year);
+  const std::vector<std::string_view> owner{"u"};
+  const std::vector<std::string_view> kind{"owner"};
+  const std::vector<std::string_view> nothing{""};
+  builder.add_units({owner, owner, kind, nothing});
+  const std::vector<int> carried{0};
+  const std::vector<std::int64_t> plan{100};
+  builder.add_allocations({.allocation = owner,
+                           .project = owner,
+                           .owner = owner,
+                           .locality = nothing,
+                           .source = nothing,
+                           .programme = nothing,
+                           .carried_from = carried,
+                           .plan = plan,
+                           .assigned_by = {}});
+  return std::move(builder).build();
+}
+
+TEST(Deadlines, ComeOutOfAPolicyAsWritten) {
+  for (const CsvRow& row : data_rows("deadlines.csv")) {
+    SCOPED_TRACE(row.at("item"));
+    const Policy policy = policy_of(row);
+    const Date last = Date::parse(row.at("last_day_if_exclusive_reading")).value();
+    const Portfolio facts = one_owner(policy->year);
+    const auto calendar = obligations_calendar(policy, facts, last, "u");
+    ASSERT_EQ(calendar.entries.size(), 1U);
+    const CalendarEntry& entry = calendar.entries.front();
+    EXPECT_EQ(calendar.result.due.front().named.text(), row.at("date_in_text"));
+    EXPECT_EQ(calendar.result.due.front().last_day, last);
+    std::vector<std::string> days;
+    for (const EntryReading& each : entry.readings)
+      days.push_back(each.reading.last_day.text());
+    // where the last day is a working day all readings are one
+    std::vector<std::string> written{row.at("last_day_if_exclusive_reading")};
+    if (row.at("last_is_working_day") == "no") {
+      written.push_back(row.at("shift_next_working_day"));
+      written.push_back(row.at("shift_previous_working_day"));
+    }
+    EXPECT_EQ(days, written);
+    EXPECT_EQ(entry.readings.front().standing, (DutyStanding{DutyStatus::not_due_yet, 0}));
+    const auto next = obligations_calendar(policy, facts, last.plus_days(1), "u");
+    EXPECT_EQ(next.entries.front().readings.front().standing, (DutyStanding{DutyStatus::missing, 1}));
+    EXPECT_EQ(next.entries.front().verdict_hangs_on_reading(), row.at("last_is_working_day") == "no");
+  }
+}
+
+TEST(Deadlines, OfTheLetterAndOfTheYearStandInTheCitysPolicy) {
+  std::ifstream file(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json", std::ios::binary);
+  const Policy policy = Policy::from_json(std::string(std::istreambuf_iterator<char>(file), {}));
+  std::size_t of_the_city = 0;
+  for (const CsvRow& row : data_rows("deadlines.csv")) {
+    SCOPED_TRACE(row.at("item"));
+    const Date named = Date::parse(row.at("date_in_text")).value();
+    // the plans of 2023 and 2025 are other years' policies
+    if (named < Date::parse("2024-02-20").value() || named > Date::parse("2025-01-31").value()) continue;
+    ++of_the_city;
+    const auto phrase = row.at("phrase") == "trước ngày" ? DeadlinePhrase::before : DeadlinePhrase::by;
+    EXPECT_EQ(std::ranges::count_if(policy->obligations->obligations,
+                                    [&](const Obligation& each) {
+                                      const auto* once = std::get_if<OneOff>(&each.due);
+                                      return once != nullptr && once->day == named && each.phrase == phrase;
+                                    }),
+              1);
+  }
+  EXPECT_EQ(of_the_city, 9U);
 }
 
 TEST(Holidays, FallOnTheWeekdaysPrintedAndChangeTheOrdinaryWeek) {
