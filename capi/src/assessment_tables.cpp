@@ -243,11 +243,48 @@ void add_reconciliation(ResultTables& result, const Portfolio& portfolio, const 
   add_column(table, "left_system", GIAINGAN_UTF8, rows, [](Row row) { return row.left_system; });
   add_column(table, "right_system", GIAINGAN_UTF8, rows, [](Row row) { return row.right_system; });
   add_column(table, "figure", GIAINGAN_UTF8, rows,
-             [](Row row) { return std::string(row.figure == LedgerFigure::plan ? "plan" : "disbursed"); });
+             [](Row row) { return std::string(ledger_figure_text(row.figure)); });
   add_column(table, "left", GIAINGAN_INT64, rows, [](Row row) { return row.left; });
   add_column(table, "right", GIAINGAN_INT64, rows, [](Row row) { return row.right; });
   add_column(table, "difference", GIAINGAN_INT64, rows, [](Row row) { return row.difference; });
   add_column(table, "months", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t{row.months}; });
+  for (Row row : rows)
+    result.evidence.push_back(row.evidence);
+}
+
+void add_reconciliation_by_source(ResultTables& result, const ProjectChecksResult& checks) {
+  using Row = const SourceDifference&;
+  const auto& rows = checks.source_differences;
+  TableOutput& table = result.table("reconciliation_by_source");
+  add_column(table, "source", GIAINGAN_UTF8, rows, [](Row row) { return row.source; });
+  add_column(table, "left_system", GIAINGAN_UTF8, rows, [](Row row) { return row.left_system; });
+  add_column(table, "right_system", GIAINGAN_UTF8, rows, [](Row row) { return row.right_system; });
+  add_column(table, "figure", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(ledger_figure_text(row.figure)); });
+  // sums may leave int64
+  add_column(table, "left", GIAINGAN_UTF8, rows, [](Row row) { return row.left.numerator_text(); });
+  add_column(table, "right", GIAINGAN_UTF8, rows, [](Row row) { return row.right.numerator_text(); });
+  add_column(table, "left_missing", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.left_missing}; });
+  add_column(table, "right_missing", GIAINGAN_INT32, rows,
+             [](Row row) { return std::int64_t{row.right_missing}; });
+  add_column(table, "months", GIAINGAN_INT32, rows, [](Row row) { return std::int64_t{row.months}; });
+  for (Row row : rows)
+    result.evidence.push_back(row.evidence);
+}
+
+void add_unchecked_projects(ResultTables& result, const Portfolio& portfolio,
+                            const ProjectChecksResult& checks) {
+  using Row = const UncheckedProject&;
+  const auto& rows = checks.unchecked;
+  TableOutput& table = result.table("unchecked_projects");
+  add_column(table, "finding", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(project_finding_text(row.code)); });
+  add_column(table, "project", GIAINGAN_UTF8, rows,
+             [&](Row row) { return portfolio->projects[static_cast<std::size_t>(row.project)].id; });
+  add_column(table, "check", GIAINGAN_UTF8, rows, [](Row row) { return row.check; });
+  add_column(table, "reason", GIAINGAN_UTF8, rows,
+             [](Row row) { return std::string(unchecked_reason_text(row.reason)); });
 }
 
 void append(std::vector<Evidence>& all, std::vector<Evidence> more) {
@@ -281,6 +318,8 @@ ResultTables tables_of(const Policy& policy, const Portfolio& portfolio,
   const ProjectChecksResult checks = assessment.project_checks.value_or(ProjectChecksResult{});
   add_project_checks(result, checks);
   add_reconciliation(result, portfolio, checks);
+  add_reconciliation_by_source(result, checks);
+  add_unchecked_projects(result, portfolio, checks);
   return result;
 }
 

@@ -10,6 +10,7 @@
 
 #include "assessment/disbursement_tables_document.hpp"
 #include "assessment/document_parts.hpp"
+#include "assessment/project_checks_document.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -34,8 +35,6 @@ class AssessmentWriter {
   void unit_verdicts(const DisbursementResult& result);
   void run_verdicts(const BelowAverageVerdicts& verdicts);
   void obligations(const ObligationsResult& result);
-  void project_checks(const ProjectChecksResult& result);
-  void reconciliation(const ProjectChecksResult& result);
   void left_out(const std::vector<LeftOut>& reasons);
 
  private:
@@ -325,34 +324,6 @@ void AssessmentWriter::obligations(const ObligationsResult& result) {
     duty(result, each);
 }
 
-void AssessmentWriter::project_checks(const ProjectChecksResult& result) {
-  for (const ProjectFinding& finding : result.findings) {
-    writer_.begin_object().member("finding", project_finding_text(finding.code));
-    writer_.member("project", finding.evidence.subject);
-    writer_.member("check", finding.check).key("deadline");
-    finding.deadline ? writer_.value(finding.deadline->text()) : writer_.null();
-    writer_.key("done_on");
-    finding.done_on ? writer_.value(finding.done_on->text()) : writer_.null();
-    writer_.member("days", finding.days).key("amount");
-    finding.amount ? writer_.digits(finding.amount->numerator_text()) : writer_.null();
-    parts_.evidence("evidence", finding.evidence);
-    writer_.end_object();
-  }
-}
-
-void AssessmentWriter::reconciliation(const ProjectChecksResult& result) {
-  for (const LedgerDifference& difference : result.ledger_differences) {
-    writer_.begin_object();
-    writer_.member("allocation", facts_.allocations[static_cast<std::size_t>(difference.allocation)].id);
-    writer_.member("left_system", difference.left_system).member("right_system", difference.right_system);
-    writer_.member("figure", difference.figure == LedgerFigure::plan ? "plan" : "disbursed");
-    writer_.member("left", difference.left).member("right", difference.right);
-    writer_.member("difference", difference.difference).member("months", difference.months);
-    parts_.citation("cite", difference.evidence.citation);
-    writer_.end_object();
-  }
-}
-
 void AssessmentWriter::left_out(const std::vector<LeftOut>& reasons) {
   writer_.key("left_out").begin_array();
   for (const LeftOut& each : reasons) {
@@ -445,11 +416,9 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   sections.contradictions(assessment);
   writer.key("obligations").begin_array();
   if (assessment.obligations) sections.obligations(*assessment.obligations);
-  writer.end_array().key("project_checks").begin_array();
-  if (assessment.project_checks) sections.project_checks(*assessment.project_checks);
-  writer.end_array().key("reconciliation").begin_array();
-  if (assessment.project_checks) sections.reconciliation(*assessment.project_checks);
   writer.end_array();
+  write_project_checks(writer, parts, assessment.project_checks);
+  write_reconciliation(writer, parts, portfolio, assessment.project_checks);
   sections.left_out(giaingan::left_out(policy, portfolio, assessment));
   parts.assumptions();
   writer.end_object();
@@ -483,9 +452,8 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   sections.data_findings(disbursement);
   writer.key("obligations").begin_array();
   if (verdicts.obligations) sections.obligations(*verdicts.obligations);
-  writer.end_array().key("project_checks").begin_array();
-  if (verdicts.project_checks) sections.project_checks(*verdicts.project_checks);
   writer.end_array();
+  write_project_checks(writer, parts, verdicts.project_checks);
   sections.left_out(giaingan::left_out(policy, portfolio, verdicts));
   parts.assumptions();
   writer.end_object();

@@ -119,22 +119,24 @@ class Checker {
 
   /// The limit of the project's group; without one the project is listed as unchecked.
   const Cited<int>* limit_of_group(const std::vector<GroupLimit>& limits, ProjectFindingCode code,
-                                   const std::string& check) {
+                                   const std::string& check, const Citation& citation) {
     const auto limit = std::ranges::find(limits, project().group, &GroupLimit::group);
     if (limit != limits.end()) return &limit->limit;
     result_.unchecked.push_back(
         {code, project_, check,
-         project().group.empty() ? UncheckedReason::no_group : UncheckedReason::group_without_limit});
+         project().group.empty() ? UncheckedReason::no_group : UncheckedReason::group_without_limit,
+         citation});
     return nullptr;
   }
 
   void check_funding(const FundingLimits& limits) {
     constexpr auto code = ProjectFindingCode::funding_past_limit;
     if (plans().all <= 0 || known(project().completed_on, as_of_)) return;
-    const Cited<int>* limit = limit_of_group(limits.years, code, "");
+    const Cited<int>* limit = limit_of_group(limits.years, code, "", limits.citation);
     if (limit == nullptr) return;
     if (!project().first_funded_year) {
-      result_.unchecked.push_back({code, project_, "", UncheckedReason::no_first_funded_year});
+      result_.unchecked.push_back(
+          {code, project_, "", UncheckedReason::no_first_funded_year, limits.citation});
       return;
     }
     const int years = facts_.year - *project().first_funded_year + 1;
@@ -171,7 +173,8 @@ class Checker {
   void check_settlement(const SettlementLimit& limit) {
     const auto completed = known(project().completed_on, as_of_);
     if (!completed || date_of(project(), limit.step, as_of_) || known(project().settled_on, as_of_)) return;
-    const Cited<int>* months = limit_of_group(limit.months, ProjectFindingCode::settlement_overdue, limit.id);
+    const Cited<int>* months =
+        limit_of_group(limit.months, ProjectFindingCode::settlement_overdue, limit.id, limit.citation);
     if (months == nullptr) return;
     const Date deadline = completed->plus_months(months->value);
     const int days = days_between(deadline, as_of_);
@@ -236,6 +239,7 @@ class Checker {
       finding.evidence.left = finding.amount;
       finding.evidence.comparison = Comparison::more_than;
       finding.evidence.right = Rational(0);
+      if (finding.amount) finding.evidence.holds = *finding.amount > Rational(0);
       finding.evidence.citation = citation;
       result_.findings.push_back(std::move(finding));
     }

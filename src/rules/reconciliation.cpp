@@ -1,6 +1,7 @@
 #include "rules/reconciliation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -62,13 +63,21 @@ class AllocationLedger {
   std::vector<const LedgerEntry*> at_;  // months × systems
 };
 
-/// The sums of a source over the allocations that have rows.
+/// The sums of a source over the allocations that have rows, at one month-end.
 struct SourceSums {
   Int128 left = 0;
   Int128 right = 0;
   int left_missing = 0;
   int right_missing = 0;
+
+  [[nodiscard]] bool disagree() const { return left != right || left_missing != 0 || right_missing != 0; }
 };
+
+using SourceYear = std::array<SourceSums, months_in_budget_year>;
+
+[[nodiscard]] SourceSums& at(SourceYear& year, BudgetMonth month) {
+  return year[static_cast<std::size_t>(month.number - 1)];
+}
 
 std::string name_of(const Facts& facts, Index name) {
   return name == none ? "" : facts.names[static_cast<std::size_t>(name)];
@@ -89,8 +98,7 @@ LedgerDifference difference_of(const AllocationLedger& ledger, Pair pair, Ledger
 
 void explain(const Facts& facts, BudgetMonth month, const Citation& citation, LedgerDifference& difference) {
   Evidence& evidence = difference.evidence;
-  evidence.rule = difference.figure == LedgerFigure::plan ? "project_checks.ledger_plan"
-                                                          : "project_checks.ledger_disbursed";
+  evidence.rule = std::string("project_checks.ledger_") + ledger_figure_text(difference.figure);
   evidence.subject = facts.allocations[static_cast<std::size_t>(difference.allocation)].id;
   evidence.object = difference.left_system + "/" + difference.right_system;
   evidence.month = month;
@@ -99,6 +107,32 @@ void explain(const Facts& facts, BudgetMonth month, const Citation& citation, Le
   evidence.comparison = Comparison::equal;
   if (difference.right) evidence.right = Rational(difference.right->value);
   if (difference.left && difference.right) evidence.holds = false;
+  evidence.citation = citation;
+}
+
+SourceDifference difference_of(SourceYear& year, BudgetMonth month) {
+  const SourceSums& sums = at(year, month);
+  SourceDifference difference;
+  difference.left = Rational::from_int128(sums.left);
+  difference.right = Rational::from_int128(sums.right);
+  difference.left_missing = sums.left_missing;
+  difference.right_missing = sums.right_missing;
+  for (int number = month.number; number > 0 && at(year, {number}).disagree(); --number)
+    ++difference.months;
+  return difference;
+}
+
+void explain(BudgetMonth month, const Citation& citation, SourceDifference& difference) {
+  Evidence& evidence = difference.evidence;
+  evidence.rule = std::string("project_checks.source_") + ledger_figure_text(difference.figure);
+  evidence.subject = difference.source;
+  evidence.object = difference.left_system + "/" + difference.right_system;
+  evidence.month = month;
+  evidence.quantity = Quantity::amount;
+  evidence.left = difference.left;
+  evidence.comparison = Comparison::equal;
+  evidence.right = difference.right;
+  evidence.holds = difference.left == difference.right;
   evidence.citation = citation;
 }
 
@@ -119,7 +153,7 @@ void reconcile(const ReconciliationPolicy& policy, const Facts& facts, Date as_o
   const auto month = month_as_of(facts.year, as_of);
   if (!month) return;
   const std::vector<Pair> pairs = pairs_of(policy.systems.size());
-  std::map<std::tuple<std::string, std::size_t, LedgerFigure>, SourceSums> by_source;
+  std::map<std::tuple<std::string, std::size_t, LedgerFigure>, SourceYear> by_source;
 
   const std::span<const LedgerEntry> rows(facts.ledger);  // by allocation
   for (std::size_t first = 0, last = 0; first < rows.size(); first = last) {
@@ -130,7 +164,9 @@ void reconcile(const ReconciliationPolicy& policy, const Facts& facts, Date as_o
     const std::string source = name_of(facts, facts.allocations[static_cast<std::size_t>(allocation)].source);
     for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
       for (const LedgerFigure figure : figures) {
-        add_to(by_source[{source, pair, figure}], ledger, pairs[pair], figure, *month);
+        SourceYear& sums = by_source[{source, pair, figure}];
+        for (BudgetMonth each{1}; each <= *month; ++each.number)
+          add_to(at(sums, each), ledger, pairs[pair], figure, each);
         if (!ledger.disagrees(pairs[pair], *month, figure)) continue;
         LedgerDifference difference = difference_of(ledger, pairs[pair], figure, *month);
         difference.allocation = allocation;
@@ -142,17 +178,16 @@ void reconcile(const ReconciliationPolicy& policy, const Facts& facts, Date as_o
     }
   }
 
-  for (const auto& [key, sums] : by_source) {
-    if (sums.left == sums.right && sums.left_missing == 0 && sums.right_missing == 0) continue;
+  for (auto& [key, year] : by_source) {
+    if (!at(year, *month).disagree()) continue;
     const auto& [source, pair, figure] = key;
-    result.source_differences.push_back({.source = source,
-                                         .left_system = policy.systems[pairs[pair].left],
-                                         .right_system = policy.systems[pairs[pair].right],
-                                         .figure = figure,
-                                         .left = Rational::from_int128(sums.left),
-                                         .right = Rational::from_int128(sums.right),
-                                         .left_missing = sums.left_missing,
-                                         .right_missing = sums.right_missing});
+    SourceDifference difference = difference_of(year, *month);
+    difference.source = source;
+    difference.left_system = policy.systems[pairs[pair].left];
+    difference.right_system = policy.systems[pairs[pair].right];
+    difference.figure = figure;
+    explain(*month, policy.citation, difference);
+    result.source_differences.push_back(std::move(difference));
   }
 }
 

@@ -152,19 +152,6 @@ std::string duties_text(const Inputs& inputs, const ObligationsResult& result, L
          defaulters_text(inputs, result, language);
 }
 
-std::string projects_text(const Inputs& inputs, const ProjectChecksResult& result, Language language) {
-  std::string text;
-  for (const ProjectFinding& finding : result.findings) {
-    text += "  - " + project_name(inputs.portfolio, finding.evidence.subject) + ": " +
-            project_finding_name(finding.code, language);
-    if (finding.days)
-      text += ", " + std::to_string(*finding.days) +
-              say(language, " ngày", *finding.days == 1 ? " day" : " days");
-    text += " – " + clause(inputs.policy, finding.evidence.citation, language) + "\n";
-  }
-  return text.empty() ? "" : say(language, "Kiểm tra dự án\n", "Project checks\n") + text;
-}
-
 }  // namespace
 
 std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -173,7 +160,10 @@ std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessmen
     text += finding_text(inputs, finding, language);
   if (!text.empty()) text = say(language, "Số liệu cần kiểm tra lại\n", "Findings about the data\n") + text;
   if (assessment.obligations) text += duties_text(inputs, *assessment.obligations, language);
-  if (assessment.project_checks) text += projects_text(inputs, *assessment.project_checks, language);
+  if (assessment.project_checks) {
+    text += projects_text(inputs, *assessment.project_checks, language);
+    text += reconciliation_text(inputs, *assessment.project_checks, language);
+  }
   return text + "\n";
 }
 

@@ -30,6 +30,13 @@ namespace giaingan::tool {
                                               Language language);
 [[nodiscard]] std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                       Language language);
+/// What was found of projects, and which couldn't be checked; empty without any.
+[[nodiscard]] std::string projects_text(const Inputs& inputs, const ProjectChecksResult& result,
+                                        Language language);
+/// Where the ledgers of owner, treasury and TABMIS differ, by source and by allocation; empty where they
+/// agree.
+[[nodiscard]] std::string reconciliation_text(const Inputs& inputs, const ProjectChecksResult& result,
+                                              Language language);
 [[nodiscard]] std::string round_text(const Inputs& inputs, const Round& round,
                                      const ReallocationResult& result, Language language);
 [[nodiscard]] std::string revenue_text(const Inputs& inputs, const RevenueResult& result, Language language);

@@ -31,16 +31,35 @@ struct ProjectFinding {
 /// Why a project couldn't be checked.
 enum class UncheckedReason { no_group, group_without_limit, no_first_funded_year };
 
+/// Stable name: `no_group`, `group_without_limit`, `no_first_funded_year`.
+[[nodiscard]] constexpr const char* unchecked_reason_text(UncheckedReason reason) noexcept {
+  switch (reason) {
+    case UncheckedReason::no_group:
+      return "no_group";
+    case UncheckedReason::group_without_limit:
+      return "group_without_limit";
+    case UncheckedReason::no_first_funded_year:
+      break;
+  }
+  return "no_first_funded_year";
+}
+
 /// A project that a check could say nothing of.
 struct UncheckedProject {
   ProjectFindingCode code = ProjectFindingCode::funding_past_limit;
   Index project = none;
   std::string check;
   UncheckedReason reason = UncheckedReason::no_group;
+  Citation citation;  ///< of the check
 };
 
 /// Which figure of two ledgers differs.
 enum class LedgerFigure { plan, disbursed };
+
+/// `plan` or `disbursed`.
+[[nodiscard]] constexpr const char* ledger_figure_text(LedgerFigure figure) noexcept {
+  return figure == LedgerFigure::plan ? "plan" : "disbursed";
+}
 
 /// Two systems that disagree on an allocation at the as-of month.
 struct LedgerDifference {
@@ -55,7 +74,8 @@ struct LedgerDifference {
   Evidence evidence;
 };
 
-/// Two systems' sums over a funding source at the as-of month, over all allocations with a row.
+/// Two systems' sums over a funding source at the as-of month, over all allocations with a row. They differ
+/// if the sums do or if a system lacks the row of an allocation that the other has.
 struct SourceDifference {
   std::string source;  ///< empty: allocations without a source
   std::string left_system;
@@ -65,6 +85,8 @@ struct SourceDifference {
   Rational right;         ///< đồng
   int left_missing = 0;   ///< allocations that only the right system has
   int right_missing = 0;  ///< allocations that only the left system has
+  int months = 0;         ///< consecutive month-ends up to as-of at which it has stood
+  Evidence evidence;
 };
 
 struct ProjectChecksResult {

@@ -209,7 +209,8 @@ typedef struct giaingan_result giaingan_result;
  * unit that the portfolio has, or several of these joined by "/": any other, of the policy's too, is
  * GIAINGAN_INVALID_ARGUMENT, its message lists them. Tables: "units", "averages", "milestones", "headlines",
  * "groupings", "top", "bottom", "left_out", "contradictions", "below_average", "run_months", "review",
- * "data_findings", "obligations", "project_checks", "reconciliation", "evidence".
+ * "data_findings", "obligations", "project_checks", "reconciliation",
+ * "reconciliation_by_source", "unchecked_projects", "evidence".
  */
 GIAINGAN_API giaingan_status giaingan_assess(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, int32_t year, int32_t month,

@@ -119,6 +119,31 @@ TEST(ProjectChecks, NewStartsNotBegunByTheDeadline) {
   EXPECT_THAT(codes(policy, city(p), on(12, 1)), IsEmpty());
 }
 
+TEST(ProjectChecks, ProceduresOfTargetProgrammesNotFinishedByTheirDeadline) {
+  ProjectChecksPolicy policy;
+  DateCheck check;
+  check.id = "approved";
+  check.kind = DateCheckKind::procedures;
+  check.date = ProjectDate::approved_on;
+  check.phrase = DeadlinePhrase::before;
+  check.day = on(4, 1);
+  check.projects = {{"new_start"}, {}, {"NTM", "GNBV"}};
+  check.citation.clause = "2.5#1";
+  policy.date_checks = {check};
+  Project p = project("p");
+  p.phase = "new_start";
+  EXPECT_THAT(codes(policy, city(p), on(3, 31)), IsEmpty());
+  const auto found = check_projects(policy, city(p), on(4, 3)).findings;
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].code, ProjectFindingCode::procedures_late);
+  EXPECT_EQ(found[0].deadline, on(3, 31));
+  EXPECT_EQ(found[0].evidence.rule, "project_checks.procedures_late");
+  EXPECT_EQ(found[0].evidence.left, Rational(3));
+  EXPECT_EQ(found[0].evidence.citation.clause, "2.5#1");
+  p.approved_on = on(3, 31);
+  EXPECT_THAT(codes(policy, city(p), on(4, 3)), IsEmpty());
+}
+
 TEST(ProjectChecks, SettlementIsDueMonthsAfterCompletion) {
   ProjectChecksPolicy policy;
   SettlementLimit limit;
@@ -225,7 +250,63 @@ TEST(Reconciliation, ComparesLedgersPairwiseWithinAMonth) {
                          "treasury/tabmis disbursed right lacks for 1"));
   ASSERT_THAT(result.source_differences, SizeIs(5));
   EXPECT_EQ(result.source_differences[0].source, "land");
-  EXPECT_EQ(result.source_differences[0].left - result.source_differences[0].right, Rational(5));
+  const SourceDifference& of_source = result.source_differences[0];
+  EXPECT_EQ(of_source.left - of_source.right, Rational(5));
+  EXPECT_EQ(of_source.months, 2);
+  EXPECT_EQ(of_source.evidence.subject, "land");
+  EXPECT_EQ(of_source.evidence.object, "owner/treasury");
+  EXPECT_EQ(of_source.evidence.left, Rational(45));
+  EXPECT_EQ(of_source.evidence.holds, false);
+  EXPECT_EQ(result.source_differences[1].right_missing, 1);  // owner and TABMIS, plans
+  EXPECT_EQ(result.source_differences[1].months, 1);
+}
+
+TEST(Reconciliation, ASourceStandsOutForAsLongAsItsSumsOrRowsDiffer) {
+  PortfolioBuilder builder(2024);
+  const std::vector<std::string_view> unit{"u"};
+  const std::vector<std::string_view> kind{"owner"};
+  const std::vector<std::string_view> empty{""};
+  builder.add_units({unit, unit, kind, empty});
+  const std::vector<std::string_view> allocations{"a", "b"};
+  const std::vector<std::string_view> projects{"p", "q"};
+  const std::vector<std::string_view> owners{"u", "u"};
+  const std::vector<std::string_view> nothing{"", ""};
+  const std::vector<std::string_view> sources{"land", "land"};
+  const std::vector<int> carried{0, 0};
+  const std::vector<std::int64_t> plan{100, 100};
+  builder.add_allocations({.allocation = allocations,
+                           .project = projects,
+                           .owner = owners,
+                           .locality = nothing,
+                           .source = sources,
+                           .programme = nothing,
+                           .carried_from = carried,
+                           .plan = plan,
+                           .assigned_by = {}});
+  // January: a is 5 ahead and b 5 behind, so the source agrees; February: a is ahead; March: b's row is
+  // missing
+  const std::vector<std::string_view> ids{"a", "a", "b", "b", "a", "a", "b", "b", "a", "a", "b"};
+  const std::vector<BudgetMonth> months{{1}, {1}, {1}, {1}, {2}, {2}, {2}, {2}, {3}, {3}, {3}};
+  const std::vector<std::string_view> systems{"owner", "tabmis", "owner", "tabmis", "owner", "tabmis",
+                                              "owner", "tabmis", "owner", "tabmis", "owner"};
+  const std::vector<std::int64_t> plans(11, 100);
+  const std::vector<std::int64_t> disbursed{15, 10, 10, 15, 25, 20, 20, 20, 30, 30, 0};
+  builder.add_ledgers({ids, months, systems, plans, disbursed});
+  const Portfolio facts = std::move(builder).build();
+  ProjectChecksPolicy policy;
+  policy.reconciliation = ReconciliationPolicy{{"owner", "tabmis"}, {}};
+  const auto at = [&](Date as_of) { return check_projects(policy, facts, as_of); };
+  EXPECT_THAT(at(on(1, 31)).source_differences, IsEmpty());
+  EXPECT_THAT(at(on(1, 31)).ledger_differences, SizeIs(2));
+  ASSERT_THAT(at(on(2, 29)).source_differences, SizeIs(1));
+  EXPECT_EQ(at(on(2, 29)).source_differences[0].months, 1);
+  const auto march = at(on(3, 31)).source_differences;
+  ASSERT_THAT(march, SizeIs(2));  // plans and disbursed
+  EXPECT_EQ(march[1].figure, LedgerFigure::disbursed);
+  EXPECT_EQ(march[1].left, march[1].right) << "b's missing row is of 0";
+  EXPECT_EQ(march[1].right_missing, 1);
+  EXPECT_EQ(march[1].months, 2);
+  EXPECT_EQ(march[1].evidence.holds, true);
 }
 
 }  // namespace
