@@ -250,6 +250,18 @@ bool ObjectReader::flag_or(std::string_view key, bool otherwise) {
   return node->json->boolean;
 }
 
+namespace {
+
+/// `; 2024-02 ends on 2024-02-29`, of a day that its month doesn't have.
+std::string end_of_its_month(const std::string& text) {
+  constexpr std::size_t up_to_day = 8;
+  const auto first = Date::parse(text.substr(0, up_to_day) + "01");
+  if (text.size() != up_to_day + 2 || !first) return "";
+  return "; " + text.substr(0, up_to_day - 1) + " ends on " + first->plus_months(1).plus_days(-1).text();
+}
+
+}  // namespace
+
 std::optional<Date> ObjectReader::optional_date(std::string_view key) {
   if (has(key)) return date(key);
   known_.emplace_back(key);
@@ -260,7 +272,7 @@ Date ObjectReader::date(std::string_view key) {
   const auto node = scalar(key, Presence::required);
   if (!node) return {};
   const auto day = node->json->kind == Json::Kind::string ? Date::parse(node->json->text) : std::nullopt;
-  if (!day) wrong_value(*node, "a day as \"YYYY-MM-DD\"");
+  if (!day) wrong_value(*node, "a day as \"YYYY-MM-DD\"" + end_of_its_month(node->json->text));
   return day.value_or(Date{});
 }
 

@@ -3,6 +3,7 @@
 #include "giaingan/calendar/periods.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,30 @@ OneOff read_one_off(ObjectReader& reader, std::optional<int> year) {
   return once;
 }
 
+/// The days that a month has in the year that gives it most: February 29.
+int most_days(int month) {
+  constexpr int leap_year = 2024;
+  const auto last =
+      std::chrono::year{leap_year} / std::chrono::month{static_cast<unsigned>(month)} / std::chrono::last;
+  return static_cast<int>(static_cast<unsigned>(std::chrono::year_month_day{last}.day()));
+}
+
+/// A yearly deadline falls into one month: a day that this month has in no year, such as 30 February, was not
+/// meant as the month's end, which other recurrences need the 31st for.
+void refuse_day_of_no_year(ObjectReader& reader, const Recurring& recurring) {
+  if (recurring.every != Recurrence::yearly) return;
+  constexpr int months_in_year = 12;
+  const int month = (recurring.months_after + months_in_year - 1) % months_in_year + 1;
+  const int most = most_days(month);
+  if (recurring.day <= most) return;
+  reader.problem("day_of_month", "policy.deadline_in_no_year",
+                 "the deadline falls in no year: there is no " + std::to_string(recurring.day) + "/" +
+                     std::to_string(month) + " in any (" + std::to_string(recurring.months_after) +
+                     " months after December is month " + std::to_string(month) + ")",
+                 "a day from 1 to " + std::to_string(most),
+                 "mend the day, or months_after; for the end of the month write " + std::to_string(most));
+}
+
 Recurring read_recurring(ObjectReader& reader, std::optional<int> year) {
   Recurring recurring{
       .every = reader.choice<Recurrence>("every", {{"month", Recurrence::monthly},
@@ -59,6 +84,7 @@ Recurring read_recurring(ObjectReader& reader, std::optional<int> year) {
       .months_after = static_cast<int>(reader.integer_or("months_after", 0, most_months_after, 1)),
       .day = static_cast<int>(reader.integer("day_of_month", 1, longest_month)),
       .first_period = reader.text_or("first_period", {})};
+  refuse_day_of_no_year(reader, recurring);
   if (recurring.first_period.empty() || !year) return recurring;
   std::string expected;
   for (const Period& period : periods_of_year(*year, recurring.every)) {

@@ -7,12 +7,15 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 namespace giaingan {
 namespace {
 
+using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
 std::string document(const std::string& sections) {
@@ -65,6 +68,47 @@ TEST(ObligationsPolicy, ReportsEveryWrongDayAndPeriodAtOnce) {
                                    "policy.duplicate_id /obligations/duties/1/id",
                                    "policy.wrong_value /obligations/duties/2/day_of_month",
                                    "policy.bad_period /obligations/duties/2/first_period"));
+}
+
+std::string yearly(int months_after, int day) {
+  return R"("obligations": {"duties": [{"id": "x", "title": {"vi": "a", "en": "b"}, "phrase": "by", "every": "year",
+    "months_after": )" +
+         std::to_string(months_after) + R"(, "day_of_month": )" + std::to_string(day) + "}]}";
+}
+
+TEST(ObligationsPolicy, RefusesAYearlyDeadlineThatFallsInNoYear) {
+  EXPECT_THAT(problems_of(yearly(2, 30)),
+              UnorderedElementsAre("policy.deadline_in_no_year /obligations/duties/0/day_of_month"));
+  EXPECT_THAT(problems_of(yearly(4, 31)),
+              UnorderedElementsAre("policy.deadline_in_no_year /obligations/duties/0/day_of_month"));
+  for (const auto& [months_after, day] : {std::pair{0, 31}, {1, 31}, {2, 29}, {4, 30}, {12, 31}})
+    EXPECT_THAT(problems_of(yearly(months_after, day)), IsEmpty()) << months_after << " " << day;
+  try {
+    (void)Policy::from_json(document(yearly(2, 30)));
+  } catch (const InvalidInput& error) {
+    EXPECT_THAT(error.diagnostics().front().message, HasSubstr("there is no 30/2"));
+    EXPECT_EQ(error.diagnostics().front().expected, "a day from 1 to 29");
+  }
+  // a month's end is what other recurrences mean by the 31st
+  EXPECT_THAT(problems_of(R"("obligations": {"duties": [{"id": "x", "title": {"vi": "a", "en": "b"},
+    "phrase": "by", "every": "month", "day_of_month": 31}]})"),
+              IsEmpty());
+}
+
+TEST(ObligationsPolicy, SaysWhereTheMonthOfAnImpossibleDayEnds) {
+  const auto expected = [](const std::string& day) -> std::string {
+    try {
+      (void)Policy::from_json(document(R"("obligations": {"duties": [{"id": "x",
+        "title": {"vi": "a", "en": "b"}, "phrase": "by", "period": "2024", "day": ")" +
+                                       day + R"("}]})"));
+    } catch (const InvalidInput& error) {
+      return error.diagnostics().front().expected;
+    }
+    return "nothing";
+  };
+  EXPECT_EQ(expected("2024-02-30"), "a day as \"YYYY-MM-DD\"; 2024-02 ends on 2024-02-29");
+  EXPECT_EQ(expected("2024-13-01"), "a day as \"YYYY-MM-DD\"");
+  EXPECT_EQ(expected("30/2/2024"), "a day as \"YYYY-MM-DD\"");
 }
 
 TEST(ProjectChecksPolicy, ReportsWhatCantBeChecked) {
