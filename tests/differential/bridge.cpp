@@ -173,7 +173,7 @@ void add_ledgers(giaingan::PortfolioBuilder& builder, const oracle::Facts& facts
   const auto months = column(facts.ledgers, [](const Row& row) { return giaingan::BudgetMonth{row.month}; });
   const auto systems = texts(facts.ledgers, &Row::system);
   const auto plans = column(facts.ledgers, [](const Row& row) { return row.plan; });
-  const std::vector<std::int64_t> disbursed(plans.size(), 0);
+  const auto disbursed = column(facts.ledgers, [](const Row& row) { return row.disbursed; });
   builder.add_ledgers({ids, months, systems, plans, disbursed});
 }
 

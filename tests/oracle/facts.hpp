@@ -128,6 +128,7 @@ struct LedgerRow {
   int month = 0;
   std::string system;
   std::int64_t plan = 0;
+  std::int64_t disbursed = 0;  // cumulative
 };
 
 struct Metric {
