@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "figures/quota_rule.hpp"
 #include "figures/rescaled_points.hpp"
 
 namespace giaingan::inline v1 {
@@ -314,21 +315,6 @@ void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& col
 
 // Quotas
 
-/// What the share of a quota is taken of, if `kept` of `qualifying` keep the class.
-Rational share_of_base(const Quota& quota, std::int64_t qualifying, std::int64_t in_base, std::int64_t kept) {
-  const std::int64_t demoted = quota.base == QuotaBase::after ? qualifying - kept : 0;
-  return Rational(quota.share.value) * Rational(in_base + demoted);
-}
-
-/// How many of `qualifying` may keep the class: the largest number within the rounded share.
-std::int64_t quota_size(const Quota& quota, std::int64_t qualifying, std::int64_t in_base) {
-  for (std::int64_t kept = qualifying; kept > 0; --kept) {
-    const Rational share = share_of_base(quota, qualifying, in_base, kept);
-    if (Rational(kept) <= round_to_step(share, {1, 1}, quota.rounding)) return kept;
-  }
-  return 0;
-}
-
 /// Whether the unit of row `left` goes before that of `right`, of equal totals.
 bool precedes(const Quota& quota, const MetricTable& table, std::size_t left, std::size_t right) {
   for (const TieMetric& tie : quota.tie_metrics) {
@@ -347,24 +333,15 @@ struct Contender {
   std::size_t row;  ///< of the metric table
 };
 
-/// How many of the contenders, who stand in order, keep the class: `allowed`, but for a tie across the line.
-std::int64_t kept_of(const Quota& quota, std::span<const Contender> contenders, std::int64_t allowed) {
-  const auto total = [&](std::int64_t place) -> const Rational& {
-    return *contenders[static_cast<std::size_t>(place)].rating->total;
-  };
-  const auto qualifying = static_cast<std::int64_t>(contenders.size());
-  if (allowed == 0 || allowed == qualifying || quota.tie == QuotaTie::by_metrics) return allowed;
-  const Rational& first_out = total(allowed);
-  if (total(allowed - 1) != first_out) return allowed;
-  std::int64_t kept = allowed;
-  if (quota.tie == QuotaTie::all_of_tied) {
-    while (kept < qualifying && total(kept) == first_out)
-      ++kept;
-  } else {
-    while (kept > 0 && total(kept - 1) == first_out)
-      --kept;
+/// How the contenders, who stand in order, stand to the line.
+AtTheLine at_the_line(std::span<const Contender> contenders, const Rational& line) {
+  AtTheLine found;
+  for (const Contender& each : contenders) {
+    const auto order = *each.rating->total <=> line;
+    if (order < 0) break;
+    ++(order > 0 ? found.above : found.at);
   }
-  return kept;
+  return found;
 }
 
 /// Why one of equal totals fell and the last that kept the class did not: metric by metric until they differ.
@@ -414,9 +391,10 @@ QuotaOutcome apply(const EvaluationPolicy& policy, std::size_t number, const Met
   });
   outcome.qualifying = static_cast<std::int64_t>(contenders.size());
   outcome.allowed = quota_size(quota, outcome.qualifying, outcome.in_base);
-  outcome.kept = kept_of(quota, contenders, outcome.allowed);
-  if (outcome.allowed > 0)
+  if (outcome.allowed > 0) {
     outcome.line = contenders[static_cast<std::size_t>(outcome.allowed - 1)].rating->total;
+    outcome.kept = kept_of(quota, at_the_line(contenders, *outcome.line), outcome.allowed);
+  }
   for (std::size_t place = 0; place < contenders.size(); ++place)
     decide(quota, outcome, table, contenders, place);
   return outcome;

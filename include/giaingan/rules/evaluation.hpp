@@ -6,6 +6,7 @@
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/figures/evidence.hpp"
 #include "giaingan/figures/metric_table.hpp"
+#include "giaingan/figures/quota_outcome.hpp"
 #include "giaingan/policy/evaluation_policy.hpp"
 
 #include <cstddef>
@@ -60,16 +61,6 @@ struct SubjectRating {
   std::optional<Rational> rescaled_by;
   std::optional<std::size_t> rating;  ///< the final class; nothing without a total
   std::vector<ClassStep> steps;
-};
-
-/// How a quota came out.
-struct QuotaOutcome {
-  std::size_t quota = 0;         ///< among the policy's quotas
-  std::int64_t qualifying = 0;   ///< E: rated in the class before the quota
-  std::int64_t in_base = 0;      ///< G: rated in the base class before the quota
-  std::int64_t allowed = 0;      ///< k: the most that may keep the class
-  std::int64_t kept = 0;         ///< how many do, after ties
-  std::optional<Rational> line;  ///< the lowest total among the first k, if k > 0
 };
 
 /// A unit on a list, with the comparisons that put it there.
