@@ -1,3 +1,4 @@
+#include "giaingan/assessment/rated_row.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 
 #include <cstddef>
@@ -170,17 +171,12 @@ void EvaluationWriter::missing(const EvaluationResult& result) {
   }
 }
 
-}  // namespace
-
-std::string evaluation_document(const Policy& policy, const Portfolio& portfolio,
-                                const EvaluationResult& result, Date as_of) {
-  static const EvaluationPolicy no_rubric;
-  const EvaluationPolicy& rubric = policy->evaluation ? *policy->evaluation : no_rubric;
-  JsonWriter writer;
-  DocumentParts parts(writer, *policy);
-  EvaluationWriter sections(writer, *policy, rubric);
-  writer.begin_object().member("as_of", as_of.text());
-  parts.heading(policy, portfolio);
+/// All that an evaluation found, from its citation on.
+/// @param unread metrics that the dataset has and the rubric doesn't read
+void write_evaluation(JsonWriter& writer, DocumentParts& parts, const PolicySections& policy,
+                      const EvaluationPolicy& rubric, const EvaluationResult& result,
+                      const std::vector<std::string>& unread) {
+  EvaluationWriter sections(writer, policy, rubric);
   parts.citation("cite", resting_on(rubric.settings.deciding(rubric.citation, {"", "level", "compare_at"}),
                                     rubric.basis.citation));
   writer.key("subjects").begin_array();
@@ -198,10 +194,36 @@ std::string evaluation_document(const Policy& policy, const Portfolio& portfolio
   for (const std::string& metric : result.unprovided)
     writer.value(metric);
   writer.end_array().key("unread_metrics").begin_array();
-  for (const std::string& metric : unread_metrics(policy, portfolio))
+  for (const std::string& metric : unread)
     writer.value(metric);
   writer.end_array();
   parts.assumptions();
+}
+
+const EvaluationPolicy& rubric_of(const Policy& policy) {
+  static const EvaluationPolicy no_rubric;
+  return policy->evaluation ? *policy->evaluation : no_rubric;
+}
+
+}  // namespace
+
+std::string evaluation_document(const Policy& policy, const Portfolio& portfolio,
+                                const EvaluationResult& result, Date as_of) {
+  JsonWriter writer;
+  DocumentParts parts(writer, *policy);
+  writer.begin_object().member("as_of", as_of.text());
+  parts.heading(policy, portfolio);
+  write_evaluation(writer, parts, *policy, rubric_of(policy), result, unread_metrics(policy, portfolio));
+  writer.end_object();
+  return writer.take();
+}
+
+std::string rated_row_document(const Policy& policy, const EvaluationResult& result) {
+  JsonWriter writer;
+  DocumentParts parts(writer, *policy);
+  writer.begin_object();
+  parts.heading();
+  write_evaluation(writer, parts, *policy, rubric_of(policy), result, {});
   writer.end_object();
   return writer.take();
 }
