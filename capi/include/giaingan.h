@@ -24,8 +24,8 @@
  * is a new error object to be released by the caller (it may be NULL if memory ran out). `error` may always
  * be NULL.
  * - A unit that breaks a rule is data in a result, not a failed call.
- * - Policies, portfolios, results, panels and errors are immutable: any number of threads may read one. They
- * are counted:
+ * - Policies, portfolios, results, panels, ratings and errors are immutable: any number of threads may read
+ * one. They are counted:
  *   `_retain` adds an owner, `_release` takes one away, the last frees; releasing NULL does nothing. A
  * builder is for one thread at a time; after GIAINGAN_OUT_OF_MEMORY it can only be released.
  * - What a result lends (columns, texts) lives as long as the result does.
@@ -131,6 +131,10 @@ typedef int32_t giaingan_type;
 #define GIAINGAN_UTF8 5
 /** uint8_t: 0 or 1 */
 #define GIAINGAN_BOOL 6
+/** int16_t: places in a list of the policy's */
+#define GIAINGAN_INT16 7
+/** int8_t: marks */
+#define GIAINGAN_INT8 8
 
 /**
  * A column, borrowed: the struct owns nothing. 48 bytes where pointers have 8; its layout is frozen.
@@ -391,6 +395,91 @@ GIAINGAN_API giaingan_status giaingan_panel_below_average(
     const giaingan_panel* panel, const int64_t* reference_plan, const int64_t* reference_disbursed,
     int32_t months_in_a_row, giaingan_gap gap, int32_t threads, uint16_t* below, uint16_t* undefined,
     uint8_t* current_run, uint8_t* longest_run, uint8_t* first_flagged, giaingan_error** error);
+
+/* ---- ratings: the completion evaluation of very many units, straight from columns of their metrics ---- */
+
+/** Who is rated. Values are pinned for ever. */
+typedef int32_t giaingan_subject;
+
+/** units as collectives */
+#define GIAINGAN_SUBJECT_COLLECTIVE 1
+/** the persons at their head */
+#define GIAINGAN_SUBJECT_HEAD 2
+
+/** Instead of a band: the metric is missing and gives no points. Values are pinned for ever. */
+#define GIAINGAN_BAND_MISSING_ZERO (-1)
+/** the metric is missing: the criterion drops out and the rest is rescaled */
+#define GIAINGAN_BAND_MISSING_SKIPPED (-2)
+/** the metric is missing: no total */
+#define GIAINGAN_BAND_MISSING_ERROR (-3)
+/** the criterion has no bands: points in proportion */
+#define GIAINGAN_BAND_IN_PROPORTION (-4)
+/** no band holds the value: no points */
+#define GIAINGAN_BAND_NONE (-5)
+
+/**
+ * The ratings of units under the policy's section "evaluation", for hosts that have the metrics of very many
+ * units already: exact, many times faster than giaingan_evaluate, and without an object a unit.
+ */
+typedef struct giaingan_ratings giaingan_ratings;
+
+/**
+ * Rates every unit. metrics[i] is a GIAINGAN_INT64 column whose `name` is a metric's; `valid`, if not NULL,
+ * has a 0 where a unit's metric is missing. Its value is an exact number: metrics[i] / denominators[i], which
+ * is a GIAINGAN_INT64 column above 0 wherever the value is there, or one whose `data` is NULL: whole numbers.
+ * `denominators` NULL: all are whole. All metrics have the same length, at most 2^31 - 1; strides are
+ * multiples of 8. Columns that the rubric doesn't read may be given; one that it reads must be, if need be
+ * without a valid value. Columns are borrowed: they must live and stay as they are as long as the ratings.
+ * Row i of every column is the same unit; where a quota's tie metrics leave a tie, earlier rows go first, so
+ * units stand in the order of their ids. `collectives`: NULL, except for GIAINGAN_SUBJECT_HEAD under a policy
+ * that holds heads to their collective's class: the ratings of the collectives, row by row.
+ * GIAINGAN_INVALID_INPUT lists every column that isn't there and every denominator that isn't above 0, with
+ * its row counted from 1.
+ */
+GIAINGAN_API giaingan_status giaingan_ratings_create(const giaingan_policy* policy, giaingan_subject subject,
+                                                     const giaingan_ratings* collectives,
+                                                     const giaingan_column* metrics,
+                                                     const giaingan_column* denominators,
+                                                     int64_t metric_count, giaingan_ratings** ratings,
+                                                     giaingan_error** error);
+GIAINGAN_API giaingan_ratings* giaingan_ratings_retain(giaingan_ratings* ratings);
+GIAINGAN_API void giaingan_ratings_release(giaingan_ratings* ratings);
+/**
+ * A column with a value a unit, lent as long as the ratings live; `valid` is NULL:
+ * - "total_num", "total_den" (INT64): the total = num / den, exact. A total_den of length 1 is that of all,
+ *   their totals are unreduced. Else they are in lowest terms where a criterion dropped out or points follow
+ *   the value; 0 / 0 without a total, and where a term leaves int64_t (the class is exact even so).
+ * - "class_by_total", "class_after_limits", "class" (INT16): the class by the total, after vetoes and caps,
+ *   and in the end, as rows of the legend's table "classes"; -1: not classed, for there is no total.
+ */
+GIAINGAN_API giaingan_status giaingan_ratings_column(const giaingan_ratings* ratings, const char* name,
+                                                     giaingan_column* column, giaingan_error** error);
+/** The band of each unit (INT16) under a criterion by its id, counted from 0 as the policy lists them, or a
+ * GIAINGAN_BAND_ value. A criterion, limit or quota that doesn't concern the subject is
+ * GIAINGAN_INVALID_ARGUMENT, here and below. */
+GIAINGAN_API giaingan_status giaingan_ratings_bands(const giaingan_ratings* ratings, const char* criterion,
+                                                    giaingan_column* column, giaingan_error** error);
+/** What a limit by its row of the legend's table "limits" says of each unit (INT8): 1 it holds, 0 it doesn't
+ * (or the unit is not classed), -1 undecided, for a metric is missing and no condition fails. */
+GIAINGAN_API giaingan_status giaingan_ratings_limit(const giaingan_ratings* ratings, int64_t limit,
+                                                    giaingan_column* column, giaingan_error** error);
+/** Which units a quota by its id has demoted by one class (INT8): 1 or 0. */
+GIAINGAN_API giaingan_status giaingan_ratings_demoted(const giaingan_ratings* ratings, const char* quota,
+                                                      giaingan_column* column, giaingan_error** error);
+/**
+ * What places stand for, and how quotas came out, as a result without a document (its JSON is
+ * empty). Tables: "criteria", "bands", "classes", "limits" (vetoes, then caps), "quotas".
+ */
+GIAINGAN_API giaingan_status giaingan_ratings_legend(const giaingan_ratings* ratings,
+                                                     giaingan_result** result, giaingan_error** error);
+/**
+ * The evidence of one unit in full: its row, counted from 0, rated as giaingan_evaluate does, for the
+ * collective and, if the policy rates heads, its head, before quotas, which depend on all the others. `unit`
+ * is what the result calls it. Tables as of giaingan_evaluate.
+ */
+GIAINGAN_API giaingan_status giaingan_ratings_explain(const giaingan_ratings* ratings, int64_t row,
+                                                      const char* unit, giaingan_result** result,
+                                                      giaingan_error** error);
 
 #ifdef __cplusplus
 }

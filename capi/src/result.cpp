@@ -39,6 +39,11 @@ struct giaingan_result : Counted<ResultContent> {
   using Counted::Counted;
 };
 
+giaingan_result* giaingan::capi::new_result(const Policy& policy, std::string document, ResultTables tables) {
+  add_evidence_table(tables);
+  return new giaingan_result(ResultContent{policy, std::move(document), std::move(tables)});
+}
+
 namespace {
 
 Date day_of(int32_t year, int32_t month, int32_t day) {
@@ -96,8 +101,9 @@ std::string_view level_of(const Policy& policy, const Portfolio& portfolio, cons
   return level;
 }
 
+/// The same, of a calendar.
 giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables,
-                            std::optional<CalendarContent> calendar = std::nullopt) {
+                            CalendarContent calendar) {
   add_evidence_table(tables);
   return new giaingan_result(
       ResultContent{policy, std::move(document), std::move(tables), std::move(calendar)});

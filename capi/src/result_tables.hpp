@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "table_output.hpp"
@@ -66,5 +67,8 @@ void add_left_out(ResultTables& result, const std::vector<LeftOut>& rows);
 
 /// Adds the table "evidence": a row an entry of `result.evidence`.
 void add_evidence_table(ResultTables& result);
+
+/// A result with one owner, the table "evidence" added.
+[[nodiscard]] giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables);
 
 }  // namespace giaingan::capi

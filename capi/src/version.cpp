@@ -12,7 +12,7 @@ const char* giaingan_version(void) {
 }
 
 giaingan_status giaingan_constant(const char* name, int64_t* value) {
-  static constexpr std::array<std::pair<std::string_view, int64_t>, 16> constants{{
+  static constexpr std::array<std::pair<std::string_view, int64_t>, 25> constants{{
       {"GIAINGAN_ABI_VERSION", GIAINGAN_ABI_VERSION},
       {"GIAINGAN_OK", GIAINGAN_OK},
       {"GIAINGAN_INVALID_INPUT", GIAINGAN_INVALID_INPUT},
@@ -25,10 +25,19 @@ giaingan_status giaingan_constant(const char* name, int64_t* value) {
       {"GIAINGAN_DATE", GIAINGAN_DATE},
       {"GIAINGAN_UTF8", GIAINGAN_UTF8},
       {"GIAINGAN_BOOL", GIAINGAN_BOOL},
+      {"GIAINGAN_INT16", GIAINGAN_INT16},
+      {"GIAINGAN_INT8", GIAINGAN_INT8},
       {"GIAINGAN_RANK_STANDARD", GIAINGAN_RANK_STANDARD},
       {"GIAINGAN_RANK_DENSE", GIAINGAN_RANK_DENSE},
       {"GIAINGAN_GAP_BREAKS", GIAINGAN_GAP_BREAKS},
       {"GIAINGAN_GAP_SKIPPED", GIAINGAN_GAP_SKIPPED},
+      {"GIAINGAN_SUBJECT_COLLECTIVE", GIAINGAN_SUBJECT_COLLECTIVE},
+      {"GIAINGAN_SUBJECT_HEAD", GIAINGAN_SUBJECT_HEAD},
+      {"GIAINGAN_BAND_MISSING_ZERO", GIAINGAN_BAND_MISSING_ZERO},
+      {"GIAINGAN_BAND_MISSING_SKIPPED", GIAINGAN_BAND_MISSING_SKIPPED},
+      {"GIAINGAN_BAND_MISSING_ERROR", GIAINGAN_BAND_MISSING_ERROR},
+      {"GIAINGAN_BAND_IN_PROPORTION", GIAINGAN_BAND_IN_PROPORTION},
+      {"GIAINGAN_BAND_NONE", GIAINGAN_BAND_NONE},
   }};
   if (name == nullptr || value == nullptr) return GIAINGAN_INVALID_ARGUMENT;
   for (const auto& [known, number] : constants) {

@@ -28,7 +28,7 @@ def soname(library):
 
 def constants(header):
     """Every numeric macro of the header: a new one must enter the frozen dump."""
-    return sorted(re.findall(r"^#define (GIAINGAN_\w+)\s+\d+", Path(header, "giaingan.h").read_text(), re.M))
+    return sorted(re.findall(r"^#define (GIAINGAN_\w+)\s+\(?-?\d+", Path(header, "giaingan.h").read_text(), re.M))
 
 
 def abi_dump(library, header):

@@ -388,4 +388,72 @@ TEST(Memory, RunsOutWhileAWrongPanelIsRefused) {
   });
 }
 
+/// Metrics of three units under the example city's rubric: one metric missing here and there.
+struct RatedUnits {
+  std::vector<const char*> names{"final_ratio",     "milestones_missed",   "months_below_average",
+                                 "reports_missing", "reports_late",        "schedule_adherence",
+                                 "new_starts_late", "settlements_overdue", "returns_subjective",
+                                 "times_flagged",   "violations"};
+  std::vector<std::int64_t> values{9, 1, 0};
+  std::vector<std::int64_t> tens{10, 10, 10};
+  std::vector<std::uint8_t> valid{1, 0, 1};
+  std::vector<giaingan_column> metrics;
+  std::vector<giaingan_column> denominators;
+
+  RatedUnits() {
+    for (const char* const name : names) {
+      metrics.push_back({name, values.data(), nullptr, valid.data(), 3, 0, GIAINGAN_INT64});
+      denominators.push_back({nullptr, tens.data(), nullptr, nullptr, 3, 0, GIAINGAN_INT64});
+    }
+  }
+};
+
+giaingan_status rate(const giaingan_policy* policy, const RatedUnits& units) {
+  giaingan_ratings* collectives = nullptr;
+  giaingan_ratings* heads = nullptr;
+  giaingan_result* legend = nullptr;
+  giaingan_result* unit = nullptr;
+  giaingan_error* error = nullptr;
+  const auto count = static_cast<int64_t>(units.metrics.size());
+  giaingan_status status =
+      settled(giaingan_ratings_create(policy, GIAINGAN_SUBJECT_COLLECTIVE, nullptr, units.metrics.data(),
+                                      units.denominators.data(), count, &collectives, &error),
+              error);
+  error = nullptr;
+  if (status == GIAINGAN_OK) {
+    status = settled(giaingan_ratings_create(policy, GIAINGAN_SUBJECT_HEAD, collectives, units.metrics.data(),
+                                             units.denominators.data(), count, &heads, &error),
+                     error);
+  }
+  error = nullptr;
+  if (status == GIAINGAN_OK) status = settled(giaingan_ratings_legend(heads, &legend, &error), error);
+  error = nullptr;
+  if (status == GIAINGAN_OK)
+    status = settled(giaingan_ratings_explain(heads, 1, "a unit", &unit, &error), error);
+  giaingan_result_release(unit);
+  giaingan_result_release(legend);
+  giaingan_ratings_release(heads);
+  giaingan_ratings_release(collectives);
+  return status;
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileRatingColumns) {
+  const RatedUnits units;
+  fail_every_allocation([&] { return rate(policy, units); });
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileWrongColumnsAreRefused) {
+  RatedUnits units;
+  units.tens.back() = 0;
+  fail_every_allocation([&] {
+    giaingan_ratings* ratings = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status = giaingan_ratings_create(
+        policy, GIAINGAN_SUBJECT_COLLECTIVE, nullptr, units.metrics.data(), units.denominators.data(),
+        static_cast<int64_t>(units.metrics.size()), &ratings, &error);
+    giaingan_error_release(error);
+    return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
+  });
+}
+
 }  // namespace
