@@ -69,7 +69,8 @@ TEST(Deadlines, TheTwoDaysWithoutASourceMoveNoneOfThem) {
 /// A policy of the row's year with its deadline as a duty, and the holidays that have a source.
 Policy policy_of(const CsvRow& row) {
   std::string days;
-  for (const ExceptionalDay& each : holidays_without("UNSOURCED").exceptions()) {
+  const WorkingDays sourced = holidays_without("UNSOURCED");  // lends its days
+  for (const ExceptionalDay& each : sourced.exceptions()) {
     days += (days.empty() ? "" : ",") + std::string(R"({"date": ")") + each.date.text() + R"(", "kind": ")" +
             (each.kind == DayKind::day_off ? "day_off" : "working_day") + R"(", "name": "n", "source": "s"})";
   }
