@@ -85,7 +85,8 @@ const std::string& policy_text() {
 }
 
 /// What a scenario came to: the first status that isn't GIAINGAN_OK, and whether its error object fits.
-giaingan_status settled(giaingan_status status, giaingan_error* error) {
+// By reference: the call that fills `error` may come after the value of an argument is read.
+giaingan_status settled(giaingan_status status, giaingan_error*& error) {
   if (status == GIAINGAN_OK) return status;
   const bool fits = error == nullptr || giaingan_error_status(error) == status;
   giaingan_error_release(error);
