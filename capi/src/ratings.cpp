@@ -318,7 +318,8 @@ giaingan_status giaingan_ratings_legend(const giaingan_ratings* ratings, giainga
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     const giaingan_ratings& of = required(ratings, "ratings");
-    required(result, "result") = new_result(of.policy, {}, legend_of(of));
+    giaingan_result*& out = required(result, "result");
+    out = new_result(of.policy, {}, legend_of(of));
   });
 }
 

@@ -105,7 +105,7 @@ void EvaluationWriter::criterion(const CriterionScore& score) {
   writer_.member("status", status_text(score.status));
   if (!score.missing_metric.empty()) writer_.member("missing_metric", score.missing_metric);
   evidence(score.evidence);
-  parts_.citation("cite", criterion.citation);
+  parts_.citation("cite", score_citation(criterion, score));
   writer_.end_object();
 }
 

@@ -246,7 +246,8 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
                       .part = reader.text_or("part", ""),
                       .subjects = read_subjects(reader),
                       .max = {},
-                      .citation = {}};
+                      .citation = {},
+                      .settings = {}};
   if (const auto proportional = reader.member("proportional")) {
     criterion.score = read_proportional(reader, *proportional);
   } else {
@@ -255,6 +256,7 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
   read_not_assigned(reader, criterion);
   criterion.max = most_points(criterion);
   criterion.citation = reader.whole_citation();
+  criterion.settings = reader.settings();
   if (criterion.weight <= Ratio{0, 1}) {
     reader.problem("weight", "policy.bad_weight", "a criterion of this weight counts for nothing",
                    "a weight above 0", "mend the weight, or delete the criterion");

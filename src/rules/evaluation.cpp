@@ -469,7 +469,18 @@ void append_missing(const SubjectRating& rating, std::vector<MissingForRating>& 
   }
 }
 
+const std::string& assigned_metric(const Criterion& criterion) {
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  return banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
+}
+
 }  // namespace
+
+Citation score_citation(const Criterion& criterion, const CriterionScore& score) {
+  if (score.missing_metric.empty()) return criterion.citation;
+  const bool assigned_nothing = score.missing_metric == assigned_metric(criterion);
+  return criterion.settings.deciding(criterion.citation, {assigned_nothing ? "not_assigned" : "missing"});
+}
 
 EvaluationResult evaluate(const EvaluationPolicy& policy, const MetricTable& metrics) {
   EvaluationResult result;

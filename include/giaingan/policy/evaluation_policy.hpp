@@ -81,6 +81,7 @@ struct Criterion {
   Subjects subjects = Subjects::both;
   Ratio max;  ///< the most points that it can give (before the weight)
   Citation citation;
+  SettingCitations settings;
 };
 
 /// A comparison of a metric with a value. A missing metric doesn't hold.

@@ -37,6 +37,9 @@ struct CriterionScore {
   std::vector<Evidence> evidence;       ///< done against assigned; the value against the bounds of its band
 };
 
+/// What a score cites: the criterion, or, if a metric is missing, what the policy says of that.
+[[nodiscard]] Citation score_citation(const Criterion& criterion, const CriterionScore& score);
+
 /// What a step of a rating is.
 enum class ClassStepKind { band, veto, cap, collective, quota };
 

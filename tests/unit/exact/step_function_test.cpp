@@ -19,7 +19,6 @@ constexpr SimdLevel levels[] = {SimdLevel::baseline, SimdLevel::avx2, SimdLevel:
 struct Value {
   std::int16_t piece;
   std::int64_t amount;
-  friend bool operator==(const Value&, const Value&) = default;
 };
 
 Rational place_of(const Step& step) {

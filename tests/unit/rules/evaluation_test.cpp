@@ -24,6 +24,7 @@ const std::string title = R"("title": {"vi": "a", "en": "b"})";
 /// A policy whose evaluation has three classes (a from 90, b from 50, c below) and what is given.
 EvaluationPolicy rubric(const std::string& criteria, const std::string& further = "") {
   const std::string document = R"({"schema": 1, "id": "p", )" + title + R"(, "year": 2024,
+    "documents": [{"id": "law", "number": "1", "date": "2024", "issuer": "x", "title": "x"}],
     "bases": [{"id": "current", )" +
                                title + R"(, "plan": "current"}],
     "averages": [{"id": "city", )" +
@@ -185,7 +186,8 @@ TEST(Evaluation, AMissingMetricIsZeroOrDropsOutOrIsAnError) {
 TEST(Evaluation, WhatWasReachedIsHeldAgainstWhatWasAssigned) {
   const EvaluationPolicy policy =
       rubric(criterion("target", R"("metric": "final_ratio", "over": "assigned", "missing": "error",
-                "not_assigned": "skip_and_rescale", "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 60}])") +
+                "not_assigned": {"value": "skip_and_rescale", "cite": {"doc": "law", "clause": "note 7"}},
+                "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 60}])") +
              "," + criterion("base", R"("metric": "points", "missing": "zero",
                 "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 40}])"));
   const auto result = evaluate(
@@ -204,6 +206,13 @@ TEST(Evaluation, WhatWasReachedIsHeldAgainstWhatWasAssigned) {
   EXPECT_EQ(of(result, "u3").total, Rational(100));
   EXPECT_EQ(of(result, "u3").criteria[0].missing_metric, "assigned");
   EXPECT_EQ(of(result, "u4").total, Rational(0));
+  const auto clause = [&](const char* unit) {
+    return score_citation(policy.criteria[0], of(result, unit).criteria[0]).clause;
+  };
+  EXPECT_EQ(clause("u3"), "note 7");
+  EXPECT_EQ(clause("u4"), "note 7");
+  EXPECT_EQ(clause("u1"), policy.criteria[0].citation.clause);
+  EXPECT_EQ(clause("u5"), policy.criteria[0].citation.clause);
   // A target, but no ratio: that is an error here.
   EXPECT_EQ(of(result, "u5").total, std::nullopt);
   ASSERT_THAT(result.missing, SizeIs(1));
