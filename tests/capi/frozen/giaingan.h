@@ -232,9 +232,9 @@ GIAINGAN_API giaingan_status giaingan_judge(const giaingan_policy* policy,
                                             giaingan_error** error);
 /**
  * One reallocation round, by its id in the policy. Tables: "pools", "cuts", "additions", "donors" (their
- * allocations), "donor_units", "recipients", "caps" (of recipients), "rejected", "certificate", "source_sides"
- * (of its cuts), "findings", "evidence". `after` NULL, or where to put a new portfolio in which the round's plan changes
- * are applied.
+ * allocations), "donor_units", "recipients", "caps" (of recipients), "rejected", "certificate",
+ * "source_sides" (of its cuts), "findings", "evidence". `after` NULL, or where to put a new portfolio in
+ * which the round's plan changes are applied.
  */
 GIAINGAN_API giaingan_status giaingan_reallocate(const giaingan_policy* policy,
                                                  const giaingan_portfolio* portfolio, const char* round,
