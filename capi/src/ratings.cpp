@@ -194,6 +194,7 @@ void add_criteria(ResultTables& result, const EvaluationPolicy& rubric, const Ra
 void add_limits(ResultTables& result, const EvaluationPolicy& rubric) {
   TableOutput& table = result.table("limits");
   std::vector<const ClassLimit*> rows;
+  rows.reserve(rubric.vetoes.size() + rubric.caps.size());
   for (const ClassLimit& veto : rubric.vetoes)
     rows.push_back(&veto);
   for (const ClassLimit& cap : rubric.caps)

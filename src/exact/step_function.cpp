@@ -64,7 +64,7 @@ template <std::size_t n, bool begins, bool with_amounts, class AnyStep, class Ta
     for (std::size_t k = 0; k < n; ++k) {
       const bool here = taken(steps[k], i);
       piece = here ? piece + steps[k].change.piece : piece;
-      if constexpr (with_amounts) amount = here ? amount + steps[k].change.amount : amount;
+      amount = with_amounts && here ? amount + steps[k].change.amount : amount;
     }
     const auto narrow = static_cast<std::int16_t>(piece);
     pieces[i] = begins ? narrow : static_cast<std::int16_t>(pieces[i] + narrow);

@@ -425,7 +425,7 @@ class Rating {
 
   /// What a criterion compares in a row. @pre it was scored there
   [[nodiscard]] Rational value_in(const RatedCriterion& criterion, std::size_t row) const {
-    const Rational done = *value_of(columns_.blocks[criterion.column].column(), row);
+    Rational done = *value_of(columns_.blocks[criterion.column].column(), row);
     if (!criterion.assigned) return done;
     return done / Rational(*value_of(columns_.blocks[*criterion.assigned].column(), row));
   }

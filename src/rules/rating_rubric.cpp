@@ -221,6 +221,7 @@ StepFunction with_amounts(const RatedCriterion& criterion, IntervalSteps found, 
 
 std::vector<Interval> intervals_of(const std::vector<ScoreBand>& bands) {
   std::vector<Interval> intervals;
+  intervals.reserve(bands.size());
   for (const ScoreBand& band : bands)
     intervals.push_back(band.interval);
   return intervals;
