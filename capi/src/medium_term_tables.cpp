@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,7 @@ const std::string& id_of(const Facts& facts, Index project) {
 
 void add_totals(ResultTables& result, const MediumTermResult& moved) {
   using Row = const MediumTermResult&;
-  const std::vector<MediumTermResult> rows{moved};
+  const std::span<const MediumTermResult> rows(&moved, 1);
   TableOutput& table = result.table("totals");
   add_column(table, "cut", GIAINGAN_INT64, rows, [](Row row) { return row.cut; });
   add_column(table, "added", GIAINGAN_INT64, rows, [](Row row) { return row.added; });
