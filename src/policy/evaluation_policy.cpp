@@ -105,10 +105,6 @@ class RubricReader {
   std::vector<std::string> class_pointers_;
 };
 
-bool is_engine_metric(const std::string& id) {
-  return std::ranges::find(engine_metrics, id, &EngineMetricName::id) != engine_metrics.end();
-}
-
 void RubricReader::report_without_source(ObjectReader& reader, std::string_view key, const std::string& id) {
   const auto metric = std::ranges::find(engine_metrics, id, &EngineMetricName::id);
   if (const auto lacking = lacking_source(others_, metric->metric)) {
@@ -478,6 +474,12 @@ void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
                          .remedy = "mend the band, or the points"});
 }
 
+/// The range that holds both. @pre both have an upper bound
+Range hull(const Range& one, const Range& other) {
+  return {.from = one.from && other.from ? std::min(one.from, other.from) : std::nullopt,
+          .to = std::max(one.to, other.to)};
+}
+
 void RubricReader::check_totals() {
   if (policy_.classes.empty() || policy_.criteria.empty()) return;
   std::vector<Interval> intervals;
@@ -489,15 +491,16 @@ void RubricReader::check_totals() {
                     "at most " + std::to_string(most_bands), "merge some");
     return;
   }
-  Range totals = reachable_totals(policy_, Subject::collective);
-  if (policy_.heads != Heads::not_rated) {
-    const Range of_heads = reachable_totals(policy_, Subject::head);
-    totals.to = std::max(totals.to, of_heads.to);
-    totals.from = totals.from && of_heads.from ? std::min(totals.from, of_heads.from) : std::nullopt;
+  std::optional<Range> totals;
+  for (const Subject subject : {Subject::collective, Subject::head}) {
+    if (!is_rated(policy_, subject)) continue;
+    const Range reached = reachable_totals(policy_, subject);
+    totals = totals ? hull(*totals, reached) : reached;
   }
-  report_cover(reader_, "classes", intervals, totals, "a total");
+  if (!totals) return;  // criteria of heads alone, whom nobody rates
+  report_cover(reader_, "classes", intervals, *totals, "a total");
   for (std::size_t i = 0; i < intervals.size(); ++i) {
-    if (!is_empty(intervals[i]) && !meets(intervals[i], totals)) report_unreachable(i, totals);
+    if (!is_empty(intervals[i]) && !meets(intervals[i], *totals)) report_unreachable(i, *totals);
   }
 }
 

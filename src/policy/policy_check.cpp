@@ -5,7 +5,8 @@
 #include <utility>
 #include <variant>
 
-#include "policy/rubric_totals.hpp"
+#include "policy/class_reach.hpp"
+#include "policy/limit_checks.hpp"
 #include "policy/tier_checks.hpp"
 
 namespace giaingan::inline v1 {
@@ -48,9 +49,41 @@ void add_day_off(const std::string& subject, const Deadline& deadline, const Wor
                        "the last day " + last.text() + " is not worked; readings: " + days}});
 }
 
+std::string listed(const std::string& list, const std::string& more) {
+  return list + (list.empty() ? "" : ", ") + more;
+}
+
+/// Days of the calendar that are what the week makes them anyway. A make-up day on an ordinary workday was
+/// hardly meant; a holiday on a weekend is common and said once.
+void add_idle_days(const WorkingDays& working_days, std::vector<PolicyFinding>& findings) {
+  const WorkingDays week;
+  std::string made_up;
+  std::string off;
+  for (const ExceptionalDay& day : working_days.exceptions()) {
+    const bool worked = day.kind == DayKind::working_day;
+    if (week.is_working_day(day.date) != worked) continue;
+    (worked ? made_up : off) = listed(worked ? made_up : off, day.date.text());
+  }
+  if (!made_up.empty()) {
+    findings.push_back({FindingWeight::notice,
+                        "working_day_in_week",
+                        "holidays",
+                        {"ngày làm bù rơi vào ngày làm việc bình thường, kiểm tra lại ngày: " + made_up,
+                         "make-up days that are ordinary workdays anyway, mend the date: " + made_up}});
+  }
+  if (!off.empty()) {
+    findings.push_back({FindingWeight::notice,
+                        "day_off_on_weekend",
+                        "holidays",
+                        {"ngày nghỉ rơi vào thứ bảy, chủ nhật nên không đổi gì: " + off,
+                         "days off that fall on a weekend and change nothing: " + off}});
+  }
+}
+
 void add_days_off(const PolicySections& policy, std::vector<PolicyFinding>& findings) {
   if (!policy.obligations) return;
   const WorkingDays& working_days = policy.obligations->working_days;
+  add_idle_days(working_days, findings);
   for (const Obligation& obligation : policy.obligations->obligations) {
     const auto* once = std::get_if<OneOff>(&obligation.due);
     if (once == nullptr) continue;
@@ -69,7 +102,11 @@ std::vector<PolicyFinding> check_policy(const Policy& policy) {
   std::vector<PolicyFinding> findings;
   add_falling_milestones(policy->disbursement.milestones, findings);
   add_days_off(*policy, findings);
-  if (policy->evaluation) add_unreached_classes(*policy->evaluation, findings);
+  if (policy->evaluation) {
+    add_unreached_classes(*policy->evaluation, findings);
+    add_idle_limits(*policy->evaluation, findings);
+    add_large_ratios(*policy->evaluation, findings);
+  }
   if (policy->reallocation) add_tier_findings(*policy->reallocation, findings);
   return findings;
 }

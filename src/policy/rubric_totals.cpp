@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <utility>
 #include <variant>
-
-#include "policy/exact_text.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
 
 /// More pieces than any rubric of whole points has.
 constexpr std::size_t most_pieces = 2000;
-
-bool concerns(Subjects subjects, Subject subject) {
-  return subjects == Subjects::both ||
-         (subjects == Subjects::collectives) == (subject == Subject::collective);
-}
 
 /// The most points of a criterion and the least.
 std::pair<Ratio, Ratio> extremes(const Criterion& criterion) {
@@ -50,20 +42,6 @@ bool can_drop_out(const Criterion& criterion) {
          criterion.not_assigned == MissingMetric::skip_and_rescale;
 }
 
-/// In rising order, those that touch made one.
-std::vector<TotalsPiece> merged(std::vector<TotalsPiece> pieces) {
-  std::ranges::sort(pieces, [](const TotalsPiece& a, const TotalsPiece& b) { return a.from < b.from; });
-  std::vector<TotalsPiece> apart;
-  for (TotalsPiece& piece : pieces) {
-    if (!apart.empty() && piece.from <= apart.back().to) {
-      apart.back().to = std::max(apart.back().to, piece.to);
-    } else {
-      apart.push_back(std::move(piece));
-    }
-  }
-  return apart;
-}
-
 /// What a criterion adds to a total. Both ends of a linear band count as reached.
 std::vector<TotalsPiece> pieces_of(const Criterion& criterion) {
   const Rational weight(criterion.weight);
@@ -81,25 +59,31 @@ std::vector<TotalsPiece> pieces_of(const Criterion& criterion) {
   return merged(std::move(pieces));
 }
 
-bool is_led_to(const EvaluationPolicy& policy, std::size_t rating) {
-  const auto limits = [&](const ClassLimit& limit) { return limit.limit == rating; };
-  return std::ranges::any_of(policy.vetoes, limits) || std::ranges::any_of(policy.caps, limits) ||
-         std::ranges::any_of(policy.quotas, [&](const Quota& quota) { return quota.rated + 1 == rating; });
-}
-
-/// The totals next to a class in which none lies, as `0` or `0, 100`.
-std::string nearest(const Interval& totals, const std::vector<TotalsPiece>& pieces) {
-  std::optional<Rational> below;
-  std::optional<Rational> above;
-  for (const TotalsPiece& piece : pieces) {
-    const bool lower = totals.from && piece.to <= Rational(*totals.from);
-    if (lower) below = piece.to;
-    if (!lower && !above) above = piece.from;
-  }
-  return (below ? exact_text(*below) : "") + (below && above ? ", " : "") + (above ? exact_text(*above) : "");
-}
-
 }  // namespace
+
+bool concerns(Subjects subjects, Subject subject) {
+  return subjects == Subjects::both ||
+         (subjects == Subjects::collectives) == (subject == Subject::collective);
+}
+
+bool is_rated(const EvaluationPolicy& policy, Subject subject) {
+  if (subject == Subject::head && policy.heads == Heads::not_rated) return false;
+  return std::ranges::any_of(
+      policy.criteria, [&](const Criterion& criterion) { return concerns(criterion.subjects, subject); });
+}
+
+std::vector<TotalsPiece> merged(std::vector<TotalsPiece> pieces) {
+  std::ranges::sort(pieces, [](const TotalsPiece& a, const TotalsPiece& b) { return a.from < b.from; });
+  std::vector<TotalsPiece> apart;
+  for (TotalsPiece& piece : pieces) {
+    if (!apart.empty() && piece.from <= apart.back().to) {
+      apart.back().to = std::max(apart.back().to, piece.to);
+    } else {
+      apart.push_back(std::move(piece));
+    }
+  }
+  return apart;
+}
 
 Ratio most_points(const Criterion& criterion) {
   return extremes(criterion).first;
@@ -149,32 +133,6 @@ std::optional<std::vector<TotalsPiece>> all_totals(const EvaluationPolicy& polic
     if (totals.size() > most_pieces) return std::nullopt;
   }
   return totals;
-}
-
-void add_unreached_classes(const EvaluationPolicy& policy, std::vector<PolicyFinding>& findings) {
-  std::vector<TotalsPiece> totals;
-  for (const Subject subject : {Subject::collective, Subject::head}) {
-    if (subject == Subject::head && policy.heads == Heads::not_rated) continue;
-    const auto of_subject = all_totals(policy, subject);
-    if (!of_subject) return;
-    totals.insert(totals.end(), of_subject->begin(), of_subject->end());
-  }
-  totals = merged(std::move(totals));
-  for (std::size_t i = 0; i < policy.classes.size(); ++i) {
-    const RatingClass& rating = policy.classes[i];
-    const bool reached = std::ranges::any_of(totals, [&](const TotalsPiece& piece) {
-      return meets(rating.totals, {.from = piece.from, .to = piece.to});
-    });
-    if (reached || is_led_to(policy, i)) continue;
-    const std::string around = nearest(rating.totals, totals);
-    findings.push_back(
-        {FindingWeight::mistake,
-         "class_unreached",
-         rating.id,
-         {"không tổng điểm nào rơi vào loại này, cũng không bị hạ xuống loại này; tổng điểm gần nhất: " +
-              around,
-          "no total lies in this class and nothing lowers anyone into it; the nearest totals: " + around}});
-  }
 }
 
 }  // namespace giaingan::inline v1

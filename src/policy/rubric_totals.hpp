@@ -4,7 +4,6 @@
 
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/evaluation_policy.hpp"
-#include "giaingan/policy/policy_check.hpp"
 
 #include <optional>
 #include <vector>
@@ -12,6 +11,12 @@
 #include "policy/interval_cover.hpp"
 
 namespace giaingan::inline v1 {
+
+/// Whether a part of the rubric concerns the subject.
+[[nodiscard]] bool concerns(Subjects subjects, Subject subject);
+
+/// Whether the rubric rates such subjects at all: it has criteria for them.
+[[nodiscard]] bool is_rated(const EvaluationPolicy& policy, Subject subject);
 
 /// The most points that a criterion's bands or proportion give, before the weight.
 [[nodiscard]] Ratio most_points(const Criterion& criterion);
@@ -26,12 +31,13 @@ struct TotalsPiece {
   Rational to;
 };
 
-/// All totals that a subject can reach, in rising order without overlaps; nothing where that is not told: if
-/// a criterion can drop out, or if there are too many.
+/// In rising order, those that touch made one.
+[[nodiscard]] std::vector<TotalsPiece> merged(std::vector<TotalsPiece> pieces);
+
+/// All totals that a subject could reach if the figures of its criteria were free of each other, in rising
+/// order without overlaps; nothing where that is not told: if a criterion can drop out, or if there are too
+/// many.
 [[nodiscard]] std::optional<std::vector<TotalsPiece>> all_totals(const EvaluationPolicy& policy,
                                                                  Subject subject);
-
-/// Adds the classes that no subject can be in: no total lies in them, and no veto, cap or quota leads there.
-void add_unreached_classes(const EvaluationPolicy& policy, std::vector<PolicyFinding>& findings);
 
 }  // namespace giaingan::inline v1

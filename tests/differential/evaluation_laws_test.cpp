@@ -17,6 +17,7 @@
 #include "differential/evaluation_bridge.hpp"
 #include "differential/seeds.hpp"
 #include "oracle/draws.hpp"
+#include "policy/class_reach.hpp"
 
 namespace differential {
 namespace {
@@ -139,6 +140,33 @@ TEST(EvaluationLaws, TheOrderOfSubjectsChangesNothing) {
               text_of(giaingan::evaluate(policy, metrics_of(world))))
         << "seed " << seed;
   }
+}
+
+// The check sees the rubric alone. Where every figure is there nobody is in a class that it finds unreached.
+TEST(EvaluationLaws, NobodyIsInAClassThatTheCheckFindsUnreached) {
+  const auto [first, end] = seeds(2000);
+  std::size_t unreached = 0;
+  int rated = 0;
+  for (std::uint64_t seed = first; seed < end; ++seed) {
+    auto world = oracle::random_rated_world(seed);
+    for (auto& [unit, metrics] : world.metrics) {
+      for (const char* const metric : {"m0", "m1", "m2", "flag"})
+        metrics.emplace(metric, oracle::Rational(static_cast<int>(seed % 4)));
+    }
+    const auto policy = evaluation_policy_of(world.evaluation);
+    std::vector<giaingan::PolicyFinding> findings;
+    giaingan::add_unreached_classes(policy, findings);
+    unreached += findings.size();
+    for (const auto& rating : giaingan::evaluate(policy, metrics_of(world)).subjects) {
+      if (!rating.rating) continue;
+      ++rated;
+      for (const auto& finding : findings)
+        ASSERT_NE(policy.classes[*rating.rating].id, finding.subject)
+            << "seed " << seed << ", " << rating.unit << ": " << finding.message.en;
+    }
+  }
+  EXPECT_GT(unreached, 100U);
+  EXPECT_GT(rated, 1000);
 }
 
 }  // namespace

@@ -101,6 +101,14 @@ inline constexpr std::array engine_metrics{
 /// How many metrics the engine has; `engine_metrics[m]` is the metric of number m.
 inline constexpr std::size_t engine_metric_count = engine_metrics.size();
 
+/// Whether the engine itself computes the metric.
+[[nodiscard]] constexpr bool is_engine_metric(std::string_view id) noexcept {
+  for (const EngineMetricName& metric : engine_metrics) {
+    if (metric.id == id) return true;
+  }
+  return false;
+}
+
 /// What a metric of a rubric is: of the host's own it is known only that they are numbers.
 [[nodiscard]] constexpr Quantity metric_quantity(std::string_view id) noexcept {
   for (const EngineMetricName& metric : engine_metrics) {

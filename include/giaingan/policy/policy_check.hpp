@@ -18,16 +18,16 @@ enum class FindingWeight {
 /// One finding about a policy.
 struct PolicyFinding {
   FindingWeight weight = FindingWeight::notice;
-  std::string
-      code;  ///< `milestone_falls`, `deadline_on_day_off`, `class_unreached`, `tiers_overlap`, `no_tier`
-  std::string subject;  ///< id of the milestone, obligation, class or round
+  std::string code;     ///< stable, such as `milestone_falls`, `class_unreached`, `limit_never_holds`
+  std::string subject;  ///< id of the milestone, obligation, class, limit, criterion or round
   Text message;
 };
 
-/// Looks for milestones that fall, for deadlines whose last day nobody works, for classes of the evaluation
-/// that nobody can be in, and for tiers that overlap in part or leave allocations in none, each with a
-/// witness. What can't be right at all (gaps and overlaps of bands, rounds out of order, unknown ids …) is
-/// refused when the policy is loaded.
+/// Looks for milestones that fall; for deadlines whose last day nobody works, and days of the calendar that
+/// change nothing; for classes of the evaluation that nobody can be in, whatever keeps them out, limits that
+/// can do nothing and bounds of ratios that were hardly meant; and for tiers that overlap in part or leave
+/// allocations in none; each with a witness. What can't be right at all (gaps and overlaps of bands, rounds
+/// out of order, unknown ids …) is refused when the policy is loaded.
 [[nodiscard]] std::vector<PolicyFinding> check_policy(const Policy& policy);
 
 }  // namespace giaingan::inline v1

@@ -45,6 +45,25 @@ TEST(PolicyCheck, FindsDeadlinesOnDaysOff) {
   EXPECT_THAT(codes(policy_with("60%", "minimum", "2024-03-10")), ElementsAre("deadline_on_day_off plan"));
 }
 
+/// The findings of a policy with these days in its calendar.
+std::vector<std::string> codes_with_days(const std::string& days) {
+  return codes(Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "disbursement": {"basis": "current"}, "obligations": {"holidays": [)" +
+                                 days + "]}}"));
+}
+
+TEST(PolicyCheck, FindsDaysOfTheCalendarThatChangeNothing) {
+  const auto day = [](const std::string& date, const std::string& kind) {
+    return R"({"date": ")" + date + R"(", "kind": ")" + kind + R"(", "name": "n", "source": "s"})";
+  };
+  // 3/5/2024 is a Friday, 4/5 a Saturday.
+  EXPECT_THAT(codes_with_days(day("2024-05-03", "working_day")), ElementsAre("working_day_in_week holidays"));
+  EXPECT_THAT(codes_with_days(day("2024-05-04", "day_off")), ElementsAre("day_off_on_weekend holidays"));
+  EXPECT_THAT(codes_with_days(day("2024-05-04", "working_day") + ", " + day("2024-05-03", "day_off")),
+              IsEmpty());
+}
+
 /// A policy that gives 0 or 100 points, and further keys of its rubric.
 Policy policy_with_rubric(const std::string& points, const std::string& further) {
   const std::string title = R"("title": {"vi": "a", "en": "b"})";
