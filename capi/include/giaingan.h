@@ -433,8 +433,8 @@ typedef struct giaingan_ratings giaingan_ratings;
  * Row i of every column is the same unit; where a quota's tie metrics leave a tie, earlier rows go first, so
  * units stand in the order of their ids. `collectives`: NULL, except for GIAINGAN_SUBJECT_HEAD under a policy
  * that holds heads to their collective's class: the ratings of the collectives, row by row.
- * GIAINGAN_INVALID_INPUT lists every column that isn't there and every denominator that isn't above 0, with
- * its row counted from 1.
+ * GIAINGAN_INVALID_INPUT lists every column that isn't there, every denominator that isn't above 0 and every
+ * negative value of a metric that the engine computes (counts, amounts, ratios), with its row counted from 1.
  */
 GIAINGAN_API giaingan_status giaingan_ratings_create(const giaingan_policy* policy, giaingan_subject subject,
                                                      const giaingan_ratings* collectives,

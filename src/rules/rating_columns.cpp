@@ -76,6 +76,30 @@ void report_denominators(const MetricColumn& column, std::size_t units, Problems
   }
 }
 
+void report_negative(const MetricColumn& column, std::size_t units, Problems& problems) {
+  if (!is_engine_metric(column.metric)) return;
+  for (std::size_t row = 0; row < units; ++row) {
+    const auto value = value_of(column, row);
+    if (!value || value->num >= 0) continue;
+    problems.add({.code = "ratings.negative",
+                  .place = {.file = "",
+                            .row = static_cast<std::int64_t>(row) + 1,
+                            .column = column.metric,
+                            .pointer = ""},
+                  .message = "the value is negative: " + std::to_string(value->num),
+                  .expected = "0 or more: this metric counts, measures or sums what there is",
+                  .remedy = "correct the value, or mark it as missing (valid 0)"});
+  }
+}
+
+/// Whether a number of a block is negative. Missing ones are 0.
+bool any_negative(const FractionBlock& numbers) {
+  std::int64_t signs = 0;
+  for (std::size_t i = 0; i < numbers.count; ++i)
+    signs |= numbers.num[i];
+  return signs < 0;
+}
+
 std::int16_t mark_of(MissingMetric missing) {
   switch (missing) {
     case MissingMetric::zero:
@@ -281,8 +305,10 @@ class Rating {
   void rate_block(std::size_t first, std::size_t count) {
     first_ = first;
     count_ = count;
-    for (ColumnBlock& block : columns_.blocks)
+    for (ColumnBlock& block : columns_.blocks) {
       block.go_to(first, count);
+      if (is_engine_metric(block.column().metric) && any_negative(block.numbers())) refuse_values();
+    }
     const bool nothing_to_score = rubric_.criteria.empty();
     const RowNeeds from_the_start =
         nothing_to_score ? no_total : (rubric_.common_den == 0 ? exact_total : nothing_more);
@@ -297,11 +323,13 @@ class Rating {
     hold_to_collectives();
   }
 
-  [[noreturn]] void refuse_denominators() {
-    for (const ColumnBlock& block : columns_.blocks)
+  [[noreturn]] void refuse_values() {
+    for (const ColumnBlock& block : columns_.blocks) {
       report_denominators(block.column(), units_, problems_);
+      report_negative(block.column(), units_, problems_);
+    }
     problems_.throw_if_any();
-    throw std::logic_error("a denominator is not above 0, and then it is");
+    throw std::logic_error("a value can't be, and then it can");
   }
 
   [[nodiscard]] std::int64_t* totals() { return &to_.total_num[first_]; }
@@ -316,7 +344,7 @@ class Rating {
   void score_by_bands(const RatedCriterion& criterion) {
     const ColumnBlock& block = columns_.blocks[criterion.column];
     std::int16_t* const bands = bands_of(criterion);
-    if (!criterion.steps.apply(block.numbers(), bands, totals(), level_)) refuse_denominators();
+    if (!criterion.steps.apply(block.numbers(), bands, totals(), level_)) refuse_values();
     if (const std::uint8_t* const valid = block.valid()) {
       const std::int64_t of_zero = criterion.steps.amount_of(Rational());
       for (std::size_t i = 0; i < count_; ++i) {
@@ -374,7 +402,7 @@ class Rating {
 
   [[nodiscard]] std::optional<Ratio> checked_value(std::size_t column, std::size_t i) {
     const auto value = value_of(columns_.blocks[column].column(), first_ + i);
-    if (value && value->den <= 0) refuse_denominators();
+    if (value && value->den <= 0) refuse_values();
     return value;
   }
 
@@ -495,7 +523,7 @@ class Rating {
     std::int16_t* to = states_.data();  // the first condition's are the states
     for (const RatedCondition& condition : one.conditions) {
       const ColumnBlock& block = columns_.blocks[condition.column];
-      if (!condition.holds.apply(block.numbers(), to, nullptr, level_)) refuse_denominators();
+      if (!condition.holds.apply(block.numbers(), to, nullptr, level_)) refuse_values();
       if (block.valid() != nullptr) mark_undecided(block.valid(), to, count_);
       if (to == holds_.data()) combine(holds_.data(), states_.data(), count_);
       to = holds_.data();

@@ -290,6 +290,12 @@ TEST_F(RatingsInC, RateNobody) {
   giaingan_ratings_release(made);
 }
 
+TEST_F(RatingsInC, RefuseNegativeValuesOfMetricsThatCountOrMeasure) {
+  disbursed[1] = -1;
+  EXPECT_THAT(refused(GIAINGAN_INVALID_INPUT, metrics(), denominators()),
+              HasSubstr("input:2: column final_ratio: the value is negative: -1"));
+}
+
 TEST_F(RatingsInC, ReportAllProblemsAtOnce) {
   auto columns = metrics();
   columns[2].name = "capital_returned";

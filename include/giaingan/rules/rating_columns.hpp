@@ -89,8 +89,9 @@ struct RatedColumns {
 ///   empty
 /// @pre heads are rated only if the policy rates them; units <= 2^31 - 1
 /// @throws InvalidInput with every column that is not there or there twice (`ratings.no_column`,
-///   `ratings.second_column`) and every denominator that isn't above 0 (`ratings.denominator`); else nothing
-///   but std::bad_alloc
+///   `ratings.second_column`), every denominator that isn't above 0 (`ratings.denominator`) and every
+///   negative value of a metric of the engine, none of which can be (`ratings.negative`); else nothing but
+///   std::bad_alloc
 [[nodiscard]] RatedColumns rate_columns(const EvaluationPolicy& policy, Subject subject,
                                         std::span<const MetricColumn> metrics, std::size_t units,
                                         std::span<const std::int16_t> collectives = {},

@@ -13,6 +13,7 @@ namespace giaingan {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
 
 constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
 
@@ -88,6 +89,18 @@ TEST(RatingColumns, RefuseWhatTheyCannotRead) {
               ElementsAre("ratings.second_column m 0"));
   EXPECT_THAT(codes(policy, {{"m", num.data(), den.data()}, {"other", num.data(), den.data()}}, 3),
               ElementsAre("ratings.denominator m 2", "ratings.denominator m 3"));
+}
+
+TEST(RatingColumns, RefuseNegativeValuesOfMetricsThatCountOrMeasure) {
+  const std::vector<std::int64_t> num{-3, 0, -1, -2};
+  const std::vector<std::uint8_t> valid{1, 1, 0, 1};
+  auto policy = rubric({1, 1}, {1, 1}, {1, 1});
+  EXPECT_THAT(codes(policy, {{"m", num.data()}}, 4), IsEmpty()) << "of the host's own nothing is known";
+  policy.vetoes.resize(1);
+  policy.vetoes[0].conditions = {{"violations", Comparison::at_least, {{2, 1}, {}}}};
+  policy.vetoes[0].limit = 1;
+  EXPECT_THAT(codes(policy, {{"m", num.data()}, {"violations", num.data(), nullptr, valid.data()}}, 4),
+              ElementsAre("ratings.negative violations 1", "ratings.negative violations 4"));
 }
 
 TEST(RatingColumns, MarkEachLimit) {
