@@ -79,9 +79,11 @@ Portfolio read_dataset(const fs::path& folder, int budget_year, const Limits& li
   const std::vector<std::string> present = csv_files(folder);
   PortfolioBuilder builder(budget_year, limits);
   check_names(present, builder);
-  const Reading reading{builder, folder, budget_year, limits};
+  MonthsSeen months(budget_year);
+  const Reading reading{builder, folder, budget_year, limits, months};
   for (const DatasetFile& file : dataset_files())
     file.read(reading);
+  if (auto other = months.other_year()) throw InvalidInput({*std::move(other)});
   return std::move(builder).build();
 }
 

@@ -115,13 +115,23 @@ BudgetMonth Record::month(std::size_t column) {
   // Most rows are of the month after that of the row before, or of the same.
   BudgetMonth& last = table_.last_month_;
   for (const BudgetMonth guess : {BudgetMonth{last.number % months_in_budget_year + 1}, last}) {
-    if (table_.months_[static_cast<std::size_t>(guess.number - 1)] == text) return last = guess;
+    if (table_.months_[static_cast<std::size_t>(guess.number - 1)] == text) {
+      table_.reading_.months.inside(guess);
+      return last = guess;
+    }
   }
   if (is_empty(column, text)) return {};
   const int year = table_.reading_.year;
-  if (const auto month = parse_budget_month(year, text)) return last = *month;
+  if (const auto month = parse_budget_month(year, text)) {
+    table_.reading_.months.inside(*month);
+    return last = *month;
+  }
   const std::string range = month_text(year, {1}) + " to " + month_text(year, {months_in_budget_year});
   const bool is_month = text.size() == 7 && Date::parse(std::string(text) + "-01").has_value();
+  if (is_month) {
+    table_.reading_.months.outside(text,
+                                   {table_.file_, line_, std::string(table_.columns_[column].name), {}});
+  }
   problem(column, is_month ? "dataset.month_outside_year" : "dataset.bad_month",
           in_quotes(text) + (is_month ? " is outside the budget year" : " isn't a month"),
           "a month as YYYY-MM from " + range,

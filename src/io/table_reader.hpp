@@ -6,6 +6,7 @@
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/exact/dong.hpp"
 #include "giaingan/exact/ratio.hpp"
+#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <array>
@@ -24,12 +25,32 @@
 
 namespace giaingan::inline v1 {
 
+/// The months that a dataset's rows name: slips in a dataset of the year, or a dataset of another year?
+class MonthsSeen {
+ public:
+  explicit MonthsSeen(int year) : year_(year) {}
+
+  void inside(BudgetMonth month) noexcept { inside_ |= 1U << month.number; }
+  /// @param month as `YYYY-MM`
+  void outside(std::string_view month, Place place);
+  /// What to say if the months are those of another budget year.
+  [[nodiscard]] std::optional<Diagnostic> other_year() const;
+
+ private:
+  int year_;
+  unsigned inside_ = 0;  ///< bit m: month m of the year
+  std::string earliest_;
+  std::string latest_;
+  Place first_;  ///< of the first month outside
+};
+
 /// What reading one dataset shares.
 struct Reading {
   PortfolioBuilder& builder;
   const std::filesystem::path& folder;
   int year;
   const Limits& limits;
+  MonthsSeen& months;
 };
 
 enum class Presence : std::uint8_t { required, may_be_missing };

@@ -12,9 +12,11 @@ namespace {
 
 using namespace dataset_folder;
 using namespace std::string_literals;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 std::string message_of(const std::string& name, const std::string& text) {
   Files files = valid_files();
@@ -151,6 +153,43 @@ TEST(Dataset, NamesEveryFaultOfAFieldWithItsRowAndColumn) {
               HasSubstr("\"1.234.567\" isn't a whole number of đồng; expected "
                         "decimal digits with an optional leading minus; write "
                         "1234567, without separators"));
+}
+
+/// The diagnostics of a dataset that says no more than these months of disbursements.
+std::string problems_of_months(const std::vector<std::string>& months) {
+  Files files;
+  for (const auto& [name, text] : valid_files()) {
+    if (name == "units.csv" || name == "allocations.csv" || name == "projects.csv") files[name] = text;
+  }
+  files["disbursements.csv"] = "allocation,month,disbursed,kind\n";
+  for (const std::string& month : months)
+    files["disbursements.csv"] += "a1," + month + ",1,\n";
+  const Folder folder(files);
+  try {
+    (void)read_dataset(folder.path(), 2024);
+  } catch (const InvalidInput& invalid) {
+    return invalid.what();
+  }
+  return "";
+}
+
+TEST(Dataset, OfAnotherYearIsOneProblem) {
+  // 2024-01 closes the budget year 2023; 2025-01 is month 13 of 2024 and the first of 2025.
+  EXPECT_EQ(
+      problems_of_months({"2024-01", "2023-05", "2023-02"}),
+      "disbursements.csv:3: column month: the months of the dataset, 2023-02 to 2024-01, are of the budget "
+      "year 2023; expected a dataset of 2024, the year of the policy; name the policy of 2023, or the "
+      "dataset of 2024 [dataset.other_year]");
+  EXPECT_THAT(problems_of_months({"2025-01", "2025-02", "2025-11"}),
+              AllOf(HasSubstr("budget year 2025"), Not(HasSubstr("month_outside_year"))));
+}
+
+TEST(Dataset, MonthsOfNoOtherYearAreToldOneByOne) {
+  EXPECT_THAT(problems_of_months({"2024-02", "2023-03"}),
+              AllOf(HasSubstr("dataset.month_outside_year"), Not(HasSubstr("other_year"))));
+  EXPECT_THAT(problems_of_months({"2022-02", "2025-03"}),
+              AllOf(HasSubstr("\"2022-02\""), HasSubstr("\"2025-03\""), Not(HasSubstr("other_year"))));
+  EXPECT_EQ(problems_of_months({"2024-01", "2025-01"}), "");
 }
 
 TEST(Dataset, ChecksTheColumnsThatAreKnownThoughOthersAreNot) {
