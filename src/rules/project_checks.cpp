@@ -170,9 +170,25 @@ class Checker {
     finding.days = days;
   }
 
+  void leave_settlement(const SettlementLimit& limit, UncheckedReason reason) {
+    result_.unchecked.push_back(
+        {ProjectFindingCode::settlement_overdue, project_, limit.id, reason, limit.citation});
+  }
+
+  /// Whether the project was completed though nobody says when.
+  [[nodiscard]] bool completed_some_day() const {
+    return !project().completed_on &&
+           (project().phase == "completed" || known(project().settlement_submitted_on, as_of_));
+  }
+
   void check_settlement(const SettlementLimit& limit) {
     const auto completed = known(project().completed_on, as_of_);
-    if (!completed || date_of(project(), limit.step, as_of_) || known(project().settled_on, as_of_)) return;
+    const auto step = date_of(project(), limit.step, as_of_);
+    if (completed && step && *step < *completed)
+      return leave_settlement(limit, UncheckedReason::step_before_completion);
+    if (step || known(project().settled_on, as_of_)) return;
+    if (completed_some_day()) leave_settlement(limit, UncheckedReason::no_completed_on);
+    if (!completed) return;
     const Cited<int>* months =
         limit_of_group(limit.months, ProjectFindingCode::settlement_overdue, limit.id, limit.citation);
     if (months == nullptr) return;

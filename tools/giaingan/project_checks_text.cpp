@@ -20,6 +20,17 @@ std::string sum(const Rational& amount, Language language) {
   return text;
 }
 
+/// The project of a finding; what an event names instead, and who it is of, where there is no such project.
+std::string finding_subject(const Inputs& inputs, const ProjectFinding& finding, Language language) {
+  if (finding.project != none) return project_name(inputs.portfolio, finding.evidence.subject);
+  const std::string& named = finding.evidence.subject;
+  return (named.empty()
+              ? say(language, "sự kiện không nêu dự án", "an event that names no project")
+              : say(language, "dự án không có trong projects.csv: ", "a project that projects.csv hasn't: ") +
+                    named) +
+         " (" + unit_name(inputs.portfolio, finding.evidence.object) + ")";
+}
+
 /// What makes one finding: the deadline and when it was met, or what was held against which limit.
 std::string details(const Inputs& inputs, const ProjectFinding& finding, Language language) {
   std::string text;
@@ -52,9 +63,15 @@ std::string reason(UncheckedReason reason, Language language) {
     case UncheckedReason::group_without_limit:
       return say(language, "chính sách không nêu giới hạn cho nhóm", "the policy has no limit for its group");
     case UncheckedReason::no_first_funded_year:
+      return say(language, "không có năm đầu bố trí vốn", "no first funded year");
+    case UncheckedReason::no_completed_on:
+      return say(language, "đã hoàn thành hoặc đang quyết toán nhưng không có ngày hoàn thành (completed_on)",
+                 "completed or in settlement, and no day of completion (completed_on)");
+    case UncheckedReason::step_before_completion:
       break;
   }
-  return say(language, "không có năm đầu bố trí vốn", "no first funded year");
+  return say(language, "ngày nộp hoặc duyệt quyết toán trước ngày hoàn thành, kiểm tra lại ngày",
+             "a step of settlement is dated before the completion: correct the dates");
 }
 
 std::string system_name(const std::string& system, Language language) {
@@ -122,7 +139,7 @@ std::string by_allocation_text(const Inputs& inputs, const ProjectChecksResult& 
 std::string projects_text(const Inputs& inputs, const ProjectChecksResult& result, Language language) {
   std::string text;
   for (const ProjectFinding& finding : result.findings) {
-    text += "  - " + project_name(inputs.portfolio, finding.evidence.subject) + ": " +
+    text += "  - " + finding_subject(inputs, finding, language) + ": " +
             project_finding_name(finding.code, language) + details(inputs, finding, language) + " – " +
             clause(inputs.policy, finding.evidence.citation, language) + "\n";
   }

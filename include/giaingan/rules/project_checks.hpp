@@ -29,9 +29,15 @@ struct ProjectFinding {
 };
 
 /// Why a project couldn't be checked.
-enum class UncheckedReason { no_group, group_without_limit, no_first_funded_year };
+enum class UncheckedReason {
+  no_group,
+  group_without_limit,
+  no_first_funded_year,
+  no_completed_on,         ///< completed by its phase, or in settlement, and nobody knows since when
+  step_before_completion,  ///< a step of settlement is dated before the completion that it follows
+};
 
-/// Stable name: `no_group`, `group_without_limit`, `no_first_funded_year`.
+/// Stable name: `no_group`, `group_without_limit` …
 [[nodiscard]] constexpr const char* unchecked_reason_text(UncheckedReason reason) noexcept {
   switch (reason) {
     case UncheckedReason::no_group:
@@ -39,9 +45,13 @@ enum class UncheckedReason { no_group, group_without_limit, no_first_funded_year
     case UncheckedReason::group_without_limit:
       return "group_without_limit";
     case UncheckedReason::no_first_funded_year:
+      return "no_first_funded_year";
+    case UncheckedReason::no_completed_on:
+      return "no_completed_on";
+    case UncheckedReason::step_before_completion:
       break;
   }
-  return "no_first_funded_year";
+  return "step_before_completion";
 }
 
 /// A project that a check could say nothing of.

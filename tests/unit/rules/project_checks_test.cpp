@@ -90,6 +90,44 @@ TEST(ProjectChecks, FundingPastTheLimitOfTheGroup) {
   EXPECT_EQ(unknown.unchecked[0].reason, UncheckedReason::no_first_funded_year);
 }
 
+/// `reason` of every project that the check of settlements can say nothing of.
+std::vector<std::string> unchecked(const Project& p, Date as_of) {
+  ProjectChecksPolicy policy;
+  policy.settlement = {{"submit", {}, ProjectDate::settlement_submitted_on, {{"C", {4, {}}}}, {}}};
+  std::vector<std::string> found;
+  for (const UncheckedProject& one : check_projects(policy, city(p), as_of).unchecked)
+    found.emplace_back(unchecked_reason_text(one.reason));
+  return found;
+}
+
+TEST(ProjectChecks, ASettlementCountsFromACompletionThatSomebodyDated) {
+  Project p = project("p");
+  EXPECT_THAT(unchecked(p, on(6, 30)), IsEmpty());
+  p.phase = "completed";
+  EXPECT_THAT(unchecked(p, on(6, 30)), ElementsAre("no_completed_on"));
+  p.completed_on = on(7, 1);  // a day to come is known to be dated
+  EXPECT_THAT(unchecked(p, on(6, 30)), IsEmpty());
+  p.completed_on.reset();
+  p.settlement_submitted_on = on(5, 1);  // handed in: the step is done, whenever it began
+  EXPECT_THAT(unchecked(p, on(6, 30)), IsEmpty());
+  p.completed_on = on(5, 2);
+  EXPECT_THAT(unchecked(p, on(6, 30)), ElementsAre("step_before_completion"));
+  EXPECT_THAT(unchecked(p, on(5, 1)), IsEmpty()) << "nobody knows of the completion yet";
+  p.completed_on = on(5, 1);
+  EXPECT_THAT(unchecked(p, on(6, 30)), IsEmpty());
+}
+
+TEST(ProjectChecks, ASettlementUnderWayWithoutACompletionIsUnchecked) {
+  ProjectChecksPolicy policy;
+  policy.settlement = {{"settle", {}, ProjectDate::settled_on, {{"C", {9, {}}}}, {}}};
+  Project p = project("p");
+  p.settlement_submitted_on = on(5, 1);
+  EXPECT_THAT(check_projects(policy, city(p), on(4, 30)).unchecked, IsEmpty());
+  EXPECT_THAT(check_projects(policy, city(p), on(5, 1)).unchecked, SizeIs(1));
+  p.settled_on = on(5, 20);
+  EXPECT_THAT(check_projects(policy, city(p), on(5, 20)).unchecked, IsEmpty());
+}
+
 TEST(ProjectChecks, NewStartsNotBegunByTheDeadline) {
   ProjectChecksPolicy policy;
   DateCheck check;
