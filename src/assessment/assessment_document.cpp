@@ -10,6 +10,7 @@
 
 #include "assessment/disbursement_tables_document.hpp"
 #include "assessment/document_parts.hpp"
+#include "assessment/findings_document.hpp"
 #include "assessment/project_checks_document.hpp"
 #include "io/json_writer.hpp"
 
@@ -419,6 +420,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   writer.end_array();
   write_project_checks(writer, parts, assessment.project_checks);
   write_reconciliation(writer, parts, portfolio, assessment.project_checks);
+  write_unmatched(writer, unmatched_facts(policy, portfolio, disbursement.as_of));
   sections.left_out(giaingan::left_out(policy, portfolio, assessment));
   parts.assumptions();
   writer.end_object();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/findings_document.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -197,6 +198,7 @@ void write_evaluation(JsonWriter& writer, DocumentParts& parts, const PolicySect
   for (const std::string& metric : unread)
     writer.value(metric);
   writer.end_array();
+  write_metrics_without_figures(writer, parts, unprovided_metrics(rubric, result));
   parts.assumptions();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/findings_document.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -119,6 +120,7 @@ std::string obligations_document(const Policy& policy, const Portfolio& portfoli
   parts.citation("cite", policy->obligations->citation);
   sections.entries();
   sections.unknown_units();
+  write_unmatched(writer, unmatched_facts(policy, portfolio, calendar.as_of));
   parts.assumptions();
   writer.end_object();
   return writer.take();

@@ -24,6 +24,14 @@ DueDate due_date(const ObligationsPolicy& policy, std::size_t number, std::strin
           .readings = readings(deadline, policy.working_days)};
 }
 
+/// The periods from the first that is owed on.
+std::vector<Period> owed_periods(const Recurring& recurring, int year) {
+  std::vector<Period> periods = periods_of_year(year, recurring.every);
+  if (recurring.first_period.empty()) return periods;
+  periods.erase(periods.begin(), std::ranges::find(periods, recurring.first_period, &Period::text));
+  return periods;
+}
+
 void append_due_dates(const ObligationsPolicy& policy, std::size_t number, int year,
                       std::vector<DueDate>& due) {
   const Obligation& obligation = policy.obligations[number];
@@ -32,10 +40,7 @@ void append_due_dates(const ObligationsPolicy& policy, std::size_t number, int y
     return;
   }
   const auto& recurring = std::get<Recurring>(obligation.due);
-  bool owed = recurring.first_period.empty();
-  for (Period& period : periods_of_year(year, recurring.every)) {
-    owed = owed || period.text == recurring.first_period;
-    if (!owed) continue;
+  for (Period& period : owed_periods(recurring, year)) {
     const Date day = day_after_period(year, period.last_month, recurring.months_after, recurring.day);
     due.push_back(due_date(policy, number, std::move(period.text), day));
   }
@@ -97,6 +102,14 @@ DutyStanding duty_standing(Date last_day, const std::optional<Date>& fulfilled_o
   const int past = days_between(last_day, fulfilled_on.value_or(as_of));
   if (past <= 0) return {fulfilled_on ? DutyStatus::in_time : DutyStatus::not_due_yet, -past};
   return {fulfilled_on ? DutyStatus::late : DutyStatus::missing, past};
+}
+
+std::vector<std::string> periods_of(const Obligation& obligation, int year) {
+  if (const auto* once = std::get_if<OneOff>(&obligation.due)) return {once->period};
+  std::vector<std::string> periods;
+  for (Period& period : owed_periods(std::get<Recurring>(obligation.due), year))
+    periods.push_back(std::move(period.text));
+  return periods;
 }
 
 bool is_owed_by(const Obligation& obligation, const Unit& unit) {

@@ -249,7 +249,7 @@ class Verdicts(unittest.TestCase):
                                  {"total", "cite", "headlines", "groupings", "top", "bottom",
                                   "below_average_references", "review",
                                   "contradictions_on_paper", "unchecked_projects", "reconciliation",
-                                  "reconciliation_by_source"})
+                                  "reconciliation_by_source", "unmatched"})
 
     def test_only_assessments_have_them(self):
         self.assertEqual(run("reallocate", *INPUTS, "--round", "2024-06", "--format", "verdicts").returncode, 2)

@@ -44,6 +44,11 @@ namespace giaingan::tool {
                                            const MediumTermResult& result, Language language);
 [[nodiscard]] std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
                                           Language language);
+/// What of the dataset matches nothing in the policy; empty if all does.
+[[nodiscard]] std::string unmatched_facts_text(const Inputs& inputs, Date as_of, Language language);
+/// Metrics that no unit has a figure of, with what that does, and figures that nothing reads; empty without.
+[[nodiscard]] std::string metrics_text(const Inputs& inputs, const EvaluationResult& result,
+                                       Language language);
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
 
 // The commands. Each prints its result and returns the exit status.

@@ -108,23 +108,6 @@ std::string dropped_text(const Inputs& inputs, const EvaluationResult& result, L
                             text;
 }
 
-/// Metrics that no unit has a figure of, and figures that nothing reads.
-std::string metrics_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
-  std::string text;
-  for (const std::string& id : result.unprovided) {
-    const auto metric = std::ranges::find(inputs.policy->evaluation->host_metrics, id, &HostMetric::id);
-    text += say(language, "  ! metrics.csv: không đơn vị nào có số liệu \"",
-                "  ! metrics.csv: no unit has a figure of \"") +
-            say(language, metric->title) + "\" (" + id + ")\n";
-  }
-  for (const std::string& id : unread_metrics(inputs.policy, inputs.portfolio)) {
-    text += say(language, "  ! metrics.csv: chính sách không dùng \"",
-                "  ! metrics.csv: the policy does not use \"") +
-            id + "\"\n";
-  }
-  return text;
-}
-
 /// Who isn't classed and why: a unit's collective and head on one line, if they lack the same.
 std::string missing_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
   std::string text;

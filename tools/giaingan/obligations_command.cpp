@@ -119,7 +119,7 @@ std::string calendar_text(const Inputs& inputs, const ObligationsCalendar& calen
             each.unit + " (" + say(language, inputs.policy->obligations->obligations[each.obligation].title) +
             ")\n";
   }
-  return text;
+  return text + unmatched_facts_text(inputs, calendar.as_of, language);
 }
 
 Diagnostic no_section(const CommandLine& request) {

@@ -1,3 +1,4 @@
+#include "giaingan/assessment/metric_findings.hpp"
 #include "giaingan/verify/round_verification.hpp"
 
 #include <algorithm>
@@ -54,6 +55,14 @@ Diagnostic no_revenue_section(const CommandLine& request) {
           .place = {.file = request.policy, .pointer = "/revenue"},
           .message = "the policy says nothing of plans that are backed by revenue",
           .expected = "a policy with the section \"revenue\"",
+          .remedy = "add the section, or name another policy"};
+}
+
+Diagnostic no_evaluation_section(const CommandLine& request) {
+  return {.code = "evaluation.no_section",
+          .place = {.file = request.policy, .pointer = "/evaluation"},
+          .message = "the policy says nothing of an evaluation",
+          .expected = "a policy with the section \"evaluation\"",
           .remedy = "add the section, or name another policy"};
 }
 
@@ -157,6 +166,26 @@ std::string assessment_text(const Inputs& inputs, const MonthlyAssessment& asses
   return text + checks_text(inputs, assessment, language);
 }
 
+/// One diagnostic a metric that the rubric can't do without, with all units that lack it.
+std::vector<Diagnostic> unrated(const CommandLine& request, const EvaluationPolicy& rubric,
+                                const EvaluationResult& result) {
+  std::vector<Diagnostic> problems;
+  for (const UnratedForMetric& each : unrated_for_metrics(rubric, result)) {
+    std::string units;
+    for (const std::string& unit : each.units)
+      units += (units.empty() ? "" : ", ") + unit;
+    const std::string& criterion = rubric.criteria[each.criterion].id;
+    problems.push_back({.code = "evaluation.missing_metric",
+                        .place = {.file = request.data + "/metrics.csv", .column = "metric"},
+                        .message = "the criterion \"" + criterion + "\" needs \"" + each.metric +
+                                   "\", which " + std::to_string(each.units.size()) +
+                                   " units lack (or have as 0 where it is " + "divided by): " + units,
+                        .expected = "a row with \"" + each.metric + "\" for each of them",
+                        .remedy = "add the rows, or let the policy say \"zero\" or \"skip_and_rescale\""});
+  }
+  return problems;
+}
+
 }  // namespace
 
 int run_assess(const CommandLine& request) {
@@ -180,6 +209,7 @@ int run_assess(const CommandLine& request) {
     print(assessment_document(inputs.policy, inputs.portfolio, assessment));
   } else {
     print(proposed_text(inputs, request.language) + assessment_text(inputs, assessment, request.language) +
+          unmatched_facts_text(inputs, as_of(request), request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   return done;
@@ -232,6 +262,7 @@ int run_revenue(const CommandLine& request) {
 
 int run_evaluate(const CommandLine& request) {
   const Inputs inputs = read_moved(request);
+  if (!inputs.policy->evaluation) throw InvalidInput({no_evaluation_section(request)});
   refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
   const EvaluationResult result = evaluate_year(inputs.policy, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
@@ -239,8 +270,12 @@ int run_evaluate(const CommandLine& request) {
   } else {
     print(proposed_text(inputs, request.language) +
           evaluation_text(inputs, result, as_of(request), request.language) +
+          unmatched_facts_text(inputs, as_of(request), request.language) +
           assumptions_text(inputs.policy, request.language));
   }
+  // What could be rated is printed all the same.
+  std::vector<Diagnostic> problems = unrated(request, *inputs.policy->evaluation, result);
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
   return done;
 }
 

@@ -46,6 +46,9 @@ struct DutyStanding {
 /// Whether the duty is one of the unit's.
 [[nodiscard]] bool is_owed_by(const Obligation& obligation, const Unit& unit);
 
+/// The periods of a budget year that the duty is owed for, in time order.
+[[nodiscard]] std::vector<std::string> periods_of(const Obligation& obligation, int year);
+
 /// What one unit owes by one due date.
 struct Duty {
   std::size_t due = 0;  ///< among the result's due dates
