@@ -75,16 +75,31 @@ void check_names(const std::vector<std::string>& present, PortfolioBuilder& buil
 
 }  // namespace
 
-Portfolio read_dataset(const fs::path& folder, int budget_year, const Limits& limits) {
-  const std::vector<std::string> present = csv_files(folder);
+namespace {
+
+Portfolio read_files(const std::vector<std::string>& present, const DatasetPlace& place, int budget_year,
+                     const Limits& limits) {
   PortfolioBuilder builder(budget_year, limits);
   check_names(present, builder);
   MonthsSeen months(budget_year);
-  const Reading reading{builder, folder, budget_year, limits, months};
+  const Reading reading{builder, place, budget_year, limits, months};
   for (const DatasetFile& file : dataset_files())
     file.read(reading);
   if (auto other = months.other_year()) throw InvalidInput({*std::move(other)});
   return std::move(builder).build();
+}
+
+}  // namespace
+
+Portfolio read_dataset(const fs::path& folder, int budget_year, const Limits& limits) {
+  return read_files(csv_files(folder), folder, budget_year, limits);
+}
+
+Portfolio read_dataset(const DatasetTexts& files, int budget_year, const Limits& limits) {
+  std::vector<std::string> present;
+  for (const auto& [name, text] : files)
+    present.push_back(name);
+  return read_files(present, files, budget_year, limits);
 }
 
 }  // namespace giaingan::inline v1

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -10,10 +11,10 @@
 
 namespace giaingan::inline v1 {
 
-TableReader::TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns)
+TableReader::TableReader(const Reading& reading, std::string file, std::span<const ColumnSpec> columns)
     : reading_(reading),
       file_(std::move(file)),
-      columns_(std::move(columns)),
+      columns_(columns.begin(), columns.end()),
       field_of_column_(columns_.size(), missing) {
   for (int number = 1; number <= months_in_budget_year; ++number)
     months_[static_cast<std::size_t>(number - 1)] = month_text(reading_.year, {number});
@@ -31,7 +32,7 @@ void TableReader::problem(std::int64_t line, std::string_view column, std::strin
 
 void TableReader::read(Origin& origin, const std::function<void(Record&)>& on_record,
                        const std::function<void()>& add_rows) {
-  std::optional<std::ifstream> stream = open();
+  const std::unique_ptr<std::istream> stream = open();
   if (!stream) return;
   origin_ = &origin;
   on_record_ = &on_record;
@@ -43,7 +44,7 @@ void TableReader::read(Origin& origin, const std::function<void(Record&)>& on_re
   }
 }
 
-void TableReader::read_parts(std::ifstream& stream) {
+void TableReader::read_parts(std::istream& stream) {
   constexpr std::size_t part_bytes = std::size_t{1} << 18;
   std::vector<char> buffer(part_bytes);
   CsvReader csv(*this);
@@ -81,22 +82,33 @@ void TableReader::report_unreadable() {
           "look at its kind and its permissions");
 }
 
-std::optional<std::ifstream> TableReader::open() {
-  const std::filesystem::path path = reading_.folder / file_;
+bool TableReader::fits(std::int64_t bytes) {
+  if (bytes <= reading_.limits.max_file_bytes) return true;
+  problem(0, "", "dataset.file_too_large", "the file has " + std::to_string(bytes) + " bytes",
+          "at most " + std::to_string(reading_.limits.max_file_bytes),
+          "split the data, or raise max_file_bytes");
+  return false;
+}
+
+std::unique_ptr<std::istream> TableReader::open_in(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / file_;
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
-  if (error == std::errc::no_such_file_or_directory) return std::nullopt;
-  if (!error && static_cast<std::int64_t>(size) > reading_.limits.max_file_bytes) {
-    problem(0, "", "dataset.file_too_large", "the file has " + std::to_string(size) + " bytes",
-            "at most " + std::to_string(reading_.limits.max_file_bytes),
-            "split the data, or raise max_file_bytes");
-    return std::nullopt;
-  }
-  std::ifstream stream;
-  if (!error) stream.open(path, std::ios::binary);
-  if (!error && stream) return stream;
+  if (error == std::errc::no_such_file_or_directory) return nullptr;
+  if (!error && !fits(static_cast<std::int64_t>(size))) return nullptr;
+  auto stream = std::make_unique<std::ifstream>();
+  if (!error) stream->open(path, std::ios::binary);
+  if (!error && *stream) return stream;
   report_unreadable();
-  return std::nullopt;
+  return nullptr;
+}
+
+std::unique_ptr<std::istream> TableReader::open() {
+  if (const auto* folder = std::get_if<std::filesystem::path>(&reading_.place)) return open_in(*folder);
+  const auto& texts = std::get<DatasetTexts>(reading_.place);
+  const auto text = texts.find(file_);
+  if (text == texts.end() || !fits(static_cast<std::int64_t>(text->second.size()))) return nullptr;
+  return std::make_unique<std::istringstream>(text->second);
 }
 
 // --- The header

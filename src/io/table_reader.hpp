@@ -7,18 +7,21 @@
 #include "giaingan/exact/dong.hpp"
 #include "giaingan/exact/ratio.hpp"
 #include "giaingan/input/diagnostic.hpp"
+#include "giaingan/io/dataset.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <functional>
+#include <istream>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "io/csv.hpp"
@@ -44,10 +47,13 @@ class MonthsSeen {
   Place first_;  ///< of the first month outside
 };
 
+/// Where the files of a dataset are: in a folder, or in memory by their names.
+using DatasetPlace = std::variant<std::filesystem::path, DatasetTexts>;
+
 /// What reading one dataset shares.
 struct Reading {
   PortfolioBuilder& builder;
-  const std::filesystem::path& folder;
+  const DatasetPlace& place;
   int year;
   const Limits& limits;
   MonthsSeen& months;
@@ -111,7 +117,7 @@ class Record {
 /// Reads one file once. Texts live until the rows of their part have been added.
 class TableReader : private CsvHandler {
  public:
-  TableReader(const Reading& reading, std::string file, std::vector<ColumnSpec> columns);
+  TableReader(const Reading& reading, std::string file, std::span<const ColumnSpec> columns);
 
   /// Calls `on_record` for every record that has as many fields as the header, and `add_rows` for those of a
   /// part of the file together and once at its end, so that no more of a large file is held at a time. Notes
@@ -129,9 +135,11 @@ class TableReader : private CsvHandler {
 
   Answer record(std::int64_t line, std::span<const std::string_view> fields) override;
   void fault(std::int64_t line, std::size_t field, CsvFault fault) override;
-  [[nodiscard]] std::optional<std::ifstream> open();
+  [[nodiscard]] std::unique_ptr<std::istream> open();
+  [[nodiscard]] std::unique_ptr<std::istream> open_in(const std::filesystem::path& folder);
+  [[nodiscard]] bool fits(std::int64_t bytes);
   [[nodiscard]] bool is_text(std::string_view beginning);
-  void read_parts(std::ifstream& stream);
+  void read_parts(std::istream& stream);
   void report_unreadable();
   void read_header(std::span<const std::string_view> fields);
   [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);

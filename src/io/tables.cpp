@@ -1,5 +1,6 @@
 #include "io/tables.hpp"
 
+#include <array>
 #include <utility>
 
 #include "input/text.hpp"
@@ -17,14 +18,58 @@ void clear(Columns&... columns) {
   (columns.clear(), ...);
 }
 
-// The numbers in the getters are the positions of the columns in the list above them.
+// The numbers in the getters are the positions of the columns in the file's list.
+constexpr std::array units_columns{ColumnSpec{"unit"}, ColumnSpec{"name"}, ColumnSpec{"kind"},
+                                   ColumnSpec{"parent"}};
+constexpr std::array projects_columns{ColumnSpec{"project"},
+                                      ColumnSpec{"name"},
+                                      ColumnSpec{"group"},
+                                      ColumnSpec{"phase"},
+                                      ColumnSpec{"total_investment"},
+                                      ColumnSpec{"funded_before"},
+                                      ColumnSpec{"first_funded_year"},
+                                      ColumnSpec{"medium_term_plan"},
+                                      ColumnSpec{"medium_term_used"},
+                                      ColumnSpec{"priority"},
+                                      ColumnSpec{"approved_on"},
+                                      ColumnSpec{"started_on"},
+                                      ColumnSpec{"completed_on"},
+                                      ColumnSpec{"settlement_submitted_on"},
+                                      ColumnSpec{"settled_on"}};
+constexpr std::array allocations_columns{
+    ColumnSpec{"allocation"},   ColumnSpec{"project"}, ColumnSpec{"owner"},
+    ColumnSpec{"locality"},     ColumnSpec{"source"},  ColumnSpec{"programme"},
+    ColumnSpec{"carried_from"}, ColumnSpec{"plan"},    ColumnSpec{"assigned_by", Presence::may_be_missing}};
+constexpr std::array plan_changes_columns{ColumnSpec{"allocation"}, ColumnSpec{"date"}, ColumnSpec{"change"},
+                                          ColumnSpec{"decision"},
+                                          ColumnSpec{"assigned_by", Presence::may_be_missing}};
+constexpr std::array disbursements_columns{ColumnSpec{"allocation"}, ColumnSpec{"month"},
+                                           ColumnSpec{"disbursed"},
+                                           ColumnSpec{"kind", Presence::may_be_missing}};
+constexpr std::array requests_columns{ColumnSpec{"allocation"}, ColumnSpec{"round"}, ColumnSpec{"requested"},
+                                      ColumnSpec{"absorbable"}};
+constexpr std::array references_columns{ColumnSpec{"reference"}, ColumnSpec{"month"},
+                                        ColumnSpec{"basis"},     ColumnSpec{"plan"},
+                                        ColumnSpec{"disbursed"}, ColumnSpec{"percent"}};
+constexpr std::array ledgers_columns{ColumnSpec{"allocation"}, ColumnSpec{"month"}, ColumnSpec{"system"},
+                                     ColumnSpec{"plan"}, ColumnSpec{"disbursed"}};
+constexpr std::array events_columns{ColumnSpec{"unit"}, ColumnSpec{"type"},   ColumnSpec{"period"},
+                                    ColumnSpec{"date"}, ColumnSpec{"amount"}, ColumnSpec{"cause"}};
+constexpr std::array revenues_columns{ColumnSpec{"source"}, ColumnSpec{"month"}, ColumnSpec{"estimated"},
+                                      ColumnSpec{"collected"}};
+constexpr std::array metrics_columns{ColumnSpec{"unit"}, ColumnSpec{"metric"}, ColumnSpec{"value"}};
+constexpr std::array earlier_runs_columns{
+    ColumnSpec{"unit"}, ColumnSpec{"reference", Presence::may_be_missing}, ColumnSpec{"month"}};
+constexpr std::array schedule_columns{ColumnSpec{"allocation"}, ColumnSpec{"month"}, ColumnSpec{"scheduled"}};
+constexpr std::array commitments_columns{ColumnSpec{"allocation"}, ColumnSpec{"month"},
+                                         ColumnSpec{"committed"}};
 //
 // Units, projects and allocations keep a row with a problem, so that its id is known to the rows that name
 // it. The other tables keep a row whose amounts alone are wrong, so that its ids and keys are checked too;
 // the builder builds nothing once a problem is reported.
 
 void read_units(const Reading& reading) {
-  TableReader table(reading, "units.csv", {{"unit"}, {"name"}, {"kind"}, {"parent"}});
+  TableReader table(reading, "units.csv", units_columns);
   Origin origin{table.file(), {}};
   Texts unit;
   Texts name;
@@ -46,22 +91,7 @@ void read_units(const Reading& reading) {
 }
 
 void read_projects(const Reading& reading) {
-  TableReader table(reading, "projects.csv",
-                    {{"project"},
-                     {"name"},
-                     {"group"},
-                     {"phase"},
-                     {"total_investment"},
-                     {"funded_before"},
-                     {"first_funded_year"},
-                     {"medium_term_plan"},
-                     {"medium_term_used"},
-                     {"priority"},
-                     {"approved_on"},
-                     {"started_on"},
-                     {"completed_on"},
-                     {"settlement_submitted_on"},
-                     {"settled_on"}});
+  TableReader table(reading, "projects.csv", projects_columns);
   Origin origin{table.file(), {}};
   std::vector<Project> projects;
   table.read(
@@ -91,16 +121,7 @@ void read_projects(const Reading& reading) {
 }
 
 void read_allocations(const Reading& reading) {
-  TableReader table(reading, "allocations.csv",
-                    {{"allocation"},
-                     {"project"},
-                     {"owner"},
-                     {"locality"},
-                     {"source"},
-                     {"programme"},
-                     {"carried_from"},
-                     {"plan"},
-                     {"assigned_by", Presence::may_be_missing}});
+  TableReader table(reading, "allocations.csv", allocations_columns);
   Origin origin{table.file(), {}};
   std::array<Texts, 6> texts;
   std::vector<int> carried_from;
@@ -134,9 +155,7 @@ void read_allocations(const Reading& reading) {
 }
 
 void read_plan_changes(const Reading& reading) {
-  TableReader table(
-      reading, "plan_changes.csv",
-      {{"allocation"}, {"date"}, {"change"}, {"decision"}, {"assigned_by", Presence::may_be_missing}});
+  TableReader table(reading, "plan_changes.csv", plan_changes_columns);
   Origin origin{table.file(), {}};
   Texts allocation;
   std::vector<Date> date;
@@ -160,8 +179,7 @@ void read_plan_changes(const Reading& reading) {
 }
 
 void read_disbursements(const Reading& reading) {
-  TableReader table(reading, "disbursements.csv",
-                    {{"allocation"}, {"month"}, {"disbursed"}, {"kind", Presence::may_be_missing}});
+  TableReader table(reading, "disbursements.csv", disbursements_columns);
   Origin origin{table.file(), {}};
   Texts allocation;
   Months month;
@@ -188,9 +206,9 @@ void read_disbursements(const Reading& reading) {
 }
 
 /// schedule.csv and commitments.csv differ in the name of a column and in where they go.
-void read_monthly(const Reading& reading, std::string_view file, std::string_view column,
+void read_monthly(const Reading& reading, std::string_view file, std::span<const ColumnSpec> columns,
                   void (PortfolioBuilder::*add)(const MonthlyColumns&, const Origin&)) {
-  TableReader table(reading, std::string(file), {{"allocation"}, {"month"}, {column}});
+  TableReader table(reading, std::string(file), columns);
   Origin origin{table.file(), {}};
   Texts allocation;
   Months month;
@@ -214,15 +232,15 @@ void read_monthly(const Reading& reading, std::string_view file, std::string_vie
 }
 
 void read_schedule(const Reading& reading) {
-  read_monthly(reading, "schedule.csv", "scheduled", &PortfolioBuilder::add_schedule);
+  read_monthly(reading, "schedule.csv", schedule_columns, &PortfolioBuilder::add_schedule);
 }
 
 void read_commitments(const Reading& reading) {
-  read_monthly(reading, "commitments.csv", "committed", &PortfolioBuilder::add_commitments);
+  read_monthly(reading, "commitments.csv", commitments_columns, &PortfolioBuilder::add_commitments);
 }
 
 void read_requests(const Reading& reading) {
-  TableReader table(reading, "requests.csv", {{"allocation"}, {"round"}, {"requested"}, {"absorbable"}});
+  TableReader table(reading, "requests.csv", requests_columns);
   Origin origin{table.file(), {}};
   Texts allocation;
   Texts round;
@@ -244,8 +262,7 @@ void read_requests(const Reading& reading) {
 }
 
 void read_references(const Reading& reading) {
-  TableReader table(reading, "references.csv",
-                    {{"reference"}, {"month"}, {"basis"}, {"plan"}, {"disbursed"}, {"percent"}});
+  TableReader table(reading, "references.csv", references_columns);
   Origin origin{table.file(), {}};
   std::vector<Reference> references;
   table.read(
@@ -272,7 +289,7 @@ void read_references(const Reading& reading) {
 }
 
 void read_ledgers(const Reading& reading) {
-  TableReader table(reading, "ledgers.csv", {{"allocation"}, {"month"}, {"system"}, {"plan"}, {"disbursed"}});
+  TableReader table(reading, "ledgers.csv", ledgers_columns);
   Origin origin{table.file(), {}};
   Texts allocation;
   Months month;
@@ -301,7 +318,7 @@ void read_ledgers(const Reading& reading) {
 }
 
 void read_events(const Reading& reading) {
-  TableReader table(reading, "events.csv", {{"unit"}, {"type"}, {"period"}, {"date"}, {"amount"}, {"cause"}});
+  TableReader table(reading, "events.csv", events_columns);
   Origin origin{table.file(), {}};
   std::vector<EventRow> events;
   table.read(
@@ -322,7 +339,7 @@ void read_events(const Reading& reading) {
 }
 
 void read_revenues(const Reading& reading) {
-  TableReader table(reading, "revenues.csv", {{"source"}, {"month"}, {"estimated"}, {"collected"}});
+  TableReader table(reading, "revenues.csv", revenues_columns);
   Origin origin{table.file(), {}};
   std::vector<Revenue> revenues;
   table.read(
@@ -343,7 +360,7 @@ void read_revenues(const Reading& reading) {
 }
 
 void read_metrics(const Reading& reading) {
-  TableReader table(reading, "metrics.csv", {{"unit"}, {"metric"}, {"value"}});
+  TableReader table(reading, "metrics.csv", metrics_columns);
   Origin origin{table.file(), {}};
   std::vector<MetricRow> metrics;
   table.read(
@@ -359,8 +376,7 @@ void read_metrics(const Reading& reading) {
 }
 
 void read_earlier_runs(const Reading& reading) {
-  TableReader table(reading, "earlier_runs.csv",
-                    {{"unit"}, {"reference", Presence::may_be_missing}, {"month"}});
+  TableReader table(reading, "earlier_runs.csv", earlier_runs_columns);
   Origin origin{table.file(), {}};
   std::vector<EarlierRunMonth> runs;
   table.read(
@@ -381,20 +397,20 @@ void read_earlier_runs(const Reading& reading) {
 
 std::span<const DatasetFile> dataset_files() noexcept {
   static constexpr std::array<DatasetFile, 14> files = {
-      {{"units.csv", read_units, Presence::required},
-       {"projects.csv", read_projects},
-       {"allocations.csv", read_allocations, Presence::required},
-       {"plan_changes.csv", read_plan_changes},
-       {"disbursements.csv", read_disbursements},
-       {"schedule.csv", read_schedule},
-       {"commitments.csv", read_commitments},
-       {"requests.csv", read_requests},
-       {"references.csv", read_references},
-       {"ledgers.csv", read_ledgers},
-       {"events.csv", read_events},
-       {"revenues.csv", read_revenues},
-       {"metrics.csv", read_metrics},
-       {"earlier_runs.csv", read_earlier_runs}}};
+      {{"units.csv", read_units, units_columns, Presence::required},
+       {"projects.csv", read_projects, projects_columns},
+       {"allocations.csv", read_allocations, allocations_columns, Presence::required},
+       {"plan_changes.csv", read_plan_changes, plan_changes_columns},
+       {"disbursements.csv", read_disbursements, disbursements_columns},
+       {"schedule.csv", read_schedule, schedule_columns},
+       {"commitments.csv", read_commitments, commitments_columns},
+       {"requests.csv", read_requests, requests_columns},
+       {"references.csv", read_references, references_columns},
+       {"ledgers.csv", read_ledgers, ledgers_columns},
+       {"events.csv", read_events, events_columns},
+       {"revenues.csv", read_revenues, revenues_columns},
+       {"metrics.csv", read_metrics, metrics_columns},
+       {"earlier_runs.csv", read_earlier_runs, earlier_runs_columns}}};
   return files;
 }
 

@@ -3,7 +3,7 @@
 /// is passed over.
 #pragma once
 
-#include <array>
+#include <span>
 #include <string_view>
 
 #include "io/table_reader.hpp"
@@ -14,6 +14,7 @@ namespace giaingan::inline v1 {
 struct DatasetFile {
   std::string_view name;
   void (*read)(const Reading& reading);
+  std::span<const ColumnSpec> columns;
   Presence presence = Presence::may_be_missing;
 };
 

@@ -6,6 +6,9 @@
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
 
 namespace giaingan::inline v1 {
 
@@ -15,5 +18,12 @@ namespace giaingan::inline v1 {
 /// @throws InvalidInput with every problem of every file, each with its file, row and column
 [[nodiscard]] Portfolio read_dataset(const std::filesystem::path& folder, int budget_year,
                                      const Limits& limits = {});
+
+/// Files of a dataset held in memory: what stands in each, by its name (`units.csv`).
+using DatasetTexts = std::map<std::string, std::string, std::less<>>;
+
+/// Reads the same files from memory.
+/// @throws InvalidInput as above
+[[nodiscard]] Portfolio read_dataset(const DatasetTexts& files, int budget_year, const Limits& limits = {});
 
 }  // namespace giaingan::inline v1

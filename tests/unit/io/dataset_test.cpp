@@ -30,6 +30,32 @@ std::string message_of(const std::string& name, const std::string& text) {
   return {};
 }
 
+TEST(Dataset, ReadsTheSameFromMemory) {
+  Files files = valid_files();
+  const Portfolio held = read_dataset(DatasetTexts(files.begin(), files.end()), 2024);
+  const Folder folder(files);
+  const Portfolio read = read_dataset(folder.path(), 2024);
+  EXPECT_EQ(held->units[1].name, read->units[1].name);
+  EXPECT_EQ(held->allocations.size(), read->allocations.size());
+  EXPECT_EQ(held->metrics.size(), read->metrics.size());
+
+  files.erase("allocations.csv");
+  files["unit.csv"] = "unit\n";
+  files["units.csv"] += "x,,,nobody\n";
+  try {
+    static_cast<void>(read_dataset(DatasetTexts(files.begin(), files.end()), 2024));
+    FAIL();
+  } catch (const InvalidInput& invalid) {
+    for (const char* problem : {"dataset.missing_file", "dataset.unknown_file", "\"nobody\""})
+      EXPECT_THAT(invalid.what(), HasSubstr(problem));
+  }
+  Limits limits;
+  limits.max_file_bytes = 10;
+  EXPECT_THROW(
+      static_cast<void>(read_dataset(DatasetTexts{{"units.csv", "unit,name,kind,parent\n"}}, 2024, limits)),
+      InvalidInput);
+}
+
 TEST(Dataset, ReadsEveryFile) {
   const Folder folder(valid_files());
   const Portfolio portfolio = read_dataset(folder.path(), 2024);
