@@ -17,7 +17,7 @@ import sys
 from pathlib import Path, PurePosixPath
 
 FLOORS = ["exact", "calendar", "input", "policy", "portfolio", "io", "verify", "figures", "rules", "assessment",
-          "simulation"]
+          "policy_tests", "simulation"]
 ALONE = "verify"  # stands below the rules that it checks, and nothing of the library may stand on it
 TOP = {"capi": len(FLOORS), "tools": len(FLOORS)}  # neither knows the other
 MOST_LINES = 600

@@ -396,24 +396,6 @@ class DataFindings(unittest.TestCase):
         self.assertIn("see allocations.csv (kv-349), disbursements.csv (kv-349, 2024-09, actual)", text)
 
 
-class PolicyTests(unittest.TestCase):
-    """What could make two readers see two expectations is refused."""
-
-    def test_floats_doubled_keys_and_nul_bytes_are_refused(self):
-        case = ('{"policy": "%s", "cases": [{"name": "n", "data": "%s", "assess": {"as_of": "2024-09-30"}, '
-                '"expect": {"total": {"plan": %%s}}}]}') % (POLICY, CITY)
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "one.test.json"
-            for plan, reason in (("750263510000", None), ("750263510000.0", "isn't whole"),
-                                 ('1, "plan": 750263510000', "stands twice"),
-                                 ("750263510000\0", "a NUL byte")):
-                file.write_text(case % plan, encoding="utf-8")
-                result = run("test", file)
-                self.assertEqual(result.returncode, 1 if reason else 0, result.stdout + result.stderr)
-                if reason:
-                    self.assertIn(reason, result.stderr)
-
-
 class PolicyFile(unittest.TestCase):
     def problems(self, text):
         with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,6 @@
 #include "giaingan/assessment/year_evaluation.hpp"
 
 #include <string>
-#include <vector>
 
 #include "inputs.hpp"
 
@@ -62,7 +61,7 @@ int run_obligations(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);
-int run_tests(const std::vector<std::string>& paths);
+int run_tests(const CommandLine& request);
 int run_explain(const CommandLine& request);
 
 }  // namespace giaingan::tool

@@ -51,11 +51,15 @@ void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
   all.insert(all.end(), more.diagnostics().begin(), more.diagnostics().end());
 }
 
+}  // namespace
+
 std::string read_policy_file(const std::string& path) {
   return read_file(path, "policy.unreadable", "a policy document (JSON)");
 }
 
-}  // namespace
+std::string read_test_file(const std::string& path) {
+  return read_file(path, "policy_test.unreadable", "policy tests (*.test.json)");
+}
 
 Policy read_policy(const std::string& path) {
   return Policy::from_json(read_policy_file(path), path);
@@ -120,6 +124,19 @@ void require_written(bool written) {
 }
 
 }  // namespace
+
+void write_file(const std::string& path, const std::string& text) {
+  errno = 0;
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (file) return;
+  throw InvalidInput({{.code = "output.unwritable",
+                       .place = {.file = path},
+                       .message = std::string("the file could not be written: ") + std::strerror(errno),
+                       .expected = "a path that may be written, and room for all of it",
+                       .remedy = "free space, or write elsewhere; what was written is incomplete"}});
+}
 
 void print(const std::string& text) {
   print_pieces([&](const auto& print_piece) { print_piece(text); });

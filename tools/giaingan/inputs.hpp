@@ -33,6 +33,9 @@ struct CommandLine {
   std::string round;               ///< an id; to `verify`: the file of a saved result
   std::vector<std::string> after;  ///< earlier rounds, ids or files, that are applied first
   std::string unit;
+  std::vector<std::string> tests;  ///< files of policy tests, or folders that hold them
+  std::string junit;               ///< (test) a file for JUnit XML; empty: none
+  int min_coverage = 0;            ///< (test) percent of what can be exercised
   Format format = Format::text;
   Language language = Language::vi;
 };
@@ -44,6 +47,12 @@ inline constexpr int wrong_usage = 2;
 
 /// Reads a policy file. @throws InvalidInput
 [[nodiscard]] Policy read_policy(const std::string& path);
+
+/// Reads the text of a policy file. @throws InvalidInput if it can't be read
+[[nodiscard]] std::string read_policy_file(const std::string& path);
+
+/// Reads the text of a test file. @throws InvalidInput if it can't be read
+[[nodiscard]] std::string read_test_file(const std::string& path);
 
 /// Reads a result that the tool printed. @throws InvalidInput if the file can't be read
 [[nodiscard]] std::string read_document(const std::string& path);
@@ -69,6 +78,9 @@ void require_level(const Portfolio& portfolio, const std::string& level, const P
 /// @throws InvalidInput with each at its pointer
 void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
                     const std::string& policy);
+
+/// Writes a file. @throws InvalidInput if not all of it could be written
+void write_file(const std::string& path, const std::string& text);
 
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
 /// @throws InvalidInput if not all of it could be written

@@ -186,13 +186,22 @@ int main(int argc, char** argv) {
 
   auto* check = app.add_subcommand("check", "Whether a policy is fit to be used");
   add_policy(*check, request);
+  check
+      ->add_option("--tests", request.tests,
+                   "Policy tests, files or folders: what of the policy none of them exercises")
+      ->type_name("PATH");
   add_language(*check, request);
   check->callback([&] { command = [&] { return run_check(request); }; });
 
-  std::vector<std::string> paths;
-  auto* test = app.add_subcommand("test", "Run policy tests (*.test.json)");
-  test->add_option("path", paths, "Files, or folders that hold them")->required()->type_name("PATH");
-  test->callback([&] { command = [&] { return run_tests(paths); }; });
+  auto* test =
+      app.add_subcommand("test", "Run policy tests (*.test.json), and what of the policies they cover");
+  test->add_option("path", request.tests, "Files, or folders that hold them")->required()->type_name("PATH");
+  test->add_option("--junit", request.junit, "Also write the outcome as JUnit XML")->type_name("FILE");
+  test->add_option("--min-coverage", request.min_coverage,
+                   "Fail if the tests of a policy exercise less of it than this percentage")
+      ->check(CLI::Range(0, 100).description(""))
+      ->type_name("N");
+  test->callback([&] { command = [&] { return run_tests(request); }; });
 
   try {
     app.parse(argc, argv);

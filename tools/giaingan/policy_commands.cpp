@@ -1,6 +1,5 @@
 #include "giaingan/policy/policy_check.hpp"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -21,27 +20,12 @@ int run_check(const CommandLine& request) {
     text += (mistake ? say(language, "sai: ", "mistake: ") : say(language, "lưu ý: ", "notice: ")) +
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
+  if (!request.tests.empty()) text += unexercised_text(request);
   text += assumptions_text(policy, language);
   text +=
       std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");
   print(text);
   return mistakes ? wrong_input : done;
-}
-
-int run_tests(const std::vector<std::string>& paths) {
-  std::string text;
-  std::size_t passed = 0;
-  std::size_t failed = 0;
-  for (const std::string& path : paths) {
-    for (const CaseOutcome& outcome : run_policy_tests(path)) {
-      ++(outcome.differences.empty() ? passed : failed);
-      text += (outcome.differences.empty() ? "pass " : "FAIL ") + outcome.file + ": " + outcome.name + "\n";
-      for (const std::string& difference : outcome.differences)
-        text += "  " + difference + "\n";
-    }
-  }
-  print(text + std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n");
-  return failed == 0 ? done : wrong_input;
 }
 
 int run_explain(const CommandLine& request) {

@@ -2,22 +2,15 @@
 /// Policy tests: given facts and expected verdicts as data beside a policy.
 #pragma once
 
-#include <filesystem>
 #include <string>
-#include <vector>
+
+#include "inputs.hpp"
 
 namespace giaingan::tool {
 
-/// How one case came out.
-struct CaseOutcome {
-  std::string file;
-  std::string name;
-  std::vector<std::string> differences;  ///< none: passed
-};
-
-/// Runs every case of a test file (`*.test.json`), or of all such files under a folder, in the order of their
-/// paths.
-/// @throws InvalidInput if a file is not a test document
-[[nodiscard]] std::vector<CaseOutcome> run_policy_tests(const std::filesystem::path& path);
+/// What of the request's policy none of its tests exercises, a notice each; tests of other policies are left
+/// alone.
+/// @throws InvalidInput if a file is no test document
+[[nodiscard]] std::string unexercised_text(const CommandLine& request);
 
 }  // namespace giaingan::tool

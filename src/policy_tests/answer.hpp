@@ -1,0 +1,19 @@
+/// @file
+/// The result document of the question that a case asks.
+#pragma once
+
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <string>
+
+#include "policy_tests/test_document.hpp"
+
+namespace giaingan::inline v1 {
+
+/// The document that the command line prints with `--format json` for the same question.
+/// @throws InvalidInput if the policy hasn't what is asked for, or names a level that the facts haven't
+[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
+                                 const std::string& test_file);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,158 @@
+#include "giaingan/policy_tests/policy_tests.hpp"
+
+#include "giaingan/io/dataset.hpp"
+#include "giaingan/policy/policy.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "input/any_json.hpp"
+#include "policy_tests/answer.hpp"
+#include "policy_tests/changed_policy.hpp"
+#include "policy_tests/comparison.hpp"
+#include "policy_tests/exercised.hpp"
+#include "policy_tests/given_facts.hpp"
+#include "policy_tests/json_text.hpp"
+#include "policy_tests/policy_items.hpp"
+#include "policy_tests/refusal.hpp"
+#include "policy_tests/test_document.hpp"
+#include "policy_tests/unread_facts.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// A policy, or why it is none.
+struct LoadedPolicy {
+  std::optional<Policy> policy;
+  Diagnostics refused;
+};
+
+LoadedPolicy load(std::string_view document, const std::string& name) {
+  try {
+    return {Policy::from_json(document, name), {}};
+  } catch (const InvalidInput& invalid) {
+    return {std::nullopt, {invalid.diagnostics().begin(), invalid.diagnostics().end()}};
+  }
+}
+
+/// Runs the cases of one document.
+class Runner {
+ public:
+  Runner(const NamedDocument& policy, const NamedDocument& tests, const std::optional<fs::path>& folder)
+      : policy_text_(policy), file_(tests.name), folder_(folder), loaded_(load(policy.text, policy.name)) {
+    if (!loaded_.policy) return;
+    const AnyJson document = parse_any_json(policy.text);
+    if (document.root) items_.emplace(*document.root);
+  }
+
+  /// @throws InvalidInput if the policy is refused and no case expects it
+  void require_policy(const std::vector<TestCase>& cases) const {
+    const bool expected =
+        std::ranges::any_of(cases, [](const TestCase& test) { return test.refused != nullptr; });
+    if (!loaded_.policy && !expected) throw InvalidInput(loaded_.refused);
+  }
+
+  PolicyTestCase run(const TestCase& test) {
+    PolicyTestCase outcome{.pointer = test.pointer, .name = test.name};
+    try {
+      outcome.problems = test.problems;
+      if (outcome.problems.empty()) run(test, outcome);
+    } catch (const InvalidInput& invalid) {
+      if (test.refused != nullptr) {
+        outcome.differences = compare_refusal(*test.refused, invalid.diagnostics(), test.pointer);
+      } else {
+        std::ranges::copy(invalid.diagnostics(), std::back_inserter(outcome.problems));
+      }
+    }
+    if (!outcome.differences.empty()) outcome.verdict = CaseVerdict::failed;
+    if (!outcome.problems.empty()) outcome.verdict = CaseVerdict::wrong;
+    return outcome;
+  }
+
+  PolicyCoverage coverage() && { return items_ ? std::move(*items_).take() : PolicyCoverage{}; }
+
+ private:
+  /// @throws InvalidInput if the policy or the facts are refused, or can't answer
+  void run(const TestCase& test, PolicyTestCase& outcome) {
+    const Policy policy = policy_of(test);
+    const Portfolio portfolio = facts_of(test, policy->year);
+    if (test.question && test.expect != nullptr) outcome.problems = unread_facts(policy, test, file_);
+    const std::string document = test.question ? answer(policy, portfolio, *test.question, file_) : "";
+    if (test.refused != nullptr) {
+      outcome.differences = compare_refusal(*test.refused, {}, test.pointer);
+      return;
+    }
+    const AnyJson result = parse_any_json(document);
+    ComparedResult compared = compare_result(*test.expect, *result.root, file_, test.pointer + "/expect");
+    std::ranges::move(compared.problems, std::back_inserter(outcome.problems));
+    outcome.differences = std::move(compared.differences);
+    const bool passed = outcome.problems.empty() && outcome.differences.empty();
+    // A case with values of its own exercises another policy than the one whose coverage is told.
+    if (passed && items_ && test.with == nullptr) note_exercised(*items_, test, compared.named, portfolio);
+  }
+
+  Policy policy_of(const TestCase& test) const {
+    if (test.with != nullptr)
+      return Policy::from_json(changed_policy(policy_text_, *test.with, file_, test.pointer + "/with"),
+                               policy_text_.name);
+    if (!loaded_.policy) throw InvalidInput(loaded_.refused);
+    return *loaded_.policy;
+  }
+
+  Portfolio facts_of(const TestCase& test, int year) const {
+    if (!test.data.empty()) return dataset(test, year);
+    static const Json nothing{.kind = Json::Kind::object};
+    const GivenFacts given = given_facts(test.given == nullptr ? nothing : *test.given, file_, test.pointer);
+    Diagnostics problems = given.problems;
+    try {
+      Portfolio portfolio = read_dataset(given.files, year);
+      if (problems.empty()) return portfolio;
+    } catch (const InvalidInput& invalid) {
+      for (const Diagnostic& problem : invalid.diagnostics())
+        problems.push_back(given.placed(problem, file_, test.pointer));
+    }
+    throw InvalidInput(std::move(problems));
+  }
+
+  Portfolio dataset(const TestCase& test, int year) const {
+    if (folder_) return read_dataset(*folder_ / test.data, year);
+    throw InvalidInput({test_problem(file_, test.pointer + "/data", "policy_test.no_folder",
+                                     "the case names a dataset folder, and there is none to find it from",
+                                     "given facts, or a caller that names the folder of the test document",
+                                     "give the facts in the case, or name the folder")});
+  }
+
+  NamedDocument policy_text_;
+  const std::string& file_;
+  const std::optional<fs::path>& folder_;
+  LoadedPolicy loaded_;
+  std::optional<PolicyItems> items_;
+};
+
+}  // namespace
+
+std::size_t PolicyTestReport::count(CaseVerdict verdict) const noexcept {
+  return static_cast<std::size_t>(std::ranges::count(cases, verdict, &PolicyTestCase::verdict));
+}
+
+std::string tested_policy(const NamedDocument& tests) {
+  return read_test_document(tests).policy;
+}
+
+PolicyTestReport run_policy_tests(const NamedDocument& policy, const NamedDocument& tests,
+                                  const std::optional<fs::path>& folder) {
+  const TestDocument document = read_test_document(tests);
+  PolicyTestReport report{.file = tests.name, .policy_file = policy.name, .cases = {}, .coverage = {}};
+  Runner runner(policy, tests, folder);
+  runner.require_policy(document.cases);
+  for (const TestCase& test : document.cases)
+    report.cases.push_back(runner.run(test));
+  report.coverage = std::move(runner).coverage();
+  return report;
+}
+
+}  // namespace giaingan::inline v1

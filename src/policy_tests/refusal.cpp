@@ -1,0 +1,56 @@
+#include "policy_tests/refusal.hpp"
+
+#include <cstddef>
+
+#include "policy_tests/json_text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+/// A pointer as the case writes it.
+std::string within(const std::string& pointer, const std::string& case_pointer) {
+  return pointer.starts_with(case_pointer + "/") ? pointer.substr(case_pointer.size()) : pointer;
+}
+
+bool is_meant(const Json& expected, const Diagnostic& came, const std::string& case_pointer) {
+  const auto agrees = [&](const char* member, const std::string& value) {
+    const Json* wanted = expected.find(member);
+    return wanted == nullptr || wanted->text == value;
+  };
+  return agrees("code", came.code) && agrees("pointer", within(came.place.pointer, case_pointer)) &&
+         agrees("file", came.place.file) && agrees("column", came.place.column) &&
+         agrees("row", std::to_string(came.place.row));
+}
+
+}  // namespace
+
+std::vector<TestDifference> compare_refusal(const Json& expected, std::span<const Diagnostic> came,
+                                            const std::string& case_pointer) {
+  std::vector<TestDifference> differences;
+  std::vector<bool> taken(came.size(), false);
+  for (std::size_t i = 0; i < expected.items.size(); ++i) {
+    std::size_t found = 0;
+    while (found < came.size() && (taken[found] || !is_meant(expected.items[i], came[found], case_pointer)))
+      ++found;
+    if (found < came.size()) {
+      taken[found] = true;
+      continue;
+    }
+    differences.push_back({.pointer = case_pointer + "/refused/" + std::to_string(i),
+                           .at = "refusal",
+                           .expected = json_text(expected.items[i]),
+                           .got = came.empty() ? "policy and facts are accepted" : "no such diagnostic",
+                           .rests_on = {}});
+  }
+  for (std::size_t i = 0; i < came.size(); ++i) {
+    if (taken[i]) continue;
+    differences.push_back({.pointer = case_pointer + "/refused",
+                           .at = "refusal",
+                           .expected = "no further diagnostic",
+                           .got = came[i].code + " at " + within(came[i].place.pointer, case_pointer),
+                           .rests_on = {to_text(came[i])}});
+  }
+  return differences;
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,276 @@
+#include "policy_tests/test_document.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
+#include <utility>
+
+#include "input/any_json.hpp"
+#include "input/problems.hpp"
+#include "input/text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+constexpr std::array questions{QuestionKind::assess,  QuestionKind::reallocate, QuestionKind::medium_term,
+                               QuestionKind::revenue, QuestionKind::evaluate,   QuestionKind::obligations};
+
+using Names = std::vector<std::string_view>;
+
+std::string listed(const Names& names) {
+  std::string text;
+  for (const std::string_view name : names)
+    text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
+
+/// The members that the object of a question may have; the first must be there.
+Names members_of(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::assess:
+      return {"as_of", "level", "after"};
+    case QuestionKind::reallocate:
+    case QuestionKind::medium_term:
+      return {"round", "after"};
+    case QuestionKind::revenue:
+    case QuestionKind::evaluate:
+      return {"as_of", "after"};
+    case QuestionKind::obligations:
+      break;
+  }
+  return {"as_of", "unit"};
+}
+
+/// Reads objects of one document and notes what is wrong with them.
+class Reader {
+ public:
+  Reader(const std::string& file, std::vector<Diagnostic>& problems) : file_(file), problems_(problems) {}
+
+  void report(const std::string& pointer, std::string code, std::string message, std::string expected,
+              std::string remedy) {
+    problems_.push_back(test_problem(file_, pointer, std::move(code), std::move(message), std::move(expected),
+                                     std::move(remedy)));
+  }
+  /// Whether it is an object; its members beyond the known ones are problems.
+  bool object(const Json& json, const std::string& pointer, const Names& known) {
+    if (!is(json, Json::Kind::object, pointer)) return false;
+    for (const auto& [name, value] : json.members) {
+      if (std::ranges::find(known, name) != known.end()) continue;
+      const std::string_view meant = closest(name, known);
+      report(pointer_to(pointer, name), "policy_test.unread", "nothing reads the key " + in_quotes(name),
+             "one of " + listed(known),
+             meant.empty() ? "delete it" : "did you mean " + std::string(meant) + "?");
+    }
+    return true;
+  }
+  bool is(const Json& json, Json::Kind kind, const std::string& pointer) {
+    if (json.kind == kind) return true;
+    report(pointer, "policy_test.wrong_kind", "this is " + kind_text(json.kind), kind_text(kind),
+           "write it as " + kind_text(kind));
+    return false;
+  }
+  /// The text of a member, empty without one.
+  std::string text(const Json& object, const char* name, const std::string& pointer) {
+    const Json* member = object.find(name);
+    return member != nullptr && is(*member, Json::Kind::string, pointer_to(pointer, name)) ? member->text
+                                                                                           : "";
+  }
+
+ private:
+  const std::string& file_;
+  std::vector<Diagnostic>& problems_;
+};
+
+Question read_question(Reader& reader, QuestionKind kind, const Json& request, const std::string& pointer) {
+  Question question{.kind = kind, .pointer = pointer};
+  const Names members = members_of(kind);
+  if (!reader.object(request, pointer, members)) return question;
+  const std::string needed(members.front());
+  if (request.find(needed) == nullptr) {
+    reader.report(pointer, "policy_test.missing", "the question doesn't say \"" + needed + "\"",
+                  needed == "as_of" ? "a day, YYYY-MM-DD" : "the id of one of the policy's", "add it");
+  } else if (needed == "as_of") {
+    const std::string day = reader.text(request, "as_of", pointer);
+    question.as_of = Date::parse(day);
+    if (!question.as_of && request.find("as_of")->kind == Json::Kind::string)
+      reader.report(pointer + "/as_of", "policy_test.not_a_day", in_quotes(day) + " is not a day",
+                    "YYYY-MM-DD", "correct the day");
+  }
+  question.round = reader.text(request, "round", pointer);
+  question.level = reader.text(request, "level", pointer);
+  question.unit = reader.text(request, "unit", pointer);
+  const Json* after = request.find("after");
+  if (after == nullptr || !reader.is(*after, Json::Kind::array, pointer + "/after")) return question;
+  for (std::size_t i = 0; i < after->items.size(); ++i) {
+    const Json& round = after->items[i];
+    if (reader.is(round, Json::Kind::string, pointer + "/after/" + std::to_string(i)))
+      question.after.push_back(round.text);
+  }
+  return question;
+}
+
+void read_questions(Reader& reader, const Json& json, TestCase& test) {
+  for (const QuestionKind kind : questions) {
+    const Json* request = json.find(question_text(kind));
+    if (request == nullptr) continue;
+    const std::string pointer = pointer_to(test.pointer, question_text(kind));
+    if (test.question) {
+      reader.report(pointer, "policy_test.second_question", "the case asks a second question",
+                    "one question a case", "make it a case of its own");
+    } else {
+      test.question = read_question(reader, kind, *request, pointer);
+    }
+  }
+}
+
+void read_facts(Reader& reader, const Json& json, TestCase& test) {
+  const Json* given = json.find("given");
+  if (given != nullptr && reader.is(*given, Json::Kind::object, test.pointer + "/given")) test.given = given;
+  test.data = reader.text(json, "data", test.pointer);
+  if (given != nullptr && json.find("data") != nullptr) {
+    reader.report(test.pointer + "/given", "policy_test.unread",
+                  "nothing reads the given facts, for the case names a dataset too", "given or data",
+                  "leave one of them out");
+  }
+}
+
+/// Whether a part of a case says something.
+bool says(Reader& reader, const Json* part, Json::Kind kind, const std::string& pointer) {
+  return part != nullptr && reader.is(*part, kind, pointer) &&
+         (!part->members.empty() || !part->items.empty());
+}
+
+void read_expectation(Reader& reader, const Json& json, TestCase& test) {
+  const Json* expect = json.find("expect");
+  const Json* refused = json.find("refused");
+  if (says(reader, expect, Json::Kind::object, test.pointer + "/expect")) test.expect = expect;
+  if (says(reader, refused, Json::Kind::array, test.pointer + "/refused")) test.refused = refused;
+  if (expect != nullptr && refused != nullptr) {
+    reader.report(test.pointer + "/refused", "policy_test.unread", "the case expects a result and a refusal",
+                  "expect or refused", "leave one of them out");
+  } else if (test.expect == nullptr && test.refused == nullptr && test.problems.empty()) {
+    reader.report(test.pointer + "/expect", "policy_test.expects_nothing", "the case expects nothing",
+                  "a part of the result document, or refused: the diagnostics that are to come",
+                  "say what must come out");
+  }
+  if (test.expect != nullptr && !test.question) {
+    reader.report(test.pointer, "policy_test.asks_nothing", "the case asks nothing",
+                  "one of assess, reallocate, medium_term, revenue, evaluate, obligations", "add a question");
+  }
+  if (test.refused == nullptr) return;
+  for (std::size_t i = 0; i < test.refused->items.size(); ++i) {
+    const std::string pointer = test.pointer + "/refused/" + std::to_string(i);
+    const Json& each = test.refused->items[i];
+    if (!reader.object(each, pointer, {"code", "pointer", "file", "row", "column"})) continue;
+    if (each.find("code") == nullptr)
+      reader.report(pointer, "policy_test.missing", "the diagnostic has no code", "its code", "add it");
+  }
+}
+
+TestCase read_case(const std::string& file, const Json& json, const std::string& pointer) {
+  TestCase test;
+  test.pointer = pointer;
+  test.name = pointer;
+  Reader reader(file, test.problems);
+  Names known{"name", "note", "given", "data", "with"};
+  for (const QuestionKind kind : questions)
+    known.emplace_back(question_text(kind));
+  known.insert(known.end(), {"expect", "refused"});
+  if (!reader.object(json, pointer, known)) return test;
+  if (const std::string name = reader.text(json, "name", pointer); !name.empty()) {
+    test.name = name;
+  } else {
+    reader.report(pointer, "policy_test.missing", "the case has no name", "what it proves, in a line",
+                  "add \"name\"");
+  }
+  read_facts(reader, json, test);
+  const Json* with = json.find("with");
+  if (with != nullptr && reader.is(*with, Json::Kind::object, pointer + "/with")) test.with = with;
+  read_questions(reader, json, test);
+  read_expectation(reader, json, test);
+  return test;
+}
+
+/// The parser speaks of policies, for those it was made.
+Diagnostic of_test(Diagnostic problem) {
+  constexpr std::string_view policy = "policy.";
+  if (problem.code.starts_with(policy)) problem.code = "policy_test." + problem.code.substr(policy.size());
+  if (problem.expected == "a policy document (JSON)") problem.expected = "a test document (JSON)";
+  return problem;
+}
+
+[[noreturn]] void refuse(std::vector<Diagnostic> problems) {
+  for (Diagnostic& problem : problems)
+    problem = of_test(std::move(problem));
+  throw InvalidInput(std::move(problems));
+}
+
+/// Tests may expect numbers of any length, such as a mean's, whose digits the second reading keeps.
+Json parse(const NamedDocument& tests) {
+  const Limits limits;
+  Problems problems(limits);
+  std::vector<Diagnostic> found;
+  try {
+    const auto checked = parse_json(tests.text, tests.name, limits, problems);
+    problems.throw_if_any();
+  } catch (const InvalidInput& invalid) {
+    std::ranges::copy_if(invalid.diagnostics(), std::back_inserter(found), [](const Diagnostic& problem) {
+      return problem.code != "policy.integer_too_large";
+    });
+  }
+  if (!found.empty()) refuse(std::move(found));
+  return std::move(*parse_any_json(tests.text).root);
+}
+
+}  // namespace
+
+const char* question_text(QuestionKind kind) noexcept {
+  switch (kind) {
+    case QuestionKind::assess:
+      return "assess";
+    case QuestionKind::reallocate:
+      return "reallocate";
+    case QuestionKind::medium_term:
+      return "medium_term";
+    case QuestionKind::revenue:
+      return "revenue";
+    case QuestionKind::evaluate:
+      return "evaluate";
+    case QuestionKind::obligations:
+      break;
+  }
+  return "obligations";
+}
+
+Diagnostic test_problem(const std::string& file, const std::string& pointer, std::string code,
+                        std::string message, std::string expected, std::string remedy) {
+  return {.code = std::move(code),
+          .place = {.file = file, .row = 0, .column = {}, .pointer = pointer},
+          .message = std::move(message),
+          .expected = std::move(expected),
+          .remedy = std::move(remedy)};
+}
+
+TestDocument read_test_document(const NamedDocument& tests) {
+  TestDocument document;
+  document.root = std::make_unique<const Json>(parse(tests));
+  std::vector<Diagnostic> problems;
+  Reader reader(tests.name, problems);
+  if (reader.object(*document.root, "", {"policy", "cases", "note"})) {
+    document.policy = reader.text(*document.root, "policy", "");
+    const Json* cases = document.root->find("cases");
+    if (cases == nullptr) {
+      reader.report("", "policy_test.missing", "the document has no cases", "\"cases\": a list", "add it");
+    } else if (reader.is(*cases, Json::Kind::array, "/cases")) {
+      if (cases->items.empty())
+        reader.report("/cases", "policy_test.missing", "there is no case", "at least one", "add one");
+      for (std::size_t i = 0; i < cases->items.size(); ++i)
+        document.cases.push_back(read_case(tests.name, cases->items[i], "/cases/" + std::to_string(i)));
+    }
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return document;
+}
+
+}  // namespace giaingan::inline v1

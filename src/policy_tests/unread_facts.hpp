@@ -1,0 +1,22 @@
+/// @file
+/// Facts of a case that nothing reads: a test that gives them proves less than it seems to.
+#pragma once
+
+#include "giaingan/input/diagnostic.hpp"
+#include "giaingan/policy/policy.hpp"
+
+#include <string>
+#include <vector>
+
+#include "policy_tests/test_document.hpp"
+
+namespace giaingan::inline v1 {
+
+/// The given tables, and the rows of metrics, references, requests and events, that the policy's sections
+/// which answer the question don't read. What the case's expectation names (`unread_metrics`, `findings`) is
+/// read.
+/// @pre the case has a question and an expectation
+[[nodiscard]] std::vector<Diagnostic> unread_facts(const Policy& policy, const TestCase& test,
+                                                   const std::string& test_file);
+
+}  // namespace giaingan::inline v1
