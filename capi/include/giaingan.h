@@ -292,6 +292,21 @@ GIAINGAN_API giaingan_status giaingan_verify_round(const giaingan_policy* policy
                                                    int64_t json_size, giaingan_portfolio** after,
                                                    giaingan_error** error);
 
+/**
+ * Runs policy tests: `tests` is a document of given facts and expected verdicts (docs/policy.md says its
+ * form), `policy` the policy document that they are about, whatever the tests name. `policy_name` and
+ * `tests_name` are what diagnostics call them; NULL: "policy", "tests". `folder` is what a case's dataset is
+ * relative to; NULL: no case may name one. A case that fails or is wrong is data in the result;
+ * GIAINGAN_INVALID_INPUT lists the problems of either document as a whole. Tables: "cases" (verdict: passed,
+ * failed, wrong), "differences" and "problems" (`case_row` leads back), "coverage" and "edges" (what of the
+ * policy passing cases exercise, by JSON pointer, with the number of these cases), "evidence" (empty).
+ */
+GIAINGAN_API giaingan_status giaingan_test_policy(const char* policy, int64_t policy_size,
+                                                  const char* policy_name, const char* tests,
+                                                  int64_t tests_size, const char* tests_name,
+                                                  const char* folder, giaingan_result** result,
+                                                  giaingan_error** error);
+
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.

@@ -27,7 +27,7 @@ struct CalendarContent {
 };
 
 struct ResultContent {
-  Policy policy;
+  std::optional<Policy> policy;  ///< whose texts evidence is told in; none where there is no evidence
   std::string document;
   ResultTables tables;
   std::optional<CalendarContent> calendar{};
@@ -42,6 +42,11 @@ struct giaingan_result : Counted<ResultContent> {
 giaingan_result* giaingan::capi::new_result(const Policy& policy, std::string document, ResultTables tables) {
   add_evidence_table(tables);
   return new giaingan_result(ResultContent{policy, std::move(document), std::move(tables)});
+}
+
+giaingan_result* giaingan::capi::new_result(std::string document, ResultTables tables) {
+  add_evidence_table(tables);
+  return new giaingan_result(ResultContent{std::nullopt, std::move(document), std::move(tables)});
 }
 
 namespace {
@@ -286,7 +291,7 @@ giaingan_status giaingan_result_icalendar(const giaingan_result* result, const c
     if (!content.calendar)
       throw InvalidArgument("the result is no calendar: only that of giaingan_list_obligations is");
     const std::string stream =
-        obligations_icalendar(content.policy, content.calendar->portfolio, content.calendar->calendar, in);
+        obligations_icalendar(*content.policy, content.calendar->portfolio, content.calendar->calendar, in);
     out = new_text(stream);
     if (text_size != nullptr) *text_size = static_cast<int64_t>(stream.size());
   });
@@ -365,7 +370,7 @@ giaingan_status giaingan_result_explain(const giaingan_result* result, int64_t e
       throw InvalidArgument("there is no row " + std::to_string(evidence_row) + " of evidence");
     }
     const std::string words =
-        explanation(content.policy, evidence[static_cast<std::size_t>(evidence_row)], in);
+        explanation(*content.policy, evidence[static_cast<std::size_t>(evidence_row)], in);
     out = new_text(words);
     if (text_size != nullptr) *text_size = static_cast<int64_t>(words.size());
   });

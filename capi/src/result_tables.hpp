@@ -70,5 +70,7 @@ void add_evidence_table(ResultTables& result);
 
 /// A result with one owner, the table "evidence" added.
 [[nodiscard]] giaingan_result* new_result(const Policy& policy, std::string document, ResultTables tables);
+/// The same without a policy. @pre there is no evidence
+[[nodiscard]] giaingan_result* new_result(std::string document, ResultTables tables);
 
 }  // namespace giaingan::capi

@@ -49,6 +49,19 @@ std::vector<At> own_or(const At& part, const At& section, std::string_view name)
   return items(member(part, name).json != nullptr ? part : section, name);
 }
 
+/// A source's own tiers, its section's, or those of the round that it names.
+std::vector<At> tiers_of_revenue(const Json& policy, const At& source, const At& section) {
+  std::vector<At> own = own_or(source, section, "tiers");
+  std::string named = text(source, "tiers_of_round");
+  if (named.empty()) named = text(section, "tiers_of_round");
+  if (!own.empty() || named.empty()) return own;
+  const At reallocation = member({&policy, ""}, "reallocation");
+  for (const At& round : items(reallocation, "rounds")) {
+    if (text(round, "id") == named) return own_or(round, reallocation, "tiers");
+  }
+  return own;
+}
+
 std::string exact(const std::string& written) {
   const auto ratio = parse_ratio(written);
   if (!ratio) return written;
@@ -146,8 +159,7 @@ void PolicyItems::revenue(const Json& policy) {
   for (const At& source : items(section, "sources")) {
     const std::string id = text(source, "source");
     add("source", id, id, source.pointer);
-    // With tiers_of_round the tiers are the round's, which has them among its own.
-    for (const At& tier : own_or(source, section, "tiers"))
+    for (const At& tier : tiers_of_revenue(policy, source, section))
       add("tier", id + "/" + text(tier, "id"), text(tier, "id"), tier.pointer);
   }
 }
