@@ -80,7 +80,8 @@ class Comparer {
 
   void compare(const Json& expected, const Json& got, Spot spot) {
     // What the document as a whole cites says nothing of one figure in it.
-    const bool says = got.find("cite") != nullptr || got.find("evidence") != nullptr;
+    const bool says =
+        got.find("cite") != nullptr || got.find("evidence") != nullptr || got.find("steps") != nullptr;
     if (says && !spot.at.empty()) spot.nearest = &got;
     if (is_exact_number(expected) && is_exact_number(got)) {
       compare_numbers(expected, got, spot);

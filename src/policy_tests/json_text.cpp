@@ -1,5 +1,8 @@
 #include "policy_tests/json_text.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -68,9 +71,12 @@ std::string readable_text(const Json& value) {
   const Json* num = value.find("num");
   const Json* den = value.find("den");
   if (num == nullptr || den == nullptr) return json_text(value);
-  std::string text = num->text + (den->text == "1" ? "" : "/" + den->text);
+  const bool whole = den->text == "1";
+  std::string text = num->text + (whole ? "" : "/" + den->text);
+  const std::string decimal = text_of(value, "decimal");
+  if (!decimal.empty() && whole) return text;
+  if (!decimal.empty()) text += " = " + decimal;
   if (const std::string percent = text_of(value, "percent"); !percent.empty()) text += " = " + percent + " %";
-  if (const std::string decimal = text_of(value, "decimal"); !decimal.empty()) text += " = " + decimal;
   return text;
 }
 
@@ -83,6 +89,13 @@ std::vector<std::string> rests_on(const Json& object) {
     if (evidence->kind == Json::Kind::object) add(*evidence);
     for (const Json& each : evidence->items)
       add(each);
+  }
+  // A class has no evidence of its own: it rests on the steps that led to it.
+  if (const Json* steps = object.find("steps")) {
+    for (const Json& step : steps->items) {
+      if (text_of(step, "before") != text_of(step, "after"))
+        std::ranges::move(rests_on(step), std::back_inserter(lines));
+    }
   }
   const Json* cite = object.find("cite");
   if (cite == nullptr || cite->kind != Json::Kind::object) return lines;

@@ -19,7 +19,7 @@ namespace giaingan::inline v1 {
 struct TestDifference {
   std::string pointer;   ///< of what is expected, in the test document: `/cases/0/expect/units/0/rank`
   std::string at;        ///< where in the result, items by their keys: `/units/unit=a/rank`
-  std::string expected;  ///< as JSON; an exact number as `19/20 = 95.00 %`
+  std::string expected;  ///< as JSON; an exact number as `19/20 = 0.95 = 95.00 %`
   std::string got;       ///< likewise; `nothing` where the result has no such item
   std::vector<std::string> rests_on;  ///< what was compared for what was got, and the clause
 };
