@@ -255,6 +255,15 @@ class Differences(Tests):
                                      '    got      nothing; there are unit "b", "a"'])
         self.assertIn("  /below_average/unit=a/runs  (/cases/0/expect/below_average/0/runs)", lines)
 
+    def test_of_items_with_the_same_key_the_one_that_differs_least_is_meant(self):
+        facts = changed(FACTS, events=[{"unit": "a", "type": "violation", "date": "2024-03-05"}])
+        case = {"name": "one of five caps applies", "given": facts, "evaluate": {"as_of": "2025-01-31"},
+                "expect": {"subjects": [{"unit": "a", "subject": "collective",
+                                         "steps": [{"step": "cap", "id": "violation", "applies": True},
+                                                   {"step": "cap", "applies": True},
+                                                   {"step": "cap", "applies": False}]}]}}
+        self.assertEqual(self.outcome(case).returncode, 0, self.outcome(case).stdout)
+
     def test_what_the_result_rests_on(self):
         day = changed(RANKS, assess={"as_of": "2024-03-31"})
         milestone = {"units": [{"unit": "a", "milestone": {"milestone": "2024-q1", "status": "met"}}]}
