@@ -1,3 +1,4 @@
+#include "giaingan/assessment/comparison.hpp"
 #include "giaingan/assessment/explanation.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
@@ -278,6 +279,35 @@ giaingan_status giaingan_list_obligations(const giaingan_policy* policy, const g
     ResultTables tables = tables_of(rules, facts, calendar);
     out = new_result(rules, std::move(document), std::move(tables),
                      CalendarContent{facts, std::move(calendar)});
+  });
+}
+
+giaingan_status giaingan_compare(const char* policy_a, int64_t policy_a_size,
+                                 const giaingan_portfolio* portfolio_a, int32_t year_a, int32_t month_a,
+                                 int32_t day_a, const char* policy_b, int64_t policy_b_size,
+                                 const giaingan_portfolio* portfolio_b, int32_t year_b, int32_t month_b,
+                                 int32_t day_b, giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const SidesComparison comparison =
+        compare({text_of(policy_a, policy_a_size, "policy_a"), "policy_a",
+                 required(portfolio_a, "portfolio_a").value, day_of(year_a, month_a, day_a)},
+                {text_of(policy_b, policy_b_size, "policy_b"), "policy_b",
+                 required(portfolio_b, "portfolio_b").value, day_of(year_b, month_b, day_b)});
+    out = new_result(comparison.policy_a, comparison_document(comparison), {});
+  });
+}
+
+giaingan_status giaingan_compare_rubrics(const giaingan_policy* policy_a, const giaingan_policy* policy_b,
+                                         giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const Policy& a = required(policy_a, "policy_a").value;
+    const Policy& b = required(policy_b, "policy_b").value;
+    if (!a->evaluation || !b->evaluation) throw InvalidArgument("a policy has no section \"evaluation\"");
+    out = new_result(a, rubrics_document(a, b, compare_rubrics(*a->evaluation, *b->evaluation)), {});
   });
 }
 

@@ -126,7 +126,6 @@ class Line {
     decided_ = &decided;
     if (is_of_engine(metric_)) cuts.insert(Rational(0));
     if (metric_ == metric_id(EngineMetric::flagged)) cuts.insert(Rational(1));
-    if (is_possible(metric_, std::nullopt)) add_missing();
     std::optional<Rational> last;
     for (const Rational& cut : cuts) {
       last ? add_between(*last, cut) : add_point(cut - Rational(1));
@@ -134,6 +133,8 @@ class Line {
       last = cut;
     }
     add_point(last ? last->floor() + Rational(1) : Rational(0));
+    // Last, so that an example misses a figure only where it has to.
+    if (is_possible(metric_, std::nullopt)) add_missing();
     return std::move(states_);
   }
 

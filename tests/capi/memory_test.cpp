@@ -327,6 +327,53 @@ TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   });
 }
 
+// A small policy, so that the failures are not nearly all within its reading.
+constexpr char small_policy[] =
+    R"({"schema": 1, "id": "p", "title": {"vi": "p", "en": "p"}, "year": 2024, "documents": [],
+        "bases": [{"id": "current", "title": {"vi": "b", "en": "b"}, "plan": "current"}],
+        "averages": [], "disbursement": {"basis": "current"},
+        "milestones": [{"id": "m", "title": {"vi": "m", "en": "m"}, "by": "2024-03-31", "ratio": "50%",
+                        "level": "minimum", "basis": "current"}],
+        "evaluation": {"basis": "current",
+          "criteria": [{"id": "r", "title": {"vi": "r", "en": "r"}, "metric": "final_ratio", "missing": "zero",
+                        "bands": [{"to": "50%", "points": 0}, {"from": "50%", "points": 1}]}],
+          "classes": [{"id": "g", "title": {"vi": "g", "en": "g"}, "from": 1},
+                      {"id": "n", "title": {"vi": "n", "en": "n"}, "to": 1}]}})";
+
+TEST_F(Evaluations, RunOutOfMemoryWhileComparing) {
+  std::string other = small_policy;
+  other.replace(other.find("\"50%\""), 5, "\"95%\"");
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_compare(small_policy, -1, portfolio, 2024, 3, 31, other.c_str(), -1, portfolio, 2024,
+                                 6, 30, &result, &error),
+                error);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileComparingRubrics) {
+  giaingan_policy* small = nullptr;
+  giaingan_policy* stricter = nullptr;
+  std::string other = small_policy;
+  other.replace(other.rfind("{\"to\": \"50%\""), 12, "{\"to\": \"60%\"");
+  other.replace(other.rfind("{\"from\": \"50%\""), 14, "{\"from\": \"60%\"");
+  ASSERT_EQ(giaingan_policy_from_json(small_policy, -1, nullptr, &small, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_policy_from_json(other.c_str(), -1, nullptr, &stricter, nullptr), GIAINGAN_OK);
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    const giaingan_status status = settled(giaingan_compare_rubrics(small, stricter, &result, &error), error);
+    giaingan_result_release(result);
+    return status;
+  });
+  giaingan_policy_release(small);
+  giaingan_policy_release(stricter);
+}
+
 /// A panel whose columns are partly copied, asked everything by so many threads.
 giaingan_status ask_a_panel(int32_t threads) {
   static const std::vector<double> plans(200, 7);

@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands.hpp"
+#include "compare_command.hpp"
 #include "inputs.hpp"
 
 namespace {
@@ -68,6 +69,39 @@ void add_as_of(CLI::App& command, CommandLine& request) {
       ->required()
       ->check(CLI::Validator(wrong_day, "", "day"))
       ->type_name("YYYY-MM-DD");
+}
+
+/// What is given once is that of both sides.
+void add_sides(CLI::App& command, CompareRequest& sides) {
+  auto* policy = command.add_option("--policy", sides.policies, "Policy document (JSON), once or twice")
+                     ->expected(1, 2)
+                     ->type_name("FILE");
+  auto* data = command.add_option("--data", sides.data, "Dataset folder (CSV files), once or twice")
+                   ->expected(1, 2)
+                   ->type_name("FOLDER");
+  auto* as_of = command
+                    .add_option("--as-of", sides.as_of,
+                                "Day of the assessment, once or twice; else the last day of the budget year")
+                    ->expected(1, 2)
+                    ->check(CLI::Validator(wrong_day, "", "day"))
+                    ->type_name("YYYY-MM-DD");
+  command
+      .add_option("--rubrics", sides.rubrics,
+                  "Two policies: whether their rubrics give the same class for all figures")
+      ->expected(2)
+      ->type_name("FILE")
+      ->excludes(policy)
+      ->excludes(data)
+      ->excludes(as_of);
+  policy->needs(data);
+  data->needs(policy);
+  as_of->needs(policy);
+  command.add_option("--format", sides.format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+  command.add_option("--lang", sides.language, "Language of the text: vi or en")
+      ->transform(CLI::CheckedTransformer(languages).description(""))
+      ->type_name("LANG");
 }
 
 /// Runs a command; wrong input ends here, with all of its problems on standard error, and so does output that
@@ -183,6 +217,16 @@ int main(int argc, char** argv) {
   explain->add_option("--unit", request.unit, "Id of the unit")->required()->type_name("ID");
   add_output(*explain, request);
   explain->callback([&] { command = [&] { return run_explain(request); }; });
+
+  CompareRequest sides;
+  auto* compare = app.add_subcommand(
+      "compare", "What differs between two policies, datasets or days, and which changes make it differ");
+  add_sides(*compare, sides);
+  compare->callback([&] {
+    if (sides.policies.empty() && sides.rubrics.empty())
+      throw CLI::RequiredError("--policy and --data, or --rubrics,");
+    command = [&] { return run_compare(sides); };
+  });
 
   auto* check = app.add_subcommand("check", "Whether a policy is fit to be used");
   add_policy(*check, request);

@@ -307,6 +307,27 @@ GIAINGAN_API giaingan_status giaingan_test_policy(const char* policy, int64_t po
                                                   const char* folder, giaingan_result** result,
                                                   giaingan_error** error);
 
+/**
+ * What differs between two policies, two portfolios or two days, which of the changes make each verdict
+ * differ, and how much of a total is owed to each change: the document of the command line's compare. The
+ * policies are given as documents (JSON, UTF-8), for their values are told apart; each side has its portfolio
+ * and its day, which may be the other's. The result has no table but an empty "evidence".
+ */
+GIAINGAN_API giaingan_status giaingan_compare(const char* policy_a, int64_t policy_a_size,
+                                              const giaingan_portfolio* portfolio_a, int32_t year_a,
+                                              int32_t month_a, int32_t day_a, const char* policy_b,
+                                              int64_t policy_b_size, const giaingan_portfolio* portfolio_b,
+                                              int32_t year_b, int32_t month_b, int32_t day_b,
+                                              giaingan_result** result, giaingan_error** error);
+/**
+ * Whether the rubrics of two policies give the same class for all figures; if not, figures that both rubrics
+ * confirm: the document of the command line's compare --rubrics. Both policies must have the section
+ * "evaluation". The result has no table but an empty "evidence".
+ */
+GIAINGAN_API giaingan_status giaingan_compare_rubrics(const giaingan_policy* policy_a,
+                                                      const giaingan_policy* policy_b,
+                                                      giaingan_result** result, giaingan_error** error);
+
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.
