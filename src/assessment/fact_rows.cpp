@@ -229,11 +229,12 @@ std::vector<Date> dates(const FactTable& table, std::size_t at) {
 /// of another year.
 class RowReader {
  public:
-  RowReader(const std::vector<FactTable>& tables, int year) : tables_(tables), year_(year), builder_(year) {}
+  RowReader(std::span<const FactTable* const> tables, int year)
+      : tables_(tables), year_(year), builder_(year) {}
 
   Portfolio portfolio() {
-    for (const FactTable& table : tables_) {
-      if (!table.rows.empty()) add(table);
+    for (const FactTable* table : tables_) {
+      if (!table->rows.empty()) add(*table);
     }
     return std::move(builder_).build();
   }
@@ -372,7 +373,7 @@ class RowReader {
                           .remedy = "compare within one budget year"});
   }
 
-  const std::vector<FactTable>& tables_;
+  std::span<const FactTable* const> tables_;
   int year_;
   PortfolioBuilder builder_;
 };
@@ -383,7 +384,7 @@ std::vector<FactTable> fact_rows(const Portfolio& portfolio) {
   return RowWriter(*portfolio).tables();
 }
 
-Portfolio portfolio_of(const std::vector<FactTable>& tables, int budget_year) {
+Portfolio portfolio_of(std::span<const FactTable* const> tables, int budget_year) {
   return RowReader(tables, budget_year).portfolio();
 }
 

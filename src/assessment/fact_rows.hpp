@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,6 @@ struct FactTable {
 [[nodiscard]] std::vector<FactTable> fact_rows(const Portfolio& portfolio);
 
 /// The portfolio of such rows. @throws InvalidInput if they don't fit together, or aren't of that year
-[[nodiscard]] Portfolio portfolio_of(const std::vector<FactTable>& tables, int budget_year);
+[[nodiscard]] Portfolio portfolio_of(std::span<const FactTable* const> tables, int budget_year);
 
 }  // namespace giaingan::inline v1

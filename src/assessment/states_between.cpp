@@ -172,10 +172,11 @@ std::optional<Portfolio> StatesBetween::portfolio_of(const Made& made, int year)
   }
   if (taken.empty()) return a_.portfolio;
   if (taken.size() == cells_.size()) return b_.portfolio;
-  std::vector<FactTable> rows = rows_a_;
+  // Most tables are those of the first side as they are.
+  std::map<std::size_t, FactTable> touched;
   for (const std::size_t i : taken) {
     const Cell& cell = cells_[i];
-    auto& into = rows[cell.table].rows;
+    auto& into = touched.try_emplace(cell.table, rows_a_[cell.table]).first->second.rows;
     const auto& from = rows_b_[cell.table].rows;
     const auto other = from.find(cell.key);
     if (other == from.end()) {
@@ -185,6 +186,11 @@ std::optional<Portfolio> StatesBetween::portfolio_of(const Made& made, int year)
     } else {
       into[cell.key] = other->second;
     }
+  }
+  std::vector<const FactTable*> rows;
+  for (std::size_t t = 0; t < rows_a_.size(); ++t) {
+    const auto other = touched.find(t);
+    rows.push_back(other == touched.end() ? &rows_a_[t] : &other->second);
   }
   try {
     return giaingan::portfolio_of(rows, year);

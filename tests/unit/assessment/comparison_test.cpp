@@ -39,9 +39,16 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 const Date june = *Date::parse("2024-06-30");
 const Date december = *Date::parse("2024-12-31");
 
+Portfolio built_from(const std::vector<FactTable>& tables, int year) {
+  std::vector<const FactTable*> all;
+  for (const FactTable& table : tables)
+    all.push_back(&table);
+  return portfolio_of(all, year);
+}
+
 TEST(FactRows, BuildTheSameFacts) {
   const auto rows = fact_rows(city());
-  const auto again = fact_rows(portfolio_of(rows, 2024));
+  const auto again = fact_rows(built_from(rows, 2024));
   ASSERT_EQ(rows.size(), 14U);
   std::size_t count = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -50,13 +57,13 @@ TEST(FactRows, BuildTheSameFacts) {
   }
   EXPECT_GT(count, 15'000U);
   const Policy policy = Policy::from_json(city_policy());
-  const Portfolio rebuilt = portfolio_of(rows, 2024);
+  const Portfolio rebuilt = built_from(rows, 2024);
   EXPECT_EQ(assessment_document(policy, rebuilt, assess(policy, rebuilt, december)),
             assessment_document(policy, city(), assess(policy, city(), december)));
 }
 
 TEST(FactRows, MonthsOfAnotherYearAreRefused) {
-  EXPECT_THROW((void)portfolio_of(fact_rows(city()), 2023), InvalidInput);
+  EXPECT_THROW((void)built_from(fact_rows(city()), 2023), InvalidInput);
 }
 
 TEST(Comparison, NothingDiffersFromItself) {
@@ -91,7 +98,7 @@ TEST(Comparison, ARowOfTheDataIsAChange) {
   auto& plan = table.rows.begin()->second[6];
   const std::string before = plan;
   plan = std::to_string(std::stoll(plan) + 1'000'000'000'000);
-  const Portfolio more = portfolio_of(rows, 2024);
+  const Portfolio more = built_from(rows, 2024);
   const SidesComparison sides = compare({policy, "a", city(), june}, {policy, "b", more, june});
   ASSERT_EQ(sides.changes.size(), 1U);
   EXPECT_EQ(sides.changes[0].file, "allocations.csv");
