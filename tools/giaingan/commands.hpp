@@ -63,5 +63,7 @@ int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);
 int run_tests(const CommandLine& request);
 int run_explain(const CommandLine& request);
+int run_why_not(const CommandLine& request);
+int run_what_would_it_take(const CommandLine& request);
 
 }  // namespace giaingan::tool

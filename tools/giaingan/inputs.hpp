@@ -36,6 +36,8 @@ struct CommandLine {
   std::vector<std::string> tests;  ///< files of policy tests, or folders that hold them
   std::string junit;               ///< (test) a file for JUnit XML; empty: none
   int min_coverage = 0;            ///< (test) percent of what can be exercised
+  std::string goal;  ///< see parse_goal
+  std::string by;    ///< a day; empty: the goal's own
   Format format = Format::text;
   Language language = Language::vi;
 };

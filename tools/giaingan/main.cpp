@@ -1,3 +1,4 @@
+#include "giaingan/assessment/questions.hpp"
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/input/diagnostic.hpp"
 
@@ -102,6 +103,29 @@ void add_sides(CLI::App& command, CompareRequest& sides) {
   command.add_option("--lang", sides.language, "Language of the text: vi or en")
       ->transform(CLI::CheckedTransformer(languages).description(""))
       ->type_name("LANG");
+}
+
+std::string wrong_goal(const std::string& text) {
+  return parse_goal(text) ? "" : "\"" + text + "\" is not a goal";
+}
+
+/// One of those that a further amount can bring about.
+std::string wrong_aim(const std::string& text) {
+  const auto goal = parse_goal(text);
+  return goal && goal->kind != GoalKind::flagged ? "" : "\"" + text + "\" is not a goal to be reached";
+}
+
+void add_question(CLI::App& command, CommandLine& request, const std::string& goals,
+                  const CLI::Validator& goal) {
+  add_inputs(command, request);
+  add_as_of(command, request);
+  command.add_option("--unit", request.unit, "Id of the unit")->required()->type_name("ID");
+  command.add_option("--goal", request.goal, goals)->required()->check(goal)->type_name("GOAL");
+  command
+      .add_option("--level", request.level,
+                  "Level of the unit (owner, locality, source …); else the policy's")
+      ->type_name("LEVEL");
+  add_output(command, request);
 }
 
 /// Runs a command; wrong input ends here, with all of its problems on standard error, and so does output that
@@ -227,6 +251,22 @@ int main(int argc, char** argv) {
       throw CLI::RequiredError("--policy and --data, or --rubrics,");
     command = [&] { return run_compare(sides); };
   });
+  const std::string aims = "milestone:ID, not-below, leave-list, rank:K, rise:K, class:ID or head-class:ID";
+  auto* why_not =
+      app.add_subcommand("why-not", "Why a unit doesn't have a verdict: what failed, and by how much");
+  add_question(*why_not, request, "Verdict asked about: flagged, " + aims,
+               CLI::Validator(wrong_goal, "", "goal"));
+  why_not->callback([&] { command = [&] { return run_why_not(request); }; });
+
+  auto* takes = app.add_subcommand("what-would-it-take",
+                                   "The least further amount with which a unit reaches a goal, checked");
+  add_question(*takes, request, "Verdict to be reached: " + aims, CLI::Validator(wrong_aim, "", "goal"));
+  takes
+      ->add_option("--by", request.by,
+                   "Day by which the money is disbursed; else the milestone's, or the day of the assessment")
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
+  takes->callback([&] { command = [&] { return run_what_would_it_take(request); }; });
 
   auto* check = app.add_subcommand("check", "Whether a policy is fit to be used");
   add_policy(*check, request);

@@ -16,6 +16,13 @@
 
 namespace giaingan::inline v1 {
 
+/// Money that an allocation disburses on top of what its rows say.
+struct FurtherDisbursed {
+  Index allocation = none;
+  BudgetMonth month;  ///< by whose end; it stays disbursed from then on
+  Dong amount;        ///< at least 0
+};
+
 /// Immutable facts, cheap to copy, safe to read from any number of threads.
 class Portfolio {
  public:
@@ -27,6 +34,9 @@ class Portfolio {
   friend Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
   friend Portfolio with_medium_term_changes(const Portfolio& portfolio,
                                             std::span<const MediumTermChange> changes);
+  friend Portfolio with_further_disbursed(const Portfolio& portfolio,
+                                          std::span<const FurtherDisbursed> further);
+  friend Portfolio known_on(const Portfolio& portfolio, Date day);
   explicit Portfolio(std::shared_ptr<const Facts> facts) : facts_(std::move(facts)) {}
   std::shared_ptr<const Facts> facts_;
 };
@@ -148,5 +158,19 @@ class PortfolioBuilder {
 /// @throws InvalidInput if a plan would fall below zero or leave int64, with each such project
 [[nodiscard]] Portfolio with_medium_term_changes(const Portfolio& portfolio,
                                                  std::span<const MediumTermChange> changes);
+
+/// The most that may be disbursed on top of what the rows say so that every sum certainly stays within int64.
+[[nodiscard]] Dong room_to_disburse(const Portfolio& portfolio);
+
+/// The portfolio as it would stand if more had been disbursed, each allocation named once: every cumulative
+/// figure from the month on is the amount higher, and the month is reported. Where an estimate stands in for
+/// the actual figure, both are: then it is the estimate that reports the month.
+/// @throws InvalidInput if that is more than room_to_disburse()
+[[nodiscard]] Portfolio with_further_disbursed(const Portfolio& portfolio,
+                                               std::span<const FurtherDisbursed> further);
+
+/// The portfolio without what is dated after a day, and without figures of months that end after it: for
+/// looking ahead from that day with everything standing still. What has no date stays.
+[[nodiscard]] Portfolio known_on(const Portfolio& portfolio, Date day);
 
 }  // namespace giaingan::inline v1
