@@ -328,6 +328,30 @@ GIAINGAN_API giaingan_status giaingan_compare_rubrics(const giaingan_policy* pol
                                                       const giaingan_policy* policy_b,
                                                       giaingan_result** result, giaingan_error** error);
 
+/**
+ * Why a unit doesn't have a verdict: each condition that fails as of a day, and by how much. `goal`:
+ * "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K", "class:ID", "head-class:ID".
+ * `level` NULL: that of the policy's section. A question that can't be asked (no such unit, milestone, class,
+ * section, level ...) is GIAINGAN_INVALID_ARGUMENT. Table: "evidence", a row a condition. The document holds
+ * the answer in words too. (Why a verdict holds: the table "evidence" of the other results.)
+ */
+GIAINGAN_API giaingan_status giaingan_why_not(const giaingan_policy* policy,
+                                              const giaingan_portfolio* portfolio, int32_t year,
+                                              int32_t month, int32_t day, const char* unit, const char* goal,
+                                              const char* level, giaingan_result** result,
+                                              giaingan_error** error);
+/**
+ * What it would take: the least further dong of the unit with which a goal (as above, but not "flagged") is
+ * reached, everything else standing still and averages that contain the unit moving along; applied, judged
+ * anew, and one dong less too. `by` NULL, or "YYYY-MM-DD", the day by which the money is disbursed: else a
+ * milestone's own, or the as-of day. Not to be reached by disbursing alone is an answer, with the reason.
+ */
+GIAINGAN_API giaingan_status giaingan_what_would_it_take(const giaingan_policy* policy,
+                                                         const giaingan_portfolio* portfolio, int32_t year,
+                                                         int32_t month, int32_t day, const char* unit,
+                                                         const char* goal, const char* by, const char* level,
+                                                         giaingan_result** result, giaingan_error** error);
+
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.

@@ -2,6 +2,7 @@
 #include "giaingan/assessment/explanation.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
+#include "giaingan/assessment/questions.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/verify/round_verification.hpp"
 
@@ -138,6 +139,40 @@ ObligationsCalendar calendar_of(const Policy& policy, const Portfolio& portfolio
   if (std::ranges::find(portfolio->units, id, &Unit::id) == portfolio->units.end())
     throw InvalidArgument("the portfolio has no unit \"" + std::string(id) + "\"");
   return obligations_calendar(policy, portfolio, as_of, id);
+}
+
+Date day_of(const char* text) {
+  const std::string_view asked = text_of(text, -1, "by");
+  const auto day = Date::parse(asked);
+  if (!day) throw InvalidArgument("there is no day \"" + std::string(asked) + "\"; write YYYY-MM-DD");
+  return *day;
+}
+
+Goal goal_of(const char* text) {
+  const std::string_view asked = text_of(text, -1, "goal");
+  const auto goal = parse_goal(asked);
+  if (!goal) throw InvalidArgument("\"" + std::string(asked) + "\" is no goal");
+  return *goal;
+}
+
+/// A question that can be answered. @throws InvalidArgument with all that is wrong with it
+Question question_of(const Policy& policy, const Portfolio& portfolio, Date as_of, const char* unit,
+                     const char* goal, const char* by, const char* level) {
+  Question question{std::string(text_of(unit, -1, "unit")), goal_of(goal), as_of,
+                    by == nullptr ? std::nullopt : std::optional(day_of(by)), level == nullptr ? "" : level};
+  const auto problems = problems_of(policy, portfolio, question);
+  if (!problems.empty()) throw InvalidArgument(InvalidInput(problems).what());
+  refuse_missing(missing_levels(policy, portfolio, question.level), portfolio);
+  return question;
+}
+
+/// A result whose evidence is what a question found unmet.
+giaingan_result* new_answer(const Policy& policy, std::string document,
+                            const std::vector<UnmetCondition>& unmet) {
+  ResultTables tables;
+  for (const UnmetCondition& each : unmet)
+    tables.evidence.push_back(each.evidence);
+  return new_result(policy, std::move(document), std::move(tables));
 }
 
 const TableOutput& table_named(const ResultContent& result, std::string_view name) {
@@ -308,6 +343,36 @@ giaingan_status giaingan_compare_rubrics(const giaingan_policy* policy_a, const 
     const Policy& b = required(policy_b, "policy_b").value;
     if (!a->evaluation || !b->evaluation) throw InvalidArgument("a policy has no section \"evaluation\"");
     out = new_result(a, rubrics_document(a, b, compare_rubrics(*a->evaluation, *b->evaluation)), {});
+  });
+}
+
+giaingan_status giaingan_why_not(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                 int32_t year, int32_t month, int32_t day, const char* unit, const char* goal,
+                                 const char* level, giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const WhyNot answer = why_not(
+        rules, facts, question_of(rules, facts, day_of(year, month, day), unit, goal, nullptr, level));
+    out = new_answer(rules, why_not_document(rules, facts, answer), answer.unmet);
+  });
+}
+
+giaingan_status giaingan_what_would_it_take(const giaingan_policy* policy,
+                                            const giaingan_portfolio* portfolio, int32_t year, int32_t month,
+                                            int32_t day, const char* unit, const char* goal, const char* by,
+                                            const char* level, giaingan_result** result,
+                                            giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const auto [rules, facts] = inputs(policy, portfolio);
+    const Question question = question_of(rules, facts, day_of(year, month, day), unit, goal, by, level);
+    if (question.goal.kind == GoalKind::flagged)
+      throw InvalidArgument("no further disbursement flags a unit; ask giaingan_why_not");
+    const WhatItTakes answer = what_would_it_take(rules, facts, question);
+    out = new_answer(rules, what_it_takes_document(rules, facts, answer), answer.unmet);
   });
 }
 

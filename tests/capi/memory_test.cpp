@@ -311,6 +311,24 @@ TEST_F(Evaluations, RunOutOfMemoryWhileListingObligations) {
   });
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileAsked) {
+  fail_every_allocation([&] {
+    giaingan_result* result = nullptr;
+    giaingan_error* error = nullptr;
+    giaingan_status status = settled(
+        giaingan_why_not(policy, portfolio, 2024, 6, 30, "a", "milestone:2024-q2", nullptr, &result, &error),
+        error);
+    giaingan_result_release(result);
+    error = nullptr;
+    if (status != GIAINGAN_OK) return status;
+    status = settled(giaingan_what_would_it_take(policy, portfolio, 2024, 6, 30, "a", "not-below", nullptr,
+                                                 nullptr, &result, &error),
+                     error);
+    giaingan_result_release(result);
+    return status;
+  });
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileExplaining) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;
