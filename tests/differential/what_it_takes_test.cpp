@@ -54,7 +54,7 @@ class Maker {
     add_figures();
     world_.unknown = world_.facts;
     add_later_facts();
-    if (draws_.chance(45)) {
+    if (draws_.chance(35)) {
       world_.reading.compare_at = draws_.one_of<Rational>({Rational(1, 10), Rational(1, 4), Rational(1, 20)});
     }
     world_.reading.basis.name = "current";
@@ -78,7 +78,7 @@ class Maker {
         allocation.id = owner + "-" + std::to_string(j);
         allocation.project = "p" + std::to_string(draws_.between(0, 5));
         allocation.owner = owner;
-        allocation.plan = draws_.chance(8) ? 0 : draws_.between(1, 12);
+        allocation.plan = draws_.chance(8) ? 0 : draws_.between(2, 14);
         world_.facts.allocations.push_back(allocation);
       }
     }
@@ -90,7 +90,8 @@ class Maker {
       projects[allocation.project] = true;
       std::int64_t disbursed = 0;
       for (int month = 1; month <= as_of_month; ++month) {
-        disbursed = std::min(disbursed + draws_.between(0, 3), std::max(allocation.plan, disbursed));
+        disbursed = std::min(disbursed + draws_.between(0, allocation.owner == "u0" ? 1 : 3),
+                             std::max(allocation.plan, disbursed));
         if (draws_.chance(15)) continue;
         world_.facts.disbursements.push_back(
             {allocation.id, month, disbursed, oracle::Disbursement::Kind::actual});
@@ -472,6 +473,8 @@ bool holds(const AskedWorld& world, const Asking& asking, std::int64_t amount, M
 
 struct Tried {
   std::map<std::string, int> reached;  // by kind of goal
+  int exact = 0;                       // of those not below
+  int rounded = 0;
   int already = 0;
   int not_reachable = 0;
   int beyond_plan = 0;
@@ -506,6 +509,7 @@ void compare(const AskedWorld& world, const giaingan::Policy& policy, const giai
     return;
   }
   ++tried.reached[asking.goal.substr(0, asking.goal.find(':'))];
+  if (asking.goal == "not-below") ++(world.reading.compare_at ? tried.rounded : tried.exact);
   EXPECT_TRUE(answer.applied->standing.holds) << what;
   EXPECT_FALSE(answer.one_less->standing.holds) << what;
   EXPECT_EQ(answer.one_less->amount.value, first - 1) << what;
@@ -533,7 +537,7 @@ void try_everything(std::uint64_t seed, Tried& tried) {
   const auto policy = giaingan::Policy::from_json(world.policy);
   const auto portfolio = portfolio_of(world.unknown);
   Draws draws(seed + 1'000'000);
-  const std::string unit = "u" + std::to_string(draws.between(0, 1));
+  const std::string unit = draws.chance(75) ? "u0" : "u1";
   Memo memo;
   for (const int month : {4, 6, 9}) {
     compare(world, policy, portfolio,
@@ -544,15 +548,17 @@ void try_everything(std::uint64_t seed, Tried& tried) {
     const int judged = std::max(by, as_of_month);
     const auto day = by == as_of_month ? std::nullopt : std::optional(giaingan::month_end(year, {by}));
     const std::string rank = std::to_string(draws.between(1, 2));
-    const std::vector<std::string> goals = {"rank:" + rank, "not-below", "leave-list",   "class:e",
-                                            "class:g",      "class:c",   "head-class:e", "head-class:g"};
+    std::vector<std::string> goals = {"rank:" + rank, "not-below", "leave-list"};
+    // The slow oracle takes longest for classes.
+    if (seed % 4 == 0)
+      goals.insert(goals.end(), {"class:e", "class:g", "class:c", "head-class:e", "head-class:g"});
     for (const std::string& goal : goals)
       compare(world, policy, portfolio, {unit, goal, by, judged, judged}, day, memo, tried);
   }
 }
 
 TEST(WhatItTakes, SmallRandomWorldsAsTriedByTheOracleOneDongAfterTheOther) {
-  const auto [first, end] = seeds(40);
+  const auto [first, end] = seeds(120);
   Tried tried;
   for (std::uint64_t seed = first; seed < end; ++seed) {
     try_everything(seed, tried);
@@ -560,6 +566,8 @@ TEST(WhatItTakes, SmallRandomWorldsAsTriedByTheOracleOneDongAfterTheOther) {
   }
   for (const char* const kind : {"milestone", "rank", "not-below", "leave-list", "class", "head-class"})
     EXPECT_GT(tried.reached[kind], 5) << kind;
+  EXPECT_GT(tried.exact, 20);
+  EXPECT_GT(tried.rounded, 20);
   EXPECT_GT(tried.already, 20);
   EXPECT_GT(tried.not_reachable, 5);
   EXPECT_GT(tried.beyond_plan, 5);
