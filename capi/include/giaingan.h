@@ -187,12 +187,12 @@ GIAINGAN_API giaingan_status giaingan_builder_create(int32_t budget_year, giaing
  * Adds a table: "units", "projects", "allocations" (in this order, before what refers to them),
  * "plan_changes", "disbursements", "schedule", "commitments", "requests", "references", "ledgers", "events",
  * "revenues", "metrics", "earlier_runs", with the columns of the dataset file of that name in any order.
- * Amounts: GIAINGAN_INT64 or GIAINGAN_FLOAT64. Years: GIAINGAN_INT32 or GIAINGAN_INT64. Dates: GIAINGAN_DATE,
- * or GIAINGAN_UTF8 as YYYY-MM-DD. Months: GIAINGAN_INT32 1..13 (of earlier_runs: 0 is December of the year
- * before, -1 November …), or GIAINGAN_UTF8 as YYYY-MM. Exact numbers (percent, value): GIAINGAN_UTF8 or
- * GIAINGAN_INT64. The rest: GIAINGAN_UTF8. Columns are copied: they need to live during the call only. Wrong
- * columns are GIAINGAN_INVALID_INPUT at once and leave the builder as it was; wrong values are reported by
- * giaingan_builder_finish, all together.
+ * Amounts: GIAINGAN_INT64 or GIAINGAN_FLOAT64. Years: GIAINGAN_INT32 or GIAINGAN_INT64.
+ * Dates: GIAINGAN_DATE, or GIAINGAN_UTF8 as YYYY-MM-DD. Months: GIAINGAN_INT32 or GIAINGAN_INT64 1..13 (of
+ * earlier_runs: 0 is December of the year before, -1 November …), or GIAINGAN_UTF8 as YYYY-MM. Exact numbers
+ * (percent, value): GIAINGAN_UTF8 or GIAINGAN_INT64. The rest: GIAINGAN_UTF8. Columns are copied: they need
+ * to live during the call only. Wrong columns are GIAINGAN_INVALID_INPUT at once and leave the builder as it
+ * was; wrong values are reported by giaingan_builder_finish, all together.
  */
 GIAINGAN_API giaingan_status giaingan_builder_add(giaingan_builder* builder, const char* table,
                                                   const giaingan_column* columns, int64_t column_count,
@@ -390,6 +390,41 @@ GIAINGAN_API giaingan_status giaingan_result_icalendar(const giaingan_result* re
                                                        char** text, int64_t* text_size,
                                                        giaingan_error** error);
 GIAINGAN_API void giaingan_text_release(char* text);
+
+/* ---- Arrow: the same columns for hosts that speak the Arrow C Data Interface ---- */
+
+/* Defined by the interface's specification; any library that speaks it has them. */
+struct ArrowSchema;
+struct ArrowArray;
+
+/**
+ * Adds a table as giaingan_builder_add does, from a struct array: its children are the columns. Arrays are
+ * borrowed for the call and stay the caller's to release. Amounts: int64, uint64, uint32, or double with
+ * whole numbers. Years and months: any integer. Dates: date32. Texts: utf8, large_utf8, utf8 views, or a
+ * dictionary of them. Exact numbers: texts or integers. Nulls are empty fields. An array that was released,
+ * or whose buffers, offsets or codes can't be followed, leaves the builder as it was.
+ */
+GIAINGAN_API giaingan_status giaingan_builder_add_arrow(giaingan_builder* builder, const char* table,
+                                                        const struct ArrowSchema* schema,
+                                                        const struct ArrowArray* array,
+                                                        giaingan_error** error);
+/**
+ * An Arrow column as a giaingan_column that points into it, for panels and ratings: int64, int32, int16,
+ * int8, double, date32 or large_utf8 without nulls; another is GIAINGAN_INVALID_ARGUMENT, for it would have
+ * to be copied. It lives as long as the array does.
+ */
+GIAINGAN_API giaingan_status giaingan_column_from_arrow(const struct ArrowSchema* schema,
+                                                        const struct ArrowArray* array,
+                                                        giaingan_column* column, giaingan_error** error);
+/**
+ * A table of a result as a struct array, a child a column: int64, int32, int16, int8, date32, bool,
+ * large_utf8. Values and texts aren't copied: the array shares the result, which lives until array and
+ * schema, or children moved out of them, are released, each by its own `release`. Only what Arrow keeps in
+ * bits (which rows have a value, truth) is packed anew.
+ */
+GIAINGAN_API giaingan_status giaingan_result_to_arrow(const giaingan_result* result, const char* table,
+                                                      struct ArrowSchema* schema, struct ArrowArray* array,
+                                                      giaingan_error** error);
 
 /* ---- panels: the figures of units by month, straight from the caller's columns ---- */
 

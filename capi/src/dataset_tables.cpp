@@ -170,7 +170,7 @@ void add_references(PortfolioBuilder& rows, TableInput& table) {
   const auto basis = table.texts("basis");
   const auto plan = table.optional_amounts("plan", Presence::optional);
   const auto disbursed = table.optional_amounts("disbursed", Presence::optional);
-  const auto percent = table.texts("percent", Presence::optional);
+  const auto percent = table.number_texts("percent", Presence::optional);
   table.check();
   const auto amount = [](const auto& column, std::size_t row) {
     return column.empty() || !column[row] ? std::nullopt : std::optional(Dong{*column[row]});
@@ -185,10 +185,10 @@ void add_references(PortfolioBuilder& rows, TableInput& table) {
                    .disbursed = amount(disbursed, row)};
     if (!percent.empty() && !percent[row].empty()) {
       // The printed percentage is the number with a % sign behind it.
-      each.percent = parse_ratio(std::string(percent[row]) + "%");
+      each.percent = parse_ratio(percent[row] + "%");
       const auto point = percent[row].find('.');
       each.percent_decimals =
-          point == std::string_view::npos ? 0 : static_cast<int>(percent[row].size() - point - 1);
+          point == std::string::npos ? 0 : static_cast<int>(percent[row].size() - point - 1);
       if (!each.percent)
         table.wrong_value(row, "percent", "is not an exact decimal", "a number such as 57.9");
     }
@@ -248,7 +248,7 @@ void add_revenues(PortfolioBuilder& rows, TableInput& table) {
 void add_metrics(PortfolioBuilder& rows, TableInput& table) {
   const auto unit = table.texts("unit");
   const auto metric = table.texts("metric");
-  const auto value = table.texts("value");
+  const auto value = table.number_texts("value", Presence::required);
   table.check();
   std::vector<MetricRow> metrics;
   metrics.reserve(table.rows());

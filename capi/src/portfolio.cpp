@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "dataset_tables.hpp"
 #include "guard.hpp"
@@ -13,6 +14,15 @@ using namespace giaingan;
 using namespace giaingan::capi;
 
 namespace {
+
+/// Adds a table's columns; wrong ones leave the builder as it was.
+void add_table(giaingan_builder& target, const AddTable add, std::string_view name,
+               std::vector<ColumnView> columns) {
+  TableInput input{std::string(name), std::move(columns), target.budget_year};
+  add(target.rows, input);
+  for (Diagnostic& problem : input.value_problems())
+    target.rows.add_problem(std::move(problem));
+}
 
 int checked_year(int32_t budget_year) {
   if (budget_year < 1900 || budget_year > 9000) {
@@ -57,10 +67,18 @@ giaingan_status giaingan_builder_add(giaingan_builder* builder, const char* tabl
     giaingan_builder& target = required(builder, "builder");
     const std::string_view name = text_of(table, -1, "table");
     const AddTable add = table_named(name);
-    TableInput input{std::string(name), columns, column_count, target.budget_year};
-    add(target.rows, input);
-    for (Diagnostic& problem : input.value_problems())
-      target.rows.add_problem(std::move(problem));
+    add_table(target, add, name, columns_of(columns, column_count));
+  });
+}
+
+giaingan_status giaingan_builder_add_arrow(giaingan_builder* builder, const char* table,
+                                           const ArrowSchema* schema, const ArrowArray* array,
+                                           giaingan_error** error) {
+  return guarded(error, [&] {
+    giaingan_builder& target = required(builder, "builder");
+    const std::string_view name = text_of(table, -1, "table");
+    const AddTable add = table_named(name);
+    add_table(target, add, name, columns_of(required(schema, "schema"), required(array, "array")));
   });
 }
 

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "column_view.hpp"
 #include "giaingan.h"
 
 namespace giaingan::capi {
@@ -29,14 +30,15 @@ enum class Presence { required, optional };
 /// collected in `value_problems`, and a neutral value stands in its place.
 class TableInput {
  public:
-  /// @throws InvalidArgument if columns is NULL, their count negative, or a column has no name
-  TableInput(std::string table, const giaingan_column* columns, std::int64_t count, int budget_year);
+  TableInput(std::string table, std::vector<ColumnView> columns, int budget_year);
 
   [[nodiscard]] std::vector<std::string_view> texts(std::string_view name,
                                                     Presence presence = Presence::required);
   [[nodiscard]] std::vector<std::int64_t> amounts(std::string_view name);
   [[nodiscard]] std::vector<std::optional<std::int64_t>> optional_amounts(std::string_view name,
                                                                           Presence presence);
+  /// Exact numbers as texts: whole ones may be given as numbers.
+  [[nodiscard]] std::vector<std::string> number_texts(std::string_view name, Presence presence);
   [[nodiscard]] std::vector<std::optional<int>> optional_years(std::string_view name, Presence presence);
   [[nodiscard]] std::vector<Date> dates(std::string_view name);
   [[nodiscard]] std::vector<std::optional<Date>> optional_dates(std::string_view name, Presence presence);
@@ -57,18 +59,22 @@ class TableInput {
   template <class Value>
   [[nodiscard]] std::vector<Value> filled(std::string_view name,
                                           const std::vector<std::optional<Value>>& maybe);
-  [[nodiscard]] const giaingan_column* find(std::string_view name, Presence presence,
-                                            std::initializer_list<giaingan_type> types);
+  [[nodiscard]] const ColumnView* find(std::string_view name, Presence presence,
+                                       std::initializer_list<giaingan_type> types);
   void wrong_shape(std::string_view column, std::string message, std::string expected, std::string remedy);
 
   std::string table_;
-  std::vector<giaingan_column> columns_;
-  std::vector<const giaingan_column*> accepted_;  // of the shape that was asked for
+  std::vector<ColumnView> columns_;
+  std::vector<const ColumnView*> accepted_;  // of the shape that was asked for
   std::size_t rows_ = 0;
   int budget_year_;
   std::vector<std::string> known_;
   std::vector<Diagnostic> shape_problems_;
   std::vector<Diagnostic> value_problems_;
 };
+
+/// The columns of a call. @throws InvalidArgument if they are NULL, their count isn't possible, or one has no
+/// name
+[[nodiscard]] std::vector<ColumnView> columns_of(const giaingan_column* columns, std::int64_t count);
 
 }  // namespace giaingan::capi

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "arrow.hpp"
 #include "giaingan.h"
 
 namespace {
@@ -191,6 +192,32 @@ TEST(Memory, RunsOutWhileAPortfolioIsBuilt) {
   });
 }
 
+/// Two units, one of them by a dictionary.
+TEST(Memory, RunsOutWhileAnArrowTableIsAdded) {
+  capi::ArrowColumn ids("unit", "u", 2);
+  ids.buffer(std::vector<int32_t>{0, 1, 2});
+  ids.buffer("ab");
+  capi::ArrowColumn kinds("kind", "c", 2);
+  kinds.buffer(std::vector<int8_t>{0, 0});
+  capi::ArrowColumn values("", "u", 1);
+  values.buffer(std::vector<int32_t>{0, 5});
+  values.buffer("owner");
+  kinds.dictionary(values);
+  const capi::ArrowTable table({&ids, &kinds});
+  fail_every_allocation([&] {
+    giaingan_builder* builder = nullptr;
+    giaingan_error* error = nullptr;
+    giaingan_status status = settled(giaingan_builder_create(2024, &builder, &error), error);
+    error = nullptr;
+    if (status == GIAINGAN_OK) {
+      status =
+          settled(giaingan_builder_add_arrow(builder, "units", &table.schema, &table.array, &error), error);
+    }
+    giaingan_builder_release(builder);
+    return status;
+  });
+}
+
 class Evaluations : public testing::Test {
  protected:
   void SetUp() override {
@@ -227,6 +254,24 @@ TEST_F(Evaluations, RunOutOfMemoryWhileAssessing) {
     giaingan_result_release(result);
     return status;
   });
+}
+
+TEST_F(Evaluations, RunOutOfMemoryWhileATableIsLentToArrow) {
+  giaingan_result* result = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 6, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  fail_every_allocation([&] {
+    ArrowSchema schema{};
+    ArrowArray array{};
+    giaingan_error* error = nullptr;
+    const giaingan_status status =
+        settled(giaingan_result_to_arrow(result, "units", &schema, &array, &error), error);
+    EXPECT_EQ(schema.release != nullptr, status == GIAINGAN_OK);
+    EXPECT_EQ(array.release != nullptr, status == GIAINGAN_OK);
+    if (array.release != nullptr) array.release(&array);
+    if (schema.release != nullptr) schema.release(&schema);
+    return status;
+  });
+  giaingan_result_release(result);
 }
 
 TEST_F(Evaluations, RunOutOfMemoryWhileJudging) {
