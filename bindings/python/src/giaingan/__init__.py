@@ -1,0 +1,47 @@
+"""Exact rules for the disbursement of public-investment capital in Vietnam.
+
+Reads policies and datasets, answers the questions of the rules, and hands results on as JSON documents (the bytes of the
+command line) or as tables for numpy, pandas, polars and pyarrow, without copying columns. Amounts are whole đồng.
+Policies, portfolios and results are immutable and may be read from any number of threads.
+"""
+
+from ._errors import Diagnostic, GiainganError, InternalError, InvalidArgument, InvalidInput
+from ._inputs import Policy, Portfolio
+from ._panel import Panel, Runs
+from ._results import Result, Table
+from ._rules import (
+    adjust_medium_term,
+    assess,
+    evaluate,
+    judge,
+    list_obligations,
+    reallocate,
+    review_revenue_plans,
+    verify_round,
+)
+from ._library import version
+
+__version__ = version()
+
+__all__ = [
+    "Diagnostic",
+    "GiainganError",
+    "InternalError",
+    "InvalidArgument",
+    "InvalidInput",
+    "Panel",
+    "Policy",
+    "Portfolio",
+    "Result",
+    "Runs",
+    "Table",
+    "adjust_medium_term",
+    "assess",
+    "evaluate",
+    "judge",
+    "list_obligations",
+    "reallocate",
+    "review_revenue_plans",
+    "verify_round",
+    "version",
+]

@@ -1,0 +1,74 @@
+"""Policies and portfolios."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Mapping
+from ctypes import c_void_p
+from pathlib import Path
+from typing import Any
+
+from ._library import LIBRARY, Handle, call
+from ._tables_in import add_table
+
+
+class Policy(Handle):
+    """A policy document, read and checked."""
+
+    _release = "giaingan_policy_release"
+
+    @classmethod
+    def from_json(cls, json: str | bytes, name: str = "policy") -> Policy:
+        """Reads a document; `name` is what diagnostics call it. Raises InvalidInput with every problem."""
+        text = json.encode() if isinstance(json, str) else bytes(json)
+        made = c_void_p()
+        call("policy_from_json", text, len(text), name.encode(), ctypes.byref(made))
+        return cls(made)
+
+    @classmethod
+    def read(cls, path: str | os.PathLike[str]) -> Policy:
+        """Reads a document from a file."""
+        return cls.from_json(Path(path).read_bytes(), os.fspath(path))
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+        return int(LIBRARY.giaingan_policy_year(self))
+
+
+class _Builder(Handle):
+    _release = "giaingan_builder_release"
+
+
+class Portfolio(Handle):
+    """The facts of one budget year, checked."""
+
+    _release = "giaingan_portfolio_release"
+
+    @classmethod
+    def read(cls, folder: str | os.PathLike[str], year: int) -> Portfolio:
+        """Reads a dataset folder of CSV files. Raises InvalidInput with every problem."""
+        made = c_void_p()
+        call("portfolio_read", os.fsencode(folder), year, ctypes.byref(made))
+        return cls(made)
+
+    @classmethod
+    def from_tables(cls, year: int, tables: Mapping[str, Any]) -> Portfolio:
+        """Makes a portfolio of tables named as the dataset's files are ("units", "allocations", "disbursements" …).
+
+        A table is anything that speaks Arrow (a frame of pandas or polars, a table of pyarrow, a Spark batch), or a
+        mapping of its columns: numpy arrays, or lists with None where a field is empty. Amounts are integers, or floats
+        that hold whole numbers; dates date32 or "YYYY-MM-DD"; months 1 to 13 or "YYYY-MM"; exact numbers texts or
+        integers. Raises InvalidInput with every problem of every table.
+        """
+        pointer = c_void_p()
+        call("builder_create", year, ctypes.byref(pointer))
+        builder = _Builder(pointer)
+        # What is referred to comes first.
+        first = ("units", "projects", "allocations")
+        for name in sorted(tables, key=lambda each: first.index(each) if each in first else len(first)):
+            add_table(builder, name, tables[name])
+        made = c_void_p()
+        call("builder_finish", builder, ctypes.byref(made))
+        return cls(made)
