@@ -1,0 +1,3 @@
+module giaingan
+
+go 1.21

@@ -1,0 +1,119 @@
+// The functions of giaingan.h through koffi, and how their failures become exceptions.
+import koffi from 'koffi';
+
+// The library: GIAINGAN_LIBRARY names the file, else the system's loader finds it.
+const library = koffi.load(process.env.GIAINGAN_LIBRARY ?? 'libgiaingan.so.1');
+
+const diagnosticType = koffi.struct('giaingan_diagnostic', {
+  code: 'const char *', file: 'const char *', column: 'const char *', pointer: 'const char *',
+  message: 'const char *', expected: 'const char *', remedy: 'const char *', row: 'int64_t',
+});
+export const columnType = koffi.struct('giaingan_column', {
+  name: 'const char *', data: 'const void *', offsets: 'const void *', valid: 'const void *',
+  length: 'int64_t', stride: 'int32_t', type: 'int32_t',
+});
+
+const day = 'int32_t year, int32_t month, int32_t day';
+const evaluation = 'const void *policy, const void *portfolio';
+const result = '_Out_ void **result';
+const after = '_Out_ void **after';
+const text = '_Out_ void **text, _Out_ int64_t *size';
+
+// Functions whose last parameter is the error object, without it.
+const checkedFunctions = {
+  policy_from_json: 'const void *json, int64_t size, const char *name, _Out_ void **policy',
+  portfolio_read: 'const char *folder, int32_t budget_year, _Out_ void **portfolio',
+  assess: `${evaluation}, ${day}, const char *level, ${result}`,
+  judge: `${evaluation}, ${day}, const char *level, ${result}`,
+  evaluate: `${evaluation}, ${day}, ${result}`,
+  list_obligations: `${evaluation}, ${day}, const char *unit, ${result}`,
+  reallocate: `${evaluation}, const char *round, ${result}, ${after}`,
+  adjust_medium_term: `${evaluation}, const char *adjustment, ${result}, ${after}`,
+  review_revenue_plans: `${evaluation}, ${day}, ${result}, ${after}`,
+  verify_round: `${evaluation}, const void *json, int64_t size, ${after}`,
+  result_json: `const void *result, ${text}`,
+  result_column: 'const void *result, const char *table, const char *name, _Out_ giaingan_column *column',
+  result_explain: `const void *result, int64_t row, const char *language, ${text}`,
+  result_icalendar: `const void *result, const char *language, ${text}`,
+};
+
+const plain = (returns, name, parameters) => library.func(`${returns} giaingan_${name}(${parameters})`);
+export const native = {
+  version: plain('const char *', 'version', 'void'),
+  policy_year: plain('int32_t', 'policy_year', 'const void *policy'),
+  result_table_count: plain('int64_t', 'result_table_count', 'const void *result'),
+  result_table_name: plain('const char *', 'result_table_name', 'const void *result, int64_t index'),
+  text_release: plain('void', 'text_release', 'void *text'),
+  policy_release: plain('void', 'policy_release', 'void *policy'),
+  portfolio_release: plain('void', 'portfolio_release', 'void *portfolio'),
+  result_release: plain('void', 'result_release', 'void *result'),
+};
+const constant = plain('int32_t', 'constant', 'const char *name, _Out_ int64_t *value');
+const errorText = plain('const char *', 'error_text', 'const void *error');
+const errorCount = plain('int64_t', 'error_diagnostic_count', 'const void *error');
+const errorDiagnostic = plain('int32_t', 'error_diagnostic',
+  'const void *error, int64_t index, _Out_ giaingan_diagnostic *diagnostic');
+const errorRelease = plain('void', 'error_release', 'void *error');
+
+const functions = Object.fromEntries(Object.entries(checkedFunctions).map(
+  ([name, parameters]) => [name, plain('int32_t', name, `${parameters}, _Out_ void **error`)]));
+
+// A number of giaingan.h by its name without GIAINGAN_.
+export function constantOf(name) {
+  const value = [0];
+  if (constant(`GIAINGAN_${name}`, value) !== 0) throw new InternalError(`the library doesn't know GIAINGAN_${name}`);
+  return Number(value[0]);
+}
+
+export class GiainganError extends Error {
+  constructor(message) {
+    super(message);
+    this.name = this.constructor.name;
+  }
+}
+// A document or dataset is wrong; `diagnostics` has every problem.
+export class InvalidInput extends GiainganError {
+  constructor(message, diagnostics) {
+    super(message);
+    this.diagnostics = diagnostics;
+  }
+}
+// The call itself is wrong.
+export class InvalidArgument extends GiainganError {}
+export class OutOfMemory extends GiainganError {}
+// A fault of the library; please report it.
+export class InternalError extends GiainganError {}
+
+const status = Object.fromEntries(
+  ['OK', 'INVALID_INPUT', 'INVALID_ARGUMENT', 'OUT_OF_MEMORY'].map((name) => [name, constantOf(name)]));
+
+function diagnosticsOf(error) {
+  return Array.from({length: Number(errorCount(error))}, (_, index) => {
+    const found = {};
+    errorDiagnostic(error, index, found);
+    return {...found, row: Number(found.row)};
+  });
+}
+
+// Calls a function of `checkedFunctions`; throws what it fails with.
+export function call(name, ...given) {
+  const error = [null];
+  const came = functions[name](...given, error);
+  if (came === status.OK) return;
+  try {
+    if (came === status.OUT_OF_MEMORY) throw new OutOfMemory('giaingan ran out of memory');
+    const words = errorText(error[0]);
+    if (came === status.INVALID_INPUT) throw new InvalidInput(words, diagnosticsOf(error[0]));
+    throw came === status.INVALID_ARGUMENT ? new InvalidArgument(words) : new InternalError(words);
+  } finally {
+    errorRelease(error[0]);
+  }
+}
+
+// A copy of memory of the library's.
+export function bytesAt(pointer, size) {
+  return size === 0 ? Buffer.alloc(0) : Buffer.from(koffi.decode(pointer, 'uint8_t', size));
+}
+export function valuesAt(pointer, type, count) {
+  return count === 0 ? [] : koffi.decode(pointer, type, count);
+}

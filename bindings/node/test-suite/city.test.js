@@ -1,0 +1,86 @@
+// The example city, and the suite that every language runs (bindings/conformance).
+import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {test} from 'node:test';
+
+import {InvalidArgument, InvalidInput, Policy, Portfolio, version} from '../index.js';
+
+process.chdir(process.env.GIAINGAN_ROOT);
+const expected = process.env.GIAINGAN_EXPECTED;
+
+function load(path, folder) {
+  const policy = Policy.read(path);
+  return [policy, Portfolio.read(folder, policy.year)];
+}
+const city = () => load('policies/lang-son-city-2024.json', 'docs/examples/lang-son-city-2024');
+
+const cases = readFileSync('bindings/conformance/cases.tsv', 'utf8').trimEnd().split('\n').slice(1);
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+assert.ok(cases.length > 10);
+for (const line of cases) {
+  const [name, question, path, folder, argument, detail = ''] = line.split('\t');
+  test(`conformance: ${name}`, () => {
+    const answer = () => {
+      const [policy, portfolio] = load(path, folder);
+      return policy[camel(question)](portfolio, argument, ...(detail === '' ? [] : [detail]));
+    };
+    const document = join(expected, `${name}.json`);
+    if (existsSync(document)) {
+      assert.ok(answer().json.equals(readFileSync(document)));
+      return;
+    }
+    const text = readFileSync(join(expected, `${name}.txt`), 'utf8');
+    assert.throws(answer, (error) => {
+      assert.ok(error instanceof InvalidInput);
+      assert.equal(`${error.message}\n`, text);
+      assert.equal(error.diagnostics.length, text.trimEnd().split('\n').length);
+      return true;
+    });
+  });
+}
+
+test('rounds chain and are verified', () => {
+  const [policy, portfolio] = city();
+  const june = policy.reallocate(portfolio, '2024-06');
+  const direct = policy.reallocate(june.after, '2024-09');
+  const applied = policy.verifyRound(portfolio, june.json);
+  assert.ok(policy.reallocate(applied, '2024-09').json.equals(direct.json));
+  const forged = june.json.toString().replace('"round": "2024-06"', '"round": "2024-09"');
+  assert.throws(() => policy.verifyRound(portfolio, forged), InvalidInput);
+});
+
+test('columns are values of JavaScript', () => {
+  const [policy, portfolio] = city();
+  const result = policy.assess(portfolio, '2024-09-30');
+  const plan = result.column('units', 'plan');
+  assert.ok(plan instanceof BigInt64Array && plan.length > 1 && plan[0] > 0n);
+  const document = JSON.parse(result.json.toString());
+  assert.deepEqual(Array.from(plan, Number), document.units.map((unit) => unit.plan));
+  assert.deepEqual(result.column('units', 'unit'), document.units.map((unit) => unit.unit));
+  assert.ok(result.tables.includes('below_average'));
+  const duties = policy.listObligations(portfolio, '2024-09-30');
+  const days = duties.column('obligations', 'last_day');
+  assert.match(days.find((day) => day !== null), /^2024-\d\d-\d\d$/);
+  assert.throws(() => result.column('units', 'nothing'), InvalidArgument);
+});
+
+test('words', () => {
+  const [policy, portfolio] = city();
+  const result = policy.assess(portfolio, '2024-09-30');
+  assert.notEqual(result.explain(0, 'vi'), result.explain(0, 'en'));
+  assert.match(policy.listObligations(portfolio, '2024-09-30').icalendar('en'), /^BEGIN:VCALENDAR/);
+  assert.throws(() => result.icalendar(), InvalidArgument);
+  assert.match(version, /^\d+\.\d+\.\d+$/);
+});
+
+test('wrong calls', () => {
+  const [policy, portfolio] = city();
+  assert.throws(() => policy.assess(portfolio, '30/9/2024'), TypeError);
+  assert.throws(() => policy.assess(portfolio, '2024-02-30'), InvalidArgument);
+  assert.throws(() => policy.assess(portfolio, '2024-09-30', 'nothing'), InvalidArgument);
+  policy.close();
+  policy.close();
+  assert.throws(() => policy.year, TypeError);
+});

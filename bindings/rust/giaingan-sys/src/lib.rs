@@ -1,0 +1,214 @@
+//! The functions of `giaingan.h`, as they are. The crate `giaingan` is safe to use.
+#![allow(non_camel_case_types)]
+#![no_std]
+
+use core::ffi::{c_char, c_void};
+
+pub type giaingan_status = i32;
+pub type giaingan_type = i32;
+
+pub const GIAINGAN_OK: giaingan_status = 0;
+pub const GIAINGAN_INVALID_INPUT: giaingan_status = 1;
+pub const GIAINGAN_INVALID_ARGUMENT: giaingan_status = 2;
+pub const GIAINGAN_OUT_OF_MEMORY: giaingan_status = 3;
+pub const GIAINGAN_INTERNAL_ERROR: giaingan_status = 4;
+
+pub const GIAINGAN_INT64: giaingan_type = 1;
+pub const GIAINGAN_FLOAT64: giaingan_type = 2;
+pub const GIAINGAN_INT32: giaingan_type = 3;
+pub const GIAINGAN_DATE: giaingan_type = 4;
+pub const GIAINGAN_UTF8: giaingan_type = 5;
+pub const GIAINGAN_BOOL: giaingan_type = 6;
+
+macro_rules! handles {
+    ($($name:ident),*) => { $(
+        #[repr(C)]
+        pub struct $name {
+            _opaque: [u8; 0],
+        }
+    )* };
+}
+handles!(giaingan_error, giaingan_policy, giaingan_portfolio, giaingan_builder, giaingan_result);
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct giaingan_column {
+    pub name: *const c_char,
+    pub data: *const c_void,
+    pub offsets: *const i64,
+    pub valid: *const u8,
+    pub length: i64,
+    pub stride: i32,
+    pub kind: giaingan_type,
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct giaingan_diagnostic {
+    pub code: *const c_char,
+    pub file: *const c_char,
+    pub column: *const c_char,
+    pub pointer: *const c_char,
+    pub message: *const c_char,
+    pub expected: *const c_char,
+    pub remedy: *const c_char,
+    pub row: i64,
+}
+
+extern "C" {
+    pub fn giaingan_version() -> *const c_char;
+    pub fn giaingan_constant(name: *const c_char, value: *mut i64) -> giaingan_status;
+
+    pub fn giaingan_error_text(error: *const giaingan_error) -> *const c_char;
+    pub fn giaingan_error_diagnostic_count(error: *const giaingan_error) -> i64;
+    pub fn giaingan_error_diagnostic(
+        error: *const giaingan_error,
+        index: i64,
+        diagnostic: *mut giaingan_diagnostic,
+    ) -> giaingan_status;
+    pub fn giaingan_error_release(error: *mut giaingan_error);
+
+    pub fn giaingan_policy_from_json(
+        json: *const c_char,
+        json_size: i64,
+        name: *const c_char,
+        policy: *mut *mut giaingan_policy,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_policy_release(policy: *mut giaingan_policy);
+    pub fn giaingan_policy_year(policy: *const giaingan_policy) -> i32;
+
+    pub fn giaingan_portfolio_read(
+        folder: *const c_char,
+        budget_year: i32,
+        portfolio: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_portfolio_release(portfolio: *mut giaingan_portfolio);
+
+    pub fn giaingan_builder_create(
+        budget_year: i32,
+        builder: *mut *mut giaingan_builder,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_builder_add(
+        builder: *mut giaingan_builder,
+        table: *const c_char,
+        columns: *const giaingan_column,
+        column_count: i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_builder_finish(
+        builder: *mut giaingan_builder,
+        portfolio: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_builder_release(builder: *mut giaingan_builder);
+
+    pub fn giaingan_assess(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        level: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_judge(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        level: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_evaluate(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_list_obligations(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        unit: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_reallocate(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        round: *const c_char,
+        result: *mut *mut giaingan_result,
+        after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_adjust_medium_term(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        adjustment: *const c_char,
+        result: *mut *mut giaingan_result,
+        after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_review_revenue_plans(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        result: *mut *mut giaingan_result,
+        after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_verify_round(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        json: *const c_char,
+        json_size: i64,
+        after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_result_release(result: *mut giaingan_result);
+    pub fn giaingan_result_json(
+        result: *const giaingan_result,
+        json: *mut *const c_char,
+        json_size: *mut i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_result_table_count(result: *const giaingan_result) -> i64;
+    pub fn giaingan_result_table_name(result: *const giaingan_result, index: i64) -> *const c_char;
+    pub fn giaingan_result_column(
+        result: *const giaingan_result,
+        table: *const c_char,
+        name: *const c_char,
+        column: *mut giaingan_column,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_result_explain(
+        result: *const giaingan_result,
+        evidence_row: i64,
+        language: *const c_char,
+        text: *mut *mut c_char,
+        text_size: *mut i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_result_icalendar(
+        result: *const giaingan_result,
+        language: *const c_char,
+        text: *mut *mut c_char,
+        text_size: *mut i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_text_release(text: *mut c_char);
+}

@@ -1,0 +1,205 @@
+//! Exact rules for the disbursement of public-investment capital in Vietnam, over `libgiaingan.so.1`.
+//!
+//! Amounts are whole đồng. Policies, portfolios and results are immutable and may be shared between threads.
+//!
+//! ```no_run
+//! use giaingan::{Day, Policy, Portfolio};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let policy = Policy::from_json(&std::fs::read("policy.json")?, "policy.json")?;
+//! let portfolio = Portfolio::read("dataset", policy.year())?;
+//! let result = policy.assess(&portfolio, Day::new(2024, 9, 30), None)?;
+//! println!("{}", result.json());
+//! # Ok(()) }
+//! ```
+mod error;
+mod result;
+
+pub use error::{Diagnostic, Error};
+pub use result::{Column, EvaluationResult, Values};
+
+use error::checked;
+use giaingan_sys as sys;
+use std::ffi::{c_char, CStr, CString};
+use std::ptr;
+
+/// The library's version, as "0.1.0".
+pub fn version() -> &'static str {
+    unsafe { CStr::from_ptr(sys::giaingan_version()) }.to_str().unwrap_or_default()
+}
+
+/// A calendar day. One that doesn't exist is refused where it is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    year: i32,
+    month: i32,
+    day: i32,
+}
+
+impl Day {
+    pub fn new(year: i32, month: u8, day: u8) -> Self {
+        Self { year, month: month.into(), day: day.into() }
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = Error;
+
+    /// YYYY-MM-DD
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let wrong = || Error::InvalidArgument(format!("{text:?} is no day as YYYY-MM-DD"));
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else { return Err(wrong()) };
+        Ok(Self::new(
+            year.parse().map_err(|_| wrong())?,
+            month.parse().map_err(|_| wrong())?,
+            day.parse().map_err(|_| wrong())?,
+        ))
+    }
+}
+
+pub(crate) fn c_text(text: &str) -> Result<CString, Error> {
+    CString::new(text).map_err(|_| Error::InvalidArgument(format!("{text:?} holds a NUL byte")))
+}
+
+fn optional(text: Option<&str>) -> Result<Option<CString>, Error> {
+    text.map(c_text).transpose()
+}
+
+fn pointer(text: &Option<CString>) -> *const c_char {
+    text.as_ref().map_or(ptr::null(), |text| text.as_ptr())
+}
+
+/// A policy document, read and checked.
+pub struct Policy(*mut sys::giaingan_policy);
+
+// Immutable in the library, whose contract lets any number of threads read it.
+unsafe impl Send for Policy {}
+unsafe impl Sync for Policy {}
+
+impl Drop for Policy {
+    fn drop(&mut self) {
+        unsafe { sys::giaingan_policy_release(self.0) }
+    }
+}
+
+/// The facts of one budget year, checked.
+pub struct Portfolio(*mut sys::giaingan_portfolio);
+
+unsafe impl Send for Portfolio {}
+unsafe impl Sync for Portfolio {}
+
+impl Drop for Portfolio {
+    fn drop(&mut self) {
+        unsafe { sys::giaingan_portfolio_release(self.0) }
+    }
+}
+
+impl Portfolio {
+    /// Reads a dataset folder of CSV files.
+    pub fn read(folder: &str, year: i32) -> Result<Self, Error> {
+        let folder = c_text(folder)?;
+        let mut made = ptr::null_mut();
+        checked(|error| unsafe { sys::giaingan_portfolio_read(folder.as_ptr(), year, &mut made, error) })?;
+        Ok(Self(made))
+    }
+}
+
+type ResultOut = *mut *mut sys::giaingan_result;
+type PortfolioOut = *mut *mut sys::giaingan_portfolio;
+type ErrorOut = *mut *mut sys::giaingan_error;
+
+fn ask(call: impl FnOnce(ResultOut, ErrorOut) -> i32) -> Result<EvaluationResult, Error> {
+    let mut made = ptr::null_mut();
+    checked(|error| call(&mut made, error))?;
+    Ok(EvaluationResult::new(made))
+}
+
+/// The answer to a question that changes plans, and the portfolio that it leads to.
+fn change(
+    call: impl FnOnce(ResultOut, PortfolioOut, ErrorOut) -> i32,
+) -> Result<(EvaluationResult, Portfolio), Error> {
+    let mut after = ptr::null_mut();
+    let result = ask(|made, error| call(made, &mut after, error))?;
+    Ok((result, Portfolio(after)))
+}
+
+impl Policy {
+    /// Reads a document (JSON, UTF-8); `name` is what diagnostics call it.
+    pub fn from_json(json: &[u8], name: &str) -> Result<Self, Error> {
+        let name = c_text(name)?;
+        let mut made = ptr::null_mut();
+        checked(|error| unsafe {
+            sys::giaingan_policy_from_json(json.as_ptr().cast(), json.len() as i64, name.as_ptr(), &mut made, error)
+        })?;
+        Ok(Self(made))
+    }
+
+    /// The budget year.
+    pub fn year(&self) -> i32 {
+        unsafe { sys::giaingan_policy_year(self.0) }
+    }
+
+    /// Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day.
+    pub fn assess(&self, of: &Portfolio, as_of: Day, level: Option<&str>) -> Result<EvaluationResult, Error> {
+        let level = optional(level)?;
+        ask(|made, error| unsafe {
+            sys::giaingan_assess(self.0, of.0, as_of.year, as_of.month, as_of.day, pointer(&level), made, error)
+        })
+    }
+
+    /// The verdicts of `assess` without the evidence of each month, many times faster.
+    pub fn judge(&self, of: &Portfolio, as_of: Day, level: Option<&str>) -> Result<EvaluationResult, Error> {
+        let level = optional(level)?;
+        ask(|made, error| unsafe {
+            sys::giaingan_judge(self.0, of.0, as_of.year, as_of.month, as_of.day, pointer(&level), made, error)
+        })
+    }
+
+    /// Completion evaluation as of a day.
+    pub fn evaluate(&self, of: &Portfolio, as_of: Day) -> Result<EvaluationResult, Error> {
+        ask(|made, error| unsafe {
+            sys::giaingan_evaluate(self.0, of.0, as_of.year, as_of.month, as_of.day, made, error)
+        })
+    }
+
+    /// The year's duties as of a day, of one unit or of all.
+    pub fn list_obligations(&self, of: &Portfolio, as_of: Day, unit: Option<&str>) -> Result<EvaluationResult, Error> {
+        let unit = optional(unit)?;
+        ask(|made, error| unsafe {
+            sys::giaingan_list_obligations(self.0, of.0, as_of.year, as_of.month, as_of.day, pointer(&unit), made, error)
+        })
+    }
+
+    /// One reallocation round, by its id in the policy.
+    pub fn reallocate(&self, of: &Portfolio, round: &str) -> Result<(EvaluationResult, Portfolio), Error> {
+        let round = c_text(round)?;
+        change(|made, after, error| unsafe {
+            sys::giaingan_reallocate(self.0, of.0, round.as_ptr(), made, after, error)
+        })
+    }
+
+    /// One adjustment of the medium-term plan, by its id in the policy.
+    pub fn adjust_medium_term(&self, of: &Portfolio, id: &str) -> Result<(EvaluationResult, Portfolio), Error> {
+        let id = c_text(id)?;
+        change(|made, after, error| unsafe {
+            sys::giaingan_adjust_medium_term(self.0, of.0, id.as_ptr(), made, after, error)
+        })
+    }
+
+    /// Plans of sources fed by revenue, as of a day.
+    pub fn review_revenue_plans(&self, of: &Portfolio, as_of: Day) -> Result<(EvaluationResult, Portfolio), Error> {
+        change(|made, after, error| unsafe {
+            sys::giaingan_review_revenue_plans(self.0, of.0, as_of.year, as_of.month, as_of.day, made, after, error)
+        })
+    }
+
+    /// Holds a saved round to what policy and portfolio ask for, with code that shares nothing with the one that found
+    /// it; the portfolio with the round applied.
+    pub fn verify_round(&self, of: &Portfolio, json: &str) -> Result<Portfolio, Error> {
+        let mut after = ptr::null_mut();
+        checked(|error| unsafe {
+            sys::giaingan_verify_round(self.0, of.0, json.as_ptr().cast(), json.len() as i64, &mut after, error)
+        })?;
+        Ok(Portfolio(after))
+    }
+}
