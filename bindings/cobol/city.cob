@@ -1,0 +1,288 @@
+*> The example city from COBOL, and the suite that every language runs (bindings/conformance). Ends with a line of what
+*> passed. Compiled with cobc -x -free; the working folder is the root of the source tree.
+identification division.
+program-id. city.
+
+environment division.
+input-output section.
+file-control.
+    select cases assign to "bindings/conformance/cases.tsv" organization line sequential.
+
+data division.
+file section.
+fd  cases.
+01  case-line                   pic x(500).
+
+working-storage section.
+copy "giaingan.cpy".
+01  ended                       pic 9 value 0.
+01  passed                      pic 9(4) value 0.
+01  failed                      pic 9(4) value 0.
+01  passed-text                 pic z(3)9.
+01  failed-text                 pic z(3)9.
+01  test-case.
+    05  case-name               pic x(40).
+    05  question                pic x(40).
+    05  policy-path             pic x(120).
+    05  dataset-path            pic x(120).
+    05  argument                pic x(40).
+    05  qualifier                  pic x(40).
+01  argument-day redefines test-case.
+    05  filler                  pic x(320).
+    05  day-year                pic 9(4).
+    05  filler                  pic x.
+    05  day-month               pic 9(2).
+    05  filler                  pic x.
+    05  day-day                 pic 9(2).
+    05  filler                  pic x(70).
+01  c-path                      pic x(201).
+01  c-argument                  pic x(41).
+01  c-qualifier                    pic x(41).
+01  qualifier-pointer              usage pointer.
+01  a-day.
+    05  a-year                  usage binary-long.
+    05  a-month                 usage binary-long.
+    05  a-date                  usage binary-long.
+01  budget-year                 usage binary-long.
+01  expected-folder             pic x(200).
+01  expected-path               pic x(300).
+01  bytes-pointer               usage pointer.
+01  bytes-size                  usage binary-double.
+01  expected-pointer            usage pointer.
+01  expected-size               usage binary-double.
+01  expected-is                 pic x(4).
+01  text-size                   usage binary-double.
+01  row-index                   usage binary-double.
+01  total                       usage binary-double value 0.
+01  average-plan                pic x(40).
+01  total-text                  pic z(17)9.
+
+linkage section.
+01  bytes                       pic x(100000000).
+01  expected-bytes              pic x(100000000).
+01  amounts.
+    05  amount                  usage binary-double occurs 1000000 times.
+
+procedure division.
+main-line.
+    accept expected-folder from environment "GIAINGAN_EXPECTED"
+    open input cases
+    read cases at end move 1 to ended end-read
+    perform until ended = 1
+        read cases
+            at end move 1 to ended
+            not at end perform one-case
+        end-read
+    end-perform
+    close cases
+    perform amounts-of-units
+    perform wrong-call
+    move passed to passed-text
+    move failed to failed-text
+    display function trim(passed-text) " passed, " function trim(failed-text) " failed"
+    if failed > 0 or passed < 15 move 1 to return-code end-if
+    goback.
+
+*> One question, held against the bytes that the command line gave.
+one-case.
+    move spaces to test-case
+    unstring case-line delimited by x"09" into case-name question policy-path dataset-path argument qualifier
+    perform find-expected
+    perform load-inputs
+    if gg-ok perform ask end-if
+    if gg-ok
+        call "giaingan_result_json" using by value gg-result by reference gg-text gg-size gg-error
+            returning gg-status
+        move "json" to c-qualifier
+    else
+        call "giaingan_error_text" using by value gg-error returning gg-text
+        perform size-of-text
+        move "txt" to c-qualifier
+    end-if
+    perform compare-bytes
+    perform release-all.
+
+*> EXPECTED/NAME.json, or EXPECTED/NAME.txt where the input is wrong.
+find-expected.
+    move "json" to expected-is
+    perform read-expected
+    if expected-pointer = null
+        move "txt" to expected-is
+        perform read-expected
+    end-if.
+
+read-expected.
+    move spaces to expected-path
+    string function trim(expected-folder) "/" function trim(case-name) "." function trim(expected-is)
+        into expected-path
+    call "read-file" using expected-path expected-pointer expected-size.
+
+load-inputs.
+    call "read-file" using policy-path bytes-pointer bytes-size
+    string function trim(policy-path) x"00" into c-path
+    call "giaingan_policy_from_json" using by value bytes-pointer bytes-size
+        by reference c-path gg-policy gg-error returning gg-status
+    free bytes-pointer
+    if gg-ok
+        call "giaingan_policy_year" using by value gg-policy returning budget-year
+        string function trim(dataset-path) x"00" into c-path
+        call "giaingan_portfolio_read" using by reference c-path by value budget-year
+            by reference gg-portfolio gg-error returning gg-status
+    end-if.
+
+ask.
+    string function trim(argument) x"00" into c-argument
+    move null to qualifier-pointer
+    if qualifier not = spaces
+        string function trim(qualifier) x"00" into c-qualifier
+        set qualifier-pointer to address of c-qualifier
+    end-if
+    if argument(5:1) = "-" and argument(8:1) = "-"
+        move day-year to a-year
+        move day-month to a-month
+        move day-day to a-date
+    end-if
+    evaluate question
+        when "assess"
+            call "giaingan_assess" using by value gg-policy gg-portfolio a-year a-month a-date qualifier-pointer
+                by reference gg-result gg-error returning gg-status
+        when "judge"
+            call "giaingan_judge" using by value gg-policy gg-portfolio a-year a-month a-date qualifier-pointer
+                by reference gg-result gg-error returning gg-status
+        when "evaluate"
+            call "giaingan_evaluate" using by value gg-policy gg-portfolio a-year a-month a-date
+                by reference gg-result gg-error returning gg-status
+        when "list_obligations"
+            call "giaingan_list_obligations" using by value gg-policy gg-portfolio a-year a-month a-date
+                qualifier-pointer by reference gg-result gg-error returning gg-status
+        when "reallocate"
+            call "giaingan_reallocate" using by value gg-policy gg-portfolio
+                by reference c-argument gg-result gg-after gg-error returning gg-status
+        when "adjust_medium_term"
+            call "giaingan_adjust_medium_term" using by value gg-policy gg-portfolio
+                by reference c-argument gg-result gg-after gg-error returning gg-status
+        when "review_revenue_plans"
+            call "giaingan_review_revenue_plans" using by value gg-policy gg-portfolio a-year a-month a-date
+                by reference gg-result gg-after gg-error returning gg-status
+        when other
+            display "FAILED: an unknown question " question
+            add 1 to failed
+    end-evaluate.
+
+size-of-text.
+    set address of bytes to gg-text
+    move 0 to gg-size
+    perform until bytes(gg-size + 1:1) = x"00"
+        add 1 to gg-size
+    end-perform.
+
+*> An error's text has no line feed behind its last line, the command line's has.
+compare-bytes.
+    move expected-size to text-size
+    if expected-is = "txt" subtract 1 from text-size end-if
+    set address of bytes to gg-text
+    set address of expected-bytes to expected-pointer
+    if c-qualifier = expected-is and gg-size = text-size and text-size > 0
+            and bytes(1:gg-size) = expected-bytes(1:text-size)
+        add 1 to passed
+    else
+        add 1 to failed
+        display "FAILED: " function trim(case-name) ": " gg-size " bytes, expected " text-size
+    end-if
+    free expected-pointer.
+
+release-all.
+    call "giaingan_result_release" using by value gg-result
+    call "giaingan_portfolio_release" using by value gg-after
+    call "giaingan_portfolio_release" using by value gg-portfolio
+    call "giaingan_policy_release" using by value gg-policy
+    call "giaingan_error_release" using by value gg-error
+    initialize gg-handles.
+
+*> Columns where they lie: the plans of all units add up to that of the average over all capital.
+amounts-of-units.
+    move "policies/lang-son-city-2024.json" to policy-path
+    move "docs/examples/lang-son-city-2024" to dataset-path
+    move "assess" to question
+    move "2024-09-30" to argument
+    move spaces to qualifier
+    perform load-inputs
+    if gg-ok perform ask end-if
+    if gg-ok
+        call "giaingan_result_column" using by value gg-result by reference z"units" z"plan" gg-column gg-error
+            returning gg-status
+    end-if
+    if gg-ok and gg-int64
+        set address of amounts to gg-column-data
+        perform varying row-index from 1 by 1 until row-index > gg-column-length
+            add amount(row-index) to total
+        end-perform
+        call "giaingan_result_column" using by value gg-result by reference z"averages" z"den" gg-column gg-error
+            returning gg-status
+    end-if
+    *> An average's terms may be longer than any number: they are texts. The first one ends where the second begins.
+    if gg-ok and gg-utf8 and gg-column-length > 0
+        set address of amounts to gg-column-offsets
+        set address of bytes to gg-column-data
+        move bytes(1:amount(2)) to average-plan
+    end-if
+    move total to total-text
+    if total > 0 and function trim(total-text) = average-plan
+        add 1 to passed
+        display "plans of all units: " function trim(total-text) " dong"
+    else
+        add 1 to failed
+        display "FAILED: plans of all units " total " are not " average-plan
+    end-if
+    perform release-all.
+
+*> A day that doesn't exist is refused, and the error says so.
+wrong-call.
+    perform load-inputs
+    move "2024-02-30" to argument
+    if gg-ok perform ask end-if
+    if gg-invalid-argument and gg-error not = null
+        add 1 to passed
+    else
+        add 1 to failed
+        display "FAILED: 30/2 is taken"
+    end-if
+    perform release-all.
+
+end program city.
+
+*> Reads a whole file into memory, which the caller frees. The pointer is NULL if there is no such file.
+identification division.
+program-id. read-file.
+data division.
+working-storage section.
+01  file-handle                      pic x(4).
+01  c-name                      pic x(301).
+01  file-facts.
+    05  bytes-in-file               pic x(8) comp-x.
+    05  filler                  pic x(8).
+01  place-in-file                       pic x(8) comp-x value 0.
+01  wanted                      pic x(4) comp-x.
+linkage section.
+01  name                        pic x any length.
+01  contents                    usage pointer.
+01  contents-size               usage binary-double.
+01  buffer                      pic x(100000000).
+procedure division using name contents contents-size.
+    set contents to null
+    move 0 to contents-size
+    move function trim(name) to c-name
+    call "CBL_CHECK_FILE_EXIST" using c-name file-facts
+    if return-code not = 0
+        move 0 to return-code
+        goback
+    end-if
+    move bytes-in-file to contents-size wanted
+    allocate contents-size characters returning contents
+    set address of buffer to contents
+    call "CBL_OPEN_FILE" using c-name 1 0 0 file-handle
+    call "CBL_READ_FILE" using file-handle place-in-file wanted 0 buffer
+    call "CBL_CLOSE_FILE" using file-handle
+    move 0 to return-code
+    goback.
+end program read-file.

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Giaingan
+{
+    /// <summary>giaingan_column</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct NativeColumn
+    {
+        public IntPtr Name;
+        public IntPtr Data;
+        public IntPtr Offsets;
+        public IntPtr Valid;
+        public long Length;
+        public int Stride;
+        public int Type;
+    }
+
+    /// <summary>giaingan_diagnostic</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct NativeDiagnostic
+    {
+        public IntPtr Code;
+        public IntPtr File;
+        public IntPtr Column;
+        public IntPtr Pointer;
+        public IntPtr Message;
+        public IntPtr Expected;
+        public IntPtr Remedy;
+        public long Row;
+    }
+
+    /// <summary>The functions of giaingan.h, and how their failures become exceptions. Texts go as bytes of UTF-8 that
+    /// end with a NUL: what a runtime makes of strings differs from one to the next.</summary>
+    internal static class Native
+    {
+        private const string Library = "libgiaingan.so.1";
+
+        [DllImport(Library)] internal static extern IntPtr giaingan_version();
+        [DllImport(Library)] private static extern int giaingan_constant(byte[] name, out long value);
+        [DllImport(Library)] private static extern IntPtr giaingan_error_text(IntPtr error);
+        [DllImport(Library)] private static extern long giaingan_error_diagnostic_count(IntPtr error);
+        [DllImport(Library)] private static extern int giaingan_error_diagnostic(IntPtr error, long index, out NativeDiagnostic diagnostic);
+        [DllImport(Library)] private static extern void giaingan_error_release(IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_policy_from_json(byte[] json, long size, byte[] name, out IntPtr policy, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_policy_release(IntPtr policy);
+        [DllImport(Library)] internal static extern int giaingan_policy_year(PolicyHandle policy);
+        [DllImport(Library)] internal static extern int giaingan_portfolio_read(byte[] folder, int year, out IntPtr portfolio, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_portfolio_release(IntPtr portfolio);
+        [DllImport(Library)] internal static extern int giaingan_assess(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] level, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_judge(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] level, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_evaluate(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_list_obligations(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] unit, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_reallocate(PolicyHandle policy, PortfolioHandle portfolio, byte[] round, out IntPtr result, out IntPtr after, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_adjust_medium_term(PolicyHandle policy, PortfolioHandle portfolio, byte[] adjustment, out IntPtr result, out IntPtr after, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_review_revenue_plans(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, out IntPtr result, out IntPtr after, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_verify_round(PolicyHandle policy, PortfolioHandle portfolio, byte[] json, long size, out IntPtr after, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_result_release(IntPtr result);
+        [DllImport(Library)] internal static extern int giaingan_result_json(ResultHandle result, out IntPtr json, out long size, out IntPtr error);
+        [DllImport(Library)] internal static extern long giaingan_result_table_count(ResultHandle result);
+        [DllImport(Library)] internal static extern IntPtr giaingan_result_table_name(ResultHandle result, long index);
+        [DllImport(Library)] internal static extern int giaingan_result_column(ResultHandle result, byte[] table, byte[] name, out NativeColumn column, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_result_explain(ResultHandle result, long row, byte[] language, out IntPtr text, out long size, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_result_icalendar(ResultHandle result, byte[] language, out IntPtr text, out long size, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_text_release(IntPtr text);
+
+        private static readonly int Ok = Constant("OK");
+        private static readonly int InvalidInput = Constant("INVALID_INPUT");
+        private static readonly int InvalidArgument = Constant("INVALID_ARGUMENT");
+        private static readonly int OutOfMemory = Constant("OUT_OF_MEMORY");
+
+        /// <summary>A number of giaingan.h by its name without GIAINGAN_.</summary>
+        internal static int Constant(string name)
+        {
+            if (giaingan_constant(Bytes("GIAINGAN_" + name), out long value) != 0)
+                throw new InternalErrorException("the library doesn't know GIAINGAN_" + name);
+            return (int)value;
+        }
+
+        /// <summary>A text as C takes it; NULL stays NULL.</summary>
+        internal static byte[] Bytes(string text)
+        {
+            return text == null ? null : Encoding.UTF8.GetBytes(text + "\0");
+        }
+
+        internal static string Text(IntPtr bytes, long size)
+        {
+            return Encoding.UTF8.GetString(Copied(bytes, size));
+        }
+
+        internal static byte[] Copied(IntPtr bytes, long size)
+        {
+            var copy = new byte[size];
+            if (size > 0) Marshal.Copy(bytes, copy, 0, copy.Length);
+            return copy;
+        }
+
+        /// <summary>A text that ends with a NUL.</summary>
+        internal static string Text(IntPtr bytes)
+        {
+            long size = 0;
+            while (Marshal.ReadByte(bytes, (int)size) != 0) ++size;
+            return Text(bytes, size);
+        }
+
+        /// <summary>Throws what a call failed with.</summary>
+        internal static void Check(int status, IntPtr error)
+        {
+            if (status == Ok) return;
+            try
+            {
+                if (status == OutOfMemory) throw new OutOfMemoryException("giaingan ran out of memory");
+                string text = Text(giaingan_error_text(error));
+                if (status == InvalidInput) throw new InvalidInputException(text, Diagnostics(error));
+                if (status == InvalidArgument) throw new InvalidArgumentException(text);
+                throw new InternalErrorException(text);
+            }
+            finally
+            {
+                giaingan_error_release(error);
+            }
+        }
+
+        private static IReadOnlyList<Diagnostic> Diagnostics(IntPtr error)
+        {
+            var found = new List<Diagnostic>();
+            for (long i = 0; i < giaingan_error_diagnostic_count(error); ++i)
+            {
+                giaingan_error_diagnostic(error, i, out NativeDiagnostic each);
+                found.Add(new Diagnostic(Text(each.Code), Text(each.File), each.Row, Text(each.Column), Text(each.Pointer),
+                    Text(each.Message), Text(each.Expected), Text(each.Remedy)));
+            }
+            return found;
+        }
+    }
+
+    /// <summary>An object of the library: the runtime releases it once, and never during a call that it is passed to.</summary>
+    internal abstract class Handle : SafeHandle
+    {
+        protected Handle(IntPtr pointer) : base(IntPtr.Zero, true)
+        {
+            SetHandle(pointer);
+        }
+
+        public override bool IsInvalid
+        {
+            get { return handle == IntPtr.Zero; }
+        }
+    }
+
+    internal sealed class PolicyHandle : Handle
+    {
+        internal PolicyHandle(IntPtr pointer) : base(pointer) { }
+
+        protected override bool ReleaseHandle()
+        {
+            Native.giaingan_policy_release(handle);
+            return true;
+        }
+    }
+
+    internal sealed class PortfolioHandle : Handle
+    {
+        internal PortfolioHandle(IntPtr pointer) : base(pointer) { }
+
+        protected override bool ReleaseHandle()
+        {
+            Native.giaingan_portfolio_release(handle);
+            return true;
+        }
+    }
+
+    internal sealed class ResultHandle : Handle
+    {
+        internal ResultHandle(IntPtr pointer) : base(pointer) { }
+
+        protected override bool ReleaseHandle()
+        {
+            Native.giaingan_result_release(handle);
+            return true;
+        }
+    }
+}

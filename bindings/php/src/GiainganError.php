@@ -1,0 +1,9 @@
+<?php
+declare(strict_types=1);
+
+namespace Giaingan;
+
+/** Something that the library refused. */
+class GiainganError extends \RuntimeException
+{
+}

@@ -1,0 +1,134 @@
+<?php
+declare(strict_types=1);
+
+namespace Giaingan;
+
+use FFI;
+use FFI\CData;
+
+/** The functions of giaingan.h, and how their failures become exceptions. */
+final class Native
+{
+    private const DECLARATIONS = <<<'C'
+        typedef struct giaingan_error giaingan_error;
+        typedef struct giaingan_policy giaingan_policy;
+        typedef struct giaingan_portfolio giaingan_portfolio;
+        typedef struct giaingan_result giaingan_result;
+        typedef struct {
+            const char *code; const char *file; const char *column; const char *pointer;
+            const char *message; const char *expected; const char *remedy; int64_t row;
+        } giaingan_diagnostic;
+        typedef struct {
+            const char *name; const void *data; const int64_t *offsets; const uint8_t *valid;
+            int64_t length; int32_t stride; int32_t type;
+        } giaingan_column;
+        const char *giaingan_version(void);
+        int32_t giaingan_constant(const char *name, int64_t *value);
+        const char *giaingan_error_text(const giaingan_error *error);
+        int64_t giaingan_error_diagnostic_count(const giaingan_error *error);
+        int32_t giaingan_error_diagnostic(const giaingan_error *error, int64_t index, giaingan_diagnostic *diagnostic);
+        void giaingan_error_release(giaingan_error *error);
+        int32_t giaingan_policy_from_json(const char *json, int64_t size, const char *name, giaingan_policy **policy,
+            giaingan_error **error);
+        void giaingan_policy_release(giaingan_policy *policy);
+        int32_t giaingan_policy_year(const giaingan_policy *policy);
+        int32_t giaingan_portfolio_read(const char *folder, int32_t year, giaingan_portfolio **portfolio,
+            giaingan_error **error);
+        void giaingan_portfolio_release(giaingan_portfolio *portfolio);
+        int32_t giaingan_assess(const giaingan_policy *policy, const giaingan_portfolio *portfolio, int32_t year,
+            int32_t month, int32_t day, const char *level, giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_judge(const giaingan_policy *policy, const giaingan_portfolio *portfolio, int32_t year,
+            int32_t month, int32_t day, const char *level, giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_evaluate(const giaingan_policy *policy, const giaingan_portfolio *portfolio, int32_t year,
+            int32_t month, int32_t day, giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_list_obligations(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            int32_t year, int32_t month, int32_t day, const char *unit, giaingan_result **result,
+            giaingan_error **error);
+        int32_t giaingan_reallocate(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            const char *round, giaingan_result **result, giaingan_portfolio **after, giaingan_error **error);
+        int32_t giaingan_adjust_medium_term(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            const char *adjustment, giaingan_result **result, giaingan_portfolio **after, giaingan_error **error);
+        int32_t giaingan_review_revenue_plans(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            int32_t year, int32_t month, int32_t day, giaingan_result **result, giaingan_portfolio **after,
+            giaingan_error **error);
+        int32_t giaingan_verify_round(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            const char *json, int64_t size, giaingan_portfolio **after, giaingan_error **error);
+        void giaingan_result_release(giaingan_result *result);
+        int32_t giaingan_result_json(const giaingan_result *result, const char **json, int64_t *size,
+            giaingan_error **error);
+        int64_t giaingan_result_table_count(const giaingan_result *result);
+        const char *giaingan_result_table_name(const giaingan_result *result, int64_t index);
+        int32_t giaingan_result_column(const giaingan_result *result, const char *table, const char *name,
+            giaingan_column *column, giaingan_error **error);
+        int32_t giaingan_result_explain(const giaingan_result *result, int64_t row, const char *language, char **text,
+            int64_t *size, giaingan_error **error);
+        int32_t giaingan_result_icalendar(const giaingan_result *result, const char *language, char **text,
+            int64_t *size, giaingan_error **error);
+        void giaingan_text_release(char *text);
+        C;
+
+    private static ?FFI $library = null;
+
+    /** The library: GIAINGAN_LIBRARY names the file, else the system's loader finds it. */
+    public static function library(): FFI
+    {
+        return self::$library ??= FFI::cdef(self::DECLARATIONS, getenv('GIAINGAN_LIBRARY') ?: 'libgiaingan.so.1');
+    }
+
+    /** A number of giaingan.h by its name without GIAINGAN_. */
+    public static function constant(string $name): int
+    {
+        $value = self::library()->new('int64_t');
+        if (self::library()->giaingan_constant("GIAINGAN_$name", FFI::addr($value)) !== 0) {
+            throw new InternalError("the library doesn't know GIAINGAN_$name");
+        }
+        return $value->cdata;
+    }
+
+    /** Calls a function whose last parameter is the error object; throws what it fails with. */
+    public static function call(string $name, mixed ...$arguments): void
+    {
+        $library = self::library();
+        $error = $library->new('giaingan_error*');
+        $status = $library->{"giaingan_$name"}(...[...$arguments, FFI::addr($error)]);
+        if ($status === 0) {
+            return;
+        }
+        try {
+            $text = $library->giaingan_error_text($error);
+            throw match ($status) {
+                self::constant('INVALID_INPUT') => new InvalidInput($text, self::diagnostics($error)),
+                self::constant('INVALID_ARGUMENT') => new InvalidArgument($text),
+                self::constant('OUT_OF_MEMORY') => new OutOfMemory('giaingan ran out of memory'),
+                default => new InternalError($text),
+            };
+        } finally {
+            $library->giaingan_error_release($error);
+        }
+    }
+
+    /** A place for an object that a function gives. */
+    public static function place(string $type): CData
+    {
+        return self::library()->new($type);
+    }
+
+    /** The text that a function gives by pointer and size. */
+    public static function text(CData $pointer, CData $size): string
+    {
+        return $size->cdata === 0 ? '' : FFI::string($pointer, $size->cdata);
+    }
+
+    /** @return list<Diagnostic> */
+    private static function diagnostics(CData $error): array
+    {
+        $found = [];
+        for ($i = 0; $i < self::library()->giaingan_error_diagnostic_count($error); ++$i) {
+            $each = self::library()->new('giaingan_diagnostic');
+            self::library()->giaingan_error_diagnostic($error, $i, FFI::addr($each));
+            $found[] = new Diagnostic($each->code, $each->file, $each->row, $each->column, $each->pointer,
+                $each->message, $each->expected, $each->remedy);
+        }
+        return $found;
+    }
+}

@@ -1,0 +1,9 @@
+<?php
+declare(strict_types=1);
+
+namespace Giaingan;
+
+/** Memory ran out. */
+final class OutOfMemory extends GiainganError
+{
+}
