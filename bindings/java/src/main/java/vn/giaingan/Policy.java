@@ -1,0 +1,125 @@
+package vn.giaingan;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** A policy document, read and checked. Immutable. */
+public final class Policy extends Handle {
+  private Policy(Pointer pointer) {
+    super(pointer, Native.LIBRARY::giaingan_policy_release);
+  }
+
+  /** The library's version, as "0.1.0". */
+  public static String libraryVersion() {
+    return Native.LIBRARY.giaingan_version();
+  }
+
+  /** Reads a document (JSON, UTF-8); {@code name} is what diagnostics call it. */
+  public static Policy fromJson(byte[] json, String name) {
+    PointerByReference made = new PointerByReference();
+    Native.checked(error -> Native.LIBRARY.giaingan_policy_from_json(json, json.length, name, made, error));
+    return new Policy(made.getValue());
+  }
+
+  public static Policy read(Path path) throws IOException {
+    return fromJson(Files.readAllBytes(path), path.toString());
+  }
+
+  /** The budget year. */
+  public int year() {
+    return with(Native.LIBRARY::giaingan_policy_year);
+  }
+
+  /** A question: its function with everything but result and error. */
+  @FunctionalInterface
+  private interface Question {
+    int ask(Pointer policy, Pointer portfolio, PointerByReference result, PointerByReference error);
+  }
+
+  /** A question whose answer changes plans. */
+  @FunctionalInterface
+  private interface Change {
+    int ask(
+        Pointer policy, Pointer portfolio, PointerByReference result, PointerByReference after,
+        PointerByReference error);
+  }
+
+  private Result ask(Portfolio of, Question question) {
+    PointerByReference made = new PointerByReference();
+    with(policy -> of.with(portfolio -> {
+      Native.checked(error -> question.ask(policy, portfolio, made, error));
+      return made;
+    }));
+    return new Result(made.getValue(), null);
+  }
+
+  private Result change(Portfolio of, Change change) {
+    PointerByReference made = new PointerByReference();
+    PointerByReference after = new PointerByReference();
+    with(policy -> of.with(portfolio -> {
+      Native.checked(error -> change.ask(policy, portfolio, made, after, error));
+      return made;
+    }));
+    return new Result(made.getValue(), new Portfolio(after.getValue()));
+  }
+
+  /**
+   * Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day;
+   * {@code level} null: the policy's.
+   */
+  public Result assess(Portfolio of, LocalDate asOf, String level) {
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_assess(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), level, result, error));
+  }
+
+  /** The verdicts of {@code assess} without the evidence of each month, many times faster. */
+  public Result judge(Portfolio of, LocalDate asOf, String level) {
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_judge(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), level, result, error));
+  }
+
+  /** Completion evaluation as of a day. */
+  public Result evaluate(Portfolio of, LocalDate asOf) {
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_evaluate(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), result, error));
+  }
+
+  /** The year's duties as of a day, of one unit or, if it is null, of all. */
+  public Result listObligations(Portfolio of, LocalDate asOf, String unit) {
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_list_obligations(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), unit, result, error));
+  }
+
+  /** One reallocation round, by its id in the policy; the result's {@code after} is the portfolio that it leads to. */
+  public Result reallocate(Portfolio of, String round) {
+    return change(of, (policy, portfolio, result, after, error) ->
+        Native.LIBRARY.giaingan_reallocate(policy, portfolio, round, result, after, error));
+  }
+
+  /** One adjustment of the medium-term plan, by its id in the policy. */
+  public Result adjustMediumTerm(Portfolio of, String adjustment) {
+    return change(of, (policy, portfolio, result, after, error) ->
+        Native.LIBRARY.giaingan_adjust_medium_term(policy, portfolio, adjustment, result, after, error));
+  }
+
+  /** Plans of sources fed by revenue, as of a day. */
+  public Result reviewRevenuePlans(Portfolio of, LocalDate asOf) {
+    return change(of, (policy, portfolio, result, after, error) -> Native.LIBRARY.giaingan_review_revenue_plans(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), result, after, error));
+  }
+
+  /** Holds a saved round to what policy and portfolio ask for; the portfolio with the round applied. */
+  public Portfolio verifyRound(Portfolio of, byte[] json) {
+    PointerByReference after = new PointerByReference();
+    with(policy -> of.with(portfolio -> {
+      Native.checked(error ->
+          Native.LIBRARY.giaingan_verify_round(policy, portfolio, json, json.length, after, error));
+      return after;
+    }));
+    return new Portfolio(after.getValue());
+  }
+}

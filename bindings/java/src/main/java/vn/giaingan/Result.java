@@ -1,0 +1,128 @@
+package vn.giaingan;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** What an evaluation found: a JSON document, and tables of columns. Immutable. */
+public final class Result extends Handle {
+  private static final int INT64 = Native.constant("INT64");
+  private static final int INT32 = Native.constant("INT32");
+  private static final int DATE = Native.constant("DATE");
+  private static final int UTF8 = Native.constant("UTF8");
+  private static final int BOOL = Native.constant("BOOL");
+
+  private final Portfolio after;
+
+  Result(Pointer pointer, Portfolio after) {
+    super(pointer, Native.LIBRARY::giaingan_result_release);
+    this.after = after;
+  }
+
+  /** The portfolio that the result leads to, where it changes plans; else null. */
+  public Portfolio after() {
+    return after;
+  }
+
+  /** The document that the command line prints: the same bytes. */
+  public byte[] json() {
+    return with(result -> {
+      PointerByReference text = new PointerByReference();
+      LongByReference size = new LongByReference();
+      Native.checked(error -> Native.LIBRARY.giaingan_result_json(result, text, size, error));
+      return bytes(text.getValue(), size.getValue());
+    });
+  }
+
+  /** The names of its tables. */
+  public List<String> tables() {
+    return with(result -> {
+      List<String> names = new ArrayList<>();
+      for (long i = 0; i < Native.LIBRARY.giaingan_result_table_count(result); ++i) {
+        names.add(Native.LIBRARY.giaingan_result_table_name(result, i));
+      }
+      return List.copyOf(names);
+    });
+  }
+
+  /**
+   * A column by its table and name: Long for amounts, Integer, LocalDate, Boolean or String; null in rows without a
+   * value.
+   */
+  public List<Object> column(String table, String name) {
+    return with(result -> {
+      Native.Column column = new Native.Column();
+      Native.checked(error -> Native.LIBRARY.giaingan_result_column(result, table, name, column, error));
+      int rows = Math.toIntExact(column.length);
+      IntFunction<Object> value = reader(column);
+      List<Object> values = new ArrayList<>(rows);
+      for (int row = 0; row < rows; ++row) {
+        boolean there = column.valid == null || column.valid.getByte(row) != 0;
+        values.add(there ? value.apply(row) : null);
+      }
+      return Collections.unmodifiableList(values);
+    });
+  }
+
+  private static IntFunction<Object> reader(Native.Column column) {
+    Pointer data = column.data;
+    if (column.type == INT64) {
+      return row -> data.getLong(8L * row);
+    }
+    if (column.type == INT32) {
+      return row -> data.getInt(4L * row);
+    }
+    if (column.type == DATE) {
+      return row -> LocalDate.ofEpochDay(data.getInt(4L * row));
+    }
+    if (column.type == BOOL) {
+      return row -> data.getByte(row) != 0;
+    }
+    if (column.type == UTF8) {
+      return row -> {
+        long first = column.offsets.getLong(8L * row);
+        long size = column.offsets.getLong(8L * row + 8) - first;
+        return size == 0 ? "" : new String(bytes(data.share(first), size), StandardCharsets.UTF_8);
+      };
+    }
+    throw new InternalErrorException("a column of the type " + column.type);
+  }
+
+  private static byte[] bytes(Pointer first, long size) {
+    return size == 0 ? new byte[0] : first.getByteArray(0, Math.toIntExact(size));
+  }
+
+  /** A row of the table "evidence" in words; {@code language} is "vi" or "en". */
+  public String explain(long row, String language) {
+    return with(result -> words((text, size, error) ->
+        Native.LIBRARY.giaingan_result_explain(result, row, language, text, size, error)));
+  }
+
+  /** The result of {@code listObligations} as iCalendar. */
+  public String icalendar(String language) {
+    return with(result -> words((text, size, error) ->
+        Native.LIBRARY.giaingan_result_icalendar(result, language, text, size, error)));
+  }
+
+  @FunctionalInterface
+  private interface Words {
+    int say(PointerByReference text, LongByReference size, PointerByReference error);
+  }
+
+  private static String words(Words call) {
+    PointerByReference text = new PointerByReference();
+    LongByReference size = new LongByReference();
+    Native.checked(error -> call.say(text, size, error));
+    try {
+      return new String(bytes(text.getValue(), size.getValue()), StandardCharsets.UTF_8);
+    } finally {
+      Native.LIBRARY.giaingan_text_release(text.getValue());
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package vn.giaingan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The example city, and the suite that every language runs (bindings/conformance). The working folder is the root. */
+final class CityTest {
+  private static final LocalDate SEPTEMBER = LocalDate.of(2024, 9, 30);
+
+  private final Policy policy = Policy.read(Path.of("policies/lang-son-city-2024.json"));
+  private final Portfolio city = Portfolio.read(Path.of("docs/examples/lang-son-city-2024"), policy.year());
+
+  CityTest() throws IOException {}
+
+  static Stream<List<String>> cases() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("bindings/conformance/cases.tsv"));
+    assertTrue(lines.size() > 10);
+    return lines.stream().skip(1).map(line -> List.of(line.split("\t", -1)));
+  }
+
+  private static Result answer(List<String> each) throws IOException {
+    Policy policy = Policy.read(Path.of(each.get(2)));
+    Portfolio portfolio = Portfolio.read(Path.of(each.get(3)), policy.year());
+    String argument = each.get(4);
+    String detail = each.get(5).isEmpty() ? null : each.get(5);
+    return switch (each.get(1)) {
+      case "assess" -> policy.assess(portfolio, LocalDate.parse(argument), detail);
+      case "judge" -> policy.judge(portfolio, LocalDate.parse(argument), detail);
+      case "evaluate" -> policy.evaluate(portfolio, LocalDate.parse(argument));
+      case "list_obligations" -> policy.listObligations(portfolio, LocalDate.parse(argument), detail);
+      case "reallocate" -> policy.reallocate(portfolio, argument);
+      case "adjust_medium_term" -> policy.adjustMediumTerm(portfolio, argument);
+      case "review_revenue_plans" -> policy.reviewRevenuePlans(portfolio, LocalDate.parse(argument));
+      default -> throw new IllegalArgumentException("an unknown question: " + each.get(1));
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheBytesOfTheCommandLine(List<String> each) throws IOException {
+    Path folder = Path.of(System.getenv("GIAINGAN_EXPECTED"));
+    Path document = folder.resolve(each.get(0) + ".json");
+    if (Files.exists(document)) {
+      assertArrayEquals(Files.readAllBytes(document), answer(each).json());
+      return;
+    }
+    String text = Files.readString(folder.resolve(each.get(0) + ".txt"));
+    InvalidInputException error = assertThrows(InvalidInputException.class, () -> answer(each));
+    assertEquals(text, error.getMessage() + "\n");
+    assertEquals(text.lines().count(), error.diagnostics().size());
+  }
+
+  @Test
+  void roundsChainAndAreVerified() {
+    Result june = policy.reallocate(city, "2024-06");
+    byte[] direct = policy.reallocate(june.after(), "2024-09").json();
+    Portfolio applied = policy.verifyRound(city, june.json());
+    assertArrayEquals(direct, policy.reallocate(applied, "2024-09").json());
+    String forged = new String(june.json(), StandardCharsets.UTF_8).replace("\"round\": \"2024-06\"", "\"round\": \"2024-09\"");
+    assertThrows(
+        InvalidInputException.class, () -> policy.verifyRound(city, forged.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void columnsAreValuesOfJava() {
+    Result result = policy.assess(city, SEPTEMBER, null);
+    List<Object> plans = result.column("units", "plan");
+    List<Object> units = result.column("units", "unit");
+    assertTrue(plans.size() > 1 && plans.size() == units.size());
+    assertTrue(plans.stream().allMatch(plan -> plan instanceof Long amount && amount >= 0));
+    String document = new String(result.json(), StandardCharsets.UTF_8);
+    assertTrue(units.stream().allMatch(unit -> document.contains("\"unit\": \"" + unit + "\"")));
+    assertTrue(result.tables().contains("below_average"));
+    assertTrue(result.column("below_average", "flagged").contains(true));
+    assertTrue(policy.listObligations(city, SEPTEMBER, null).column("obligations", "last_day").stream()
+        .filter(Objects::nonNull).allMatch(day -> ((LocalDate) day).getYear() >= 2024));
+    assertThrows(InvalidArgumentException.class, () -> result.column("units", "nothing"));
+  }
+
+  @Test
+  void words() {
+    Result result = policy.assess(city, SEPTEMBER, null);
+    assertNotEquals(result.explain(0, "vi"), result.explain(0, "en"));
+    assertThrows(InvalidArgumentException.class, () -> result.explain(-1, "en"));
+    assertThrows(InvalidArgumentException.class, () -> result.icalendar("en"));
+    assertTrue(policy.listObligations(city, SEPTEMBER, null).icalendar("en").startsWith("BEGIN:VCALENDAR"));
+    assertFalse(Policy.libraryVersion().isEmpty());
+  }
+
+  @Test
+  void wrongCalls() {
+    assertThrows(InvalidArgumentException.class, () -> policy.assess(city, SEPTEMBER, "nothing"));
+    Result result = policy.judge(city, SEPTEMBER, null);
+    result.close();
+    result.close();
+    assertThrows(IllegalStateException.class, result::json);
+  }
+
+  @Test
+  void threadsShareAPolicy() {
+    List<byte[]> documents =
+        IntStream.range(0, 8).parallel().mapToObj(i -> policy.judge(city, SEPTEMBER, null).json()).toList();
+    documents.forEach(each -> assertArrayEquals(documents.get(0), each));
+  }
+}
