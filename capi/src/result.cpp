@@ -3,6 +3,7 @@
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/assessment/questions.hpp"
+#include "giaingan/assessment/replay.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/verify/round_verification.hpp"
 
@@ -225,9 +226,11 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
     if (which == nullptr) throw InvalidArgument("the policy has no round \"" + std::string(round) + "\"");
     refuse_missing(missing_levels(facts, *which), facts);
     const ReallocationResult moved = run_round(rules, facts, *which);
-    auto applied =
-        after == nullptr ? nullptr : std::make_unique<giaingan_portfolio>(with_round(facts, *which, moved));
-    out = new_result(rules, round_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
+    std::string document = round_document(rules, facts, *which, moved);
+    auto applied = after == nullptr
+                       ? nullptr
+                       : std::make_unique<giaingan_portfolio>(with_round(facts, *which, moved, document));
+    out = new_result(rules, std::move(document), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });
 }
@@ -244,6 +247,14 @@ giaingan_status giaingan_verify_round(const giaingan_policy* policy, const giain
   });
 }
 
+giaingan_status giaingan_replay(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
+                                const char* json, int64_t json_size, giaingan_error** error) {
+  return guarded(error, [&] {
+    const auto [rules, facts] = inputs(policy, portfolio);
+    require_same(replay(rules, facts, text_of(json, json_size, "json"), "result"), "result");
+  });
+}
+
 giaingan_status giaingan_review_revenue_plans(const giaingan_policy* policy,
                                               const giaingan_portfolio* portfolio, int32_t year,
                                               int32_t month, int32_t day, giaingan_result** result,
@@ -257,10 +268,11 @@ giaingan_status giaingan_review_revenue_plans(const giaingan_policy* policy,
     if (!rules->revenue) throw InvalidArgument("the policy has no section \"revenue\"");
     refuse_missing(missing_revenue_levels(rules, facts), facts);
     const RevenueResult review = review_revenue_plans(*rules->revenue, facts, as_of);
+    std::string document = revenue_document(rules, facts, review);
     auto applied = after == nullptr
                        ? nullptr
-                       : std::make_unique<giaingan_portfolio>(with_plan_changes(facts, review.plan_changes));
-    out = new_result(rules, revenue_document(rules, facts, review), tables_of(rules, facts, review));
+                       : std::make_unique<giaingan_portfolio>(with_revenue_cuts(facts, review, document));
+    out = new_result(rules, std::move(document), tables_of(rules, facts, review));
     if (after != nullptr) *after = applied.release();
   });
 }
@@ -278,11 +290,12 @@ giaingan_status giaingan_adjust_medium_term(const giaingan_policy* policy,
     if (which == nullptr)
       throw InvalidArgument("the policy has no adjustment \"" + std::string(adjustment) + "\"");
     const MediumTermResult moved = run_adjustment(rules, facts, *which);
-    auto applied = after == nullptr
-                       ? nullptr
-                       : std::make_unique<giaingan_portfolio>(with_medium_term_changes(facts, moved.changes));
-    out =
-        new_result(rules, medium_term_document(rules, facts, *which, moved), tables_of(facts, *which, moved));
+    std::string document = medium_term_document(rules, facts, *which, moved);
+    auto applied =
+        after == nullptr
+            ? nullptr
+            : std::make_unique<giaingan_portfolio>(with_adjustment(facts, *which, moved, document));
+    out = new_result(rules, std::move(document), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });
 }

@@ -11,6 +11,7 @@
 #include "assessment/disbursement_tables_document.hpp"
 #include "assessment/document_parts.hpp"
 #include "assessment/findings_document.hpp"
+#include "assessment/made_by.hpp"
 #include "assessment/project_checks_document.hpp"
 #include "io/json_writer.hpp"
 
@@ -389,7 +390,9 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = assessment.disbursement;
 
-  writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
+  const Question question{.command = "assess", .as_of = disbursement.as_of, .level = assessment.level};
+  begin_result(writer, policy, portfolio, question).member("as_of", disbursement.as_of.text());
+  writer.member("level", disbursement.level);
   parts.heading(policy, portfolio);
   parts.month("month", disbursement.month);
   writer.member("basis", disbursement.basis);
@@ -441,7 +444,10 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   DocumentParts parts(writer, *policy);
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = verdicts.disbursement;
-  writer.begin_object().member("as_of", disbursement.as_of.text()).member("level", disbursement.level);
+  const Question question{
+      .command = "assess", .format = "verdicts", .as_of = disbursement.as_of, .level = verdicts.level};
+  begin_result(writer, policy, portfolio, question).member("as_of", disbursement.as_of.text());
+  writer.member("level", disbursement.level);
   parts.heading(policy, portfolio);
   parts.month("month", disbursement.month);
   writer.member("basis", disbursement.basis);

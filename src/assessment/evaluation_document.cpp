@@ -9,6 +9,7 @@
 
 #include "assessment/document_parts.hpp"
 #include "assessment/findings_document.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -213,7 +214,8 @@ std::string evaluation_document(const Policy& policy, const Portfolio& portfolio
                                 const EvaluationResult& result, Date as_of) {
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
-  writer.begin_object().member("as_of", as_of.text());
+  begin_result(writer, policy, portfolio, {.command = "evaluate", .as_of = as_of});
+  writer.member("as_of", as_of.text());
   parts.heading(policy, portfolio);
   write_evaluation(writer, parts, *policy, rubric_of(policy), result, unread_metrics(policy, portfolio));
   writer.end_object();

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -153,7 +154,8 @@ std::string medium_term_document(const Policy& policy, const Portfolio& portfoli
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   AdjustmentWriter sections(writer, policy, portfolio, adjustment, result);
-  writer.begin_object().member("adjustment", result.adjustment).member("as_of", result.as_of.text());
+  begin_result(writer, policy, portfolio, question_of(adjustment)).member("adjustment", result.adjustment);
+  writer.member("as_of", result.as_of.text());
   parts.heading(policy, portfolio);
   writer.member("effective", adjustment.effective.text());
   parts.citation("cite", adjustment.citation);
@@ -169,6 +171,12 @@ std::string medium_term_document(const Policy& policy, const Portfolio& portfoli
   parts.assumptions();
   writer.end_object();
   return writer.take();
+}
+
+Portfolio with_adjustment(const Portfolio& portfolio, const MediumTermAdjustment& adjustment,
+                          const MediumTermResult& result, std::string_view document) {
+  return with_medium_term_changes(portfolio, result.changes,
+                                  after_result(portfolio->provenance, question_of(adjustment), document));
 }
 
 }  // namespace giaingan::inline v1

@@ -28,8 +28,9 @@ MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date 
 
 MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date as_of,
                          std::string_view level) {
-  MonthlyAssessment assessment{.disbursement =
-                                   assess_disbursement(policy->disbursement, portfolio, as_of, level)};
+  MonthlyAssessment assessment{
+      .level = std::string(level),
+      .disbursement = assess_disbursement(policy->disbursement, portfolio, as_of, level)};
   if (policy->below_average) {
     assessment.below_average = find_below_average(*policy->below_average, portfolio, as_of, level);
   }
@@ -40,6 +41,7 @@ MonthlyAssessment assess(const Policy& policy, const Portfolio& portfolio, Date 
 MonthlyVerdicts judge(const Policy& policy, const Portfolio& portfolio, Date as_of, std::string_view level) {
   const auto or_own = [&](const std::string& own) { return level.empty() ? std::string_view(own) : level; };
   MonthlyVerdicts verdicts{
+      .level = level.empty() ? std::nullopt : std::optional(std::string(level)),
       .disbursement = rank_units(policy->disbursement, portfolio, as_of, or_own(policy->disbursement.level))};
   if (const auto& rule = policy->below_average)
     verdicts.below_average = judge_below_average(*rule, portfolio, as_of, or_own(rule->level));

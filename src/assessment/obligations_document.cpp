@@ -6,6 +6,7 @@
 
 #include "assessment/document_parts.hpp"
 #include "assessment/findings_document.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -115,7 +116,9 @@ std::string obligations_document(const Policy& policy, const Portfolio& portfoli
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   CalendarWriter sections(writer, policy, portfolio, calendar);
-  writer.begin_object().member("as_of", calendar.as_of.text()).member("unit", calendar.unit);
+  const Question question{.command = "obligations", .as_of = calendar.as_of, .unit = calendar.unit};
+  begin_result(writer, policy, portfolio, question).member("as_of", calendar.as_of.text());
+  writer.member("unit", calendar.unit);
   parts.heading();
   parts.citation("cite", policy->obligations->citation);
   sections.entries();

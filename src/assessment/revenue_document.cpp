@@ -4,6 +4,7 @@
 #include <string>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -147,7 +148,7 @@ std::string revenue_document(const Policy& policy, const Portfolio& portfolio, c
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   RevenueWriter sections(writer, policy, portfolio, result);
-  writer.begin_object().member("as_of", result.as_of.text());
+  begin_result(writer, policy, portfolio, question_of(result)).member("as_of", result.as_of.text());
   parts.heading(policy, portfolio);
   parts.month("month", result.month);
   parts.citation("cite", policy->revenue->citation);
@@ -157,6 +158,12 @@ std::string revenue_document(const Policy& policy, const Portfolio& portfolio, c
   parts.assumptions();
   writer.end_object();
   return writer.take();
+}
+
+Portfolio with_revenue_cuts(const Portfolio& portfolio, const RevenueResult& result,
+                            std::string_view document) {
+  return with_plan_changes(portfolio, result.plan_changes,
+                           after_result(portfolio->provenance, question_of(result), document));
 }
 
 }  // namespace giaingan::inline v1

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/made_by.hpp"
 #include "assessment/round_rooms.hpp"
 #include "io/json_writer.hpp"
 
@@ -202,7 +203,8 @@ std::string round_document(const Policy& policy, const Portfolio& portfolio, con
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   RoundWriter sections(writer, policy, portfolio, round, result);
-  writer.begin_object().member("round", result.round).member("as_of", result.as_of.text());
+  begin_result(writer, policy, portfolio, question_of(round)).member("round", result.round);
+  writer.member("as_of", result.as_of.text());
   parts.heading();
   parts.month("month", result.month);
   writer.member("report_before", round.report_before.text()).member("effective", round.effective.text());

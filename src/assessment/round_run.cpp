@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "assessment/made_by.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -110,7 +112,10 @@ ReallocationResult run_round(const Policy& policy, const Portfolio& portfolio, c
   return result;
 }
 
-Portfolio with_round(const Portfolio& portfolio, const Round& round, const ReallocationResult& result) {
+namespace {
+
+Portfolio applied(const Portfolio& portfolio, const Round& round, const ReallocationResult& result,
+                  Provenance provenance) {
   std::vector<Diagnostic> problems;
   for (const DonorAllocation& donor : result.donor_allocations) {
     const auto others = conflicting_changes(*portfolio, round, donor.allocation, donor.cut, Dong{0});
@@ -118,7 +123,7 @@ Portfolio with_round(const Portfolio& portfolio, const Round& round, const Reall
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   try {
-    return with_plan_changes(portfolio, result.plan_changes);
+    return with_plan_changes(portfolio, result.plan_changes, std::move(provenance));
   } catch (const InvalidInput& invalid) {
     // Places of rows that stand in no file.
     for (const Diagnostic& diagnostic : invalid.diagnostics()) {
@@ -127,6 +132,17 @@ Portfolio with_round(const Portfolio& portfolio, const Round& round, const Reall
     }
     throw InvalidInput(std::move(problems));
   }
+}
+
+}  // namespace
+
+Portfolio with_round(const Portfolio& portfolio, const Round& round, const ReallocationResult& result,
+                     std::string_view document) {
+  return applied(portfolio, round, result, after_result(portfolio->provenance, question_of(round), document));
+}
+
+Portfolio with_round(const Portfolio& portfolio, const Round& round, const ReallocationResult& result) {
+  return applied(portfolio, round, result, without_files(portfolio->provenance));
 }
 
 }  // namespace giaingan::inline v1

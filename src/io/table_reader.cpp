@@ -48,17 +48,21 @@ void TableReader::read_parts(std::istream& stream) {
   constexpr std::size_t part_bytes = std::size_t{1} << 18;
   std::vector<char> buffer(part_bytes);
   CsvReader csv(*this);
+  RowsDigest rows;
   std::size_t held = 0;  // bytes of a line whose end hasn't been read yet
   for (bool first = true; stream && !csv.stopped(); first = false) {
     stream.read(buffer.data() + held, static_cast<std::streamsize>(buffer.size() - held));
     std::string_view bytes(buffer.data(), held + static_cast<std::size_t>(stream.gcount()));
     if (first && !is_text(bytes)) return;
+    const std::string_view part = bytes;
     if (first && bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     const bool at_end = !stream;
     if (at_end) {
       csv.finish(bytes);
+      rows.add(part);
     } else {
       bytes.remove_prefix(csv.feed(bytes));
+      rows.add(part.substr(0, part.size() - bytes.size()));
     }
     if (header_ == Header::good) (*add_rows_)();  // now, because their texts stand in the buffer
     if (at_end) break;
@@ -66,7 +70,36 @@ void TableReader::read_parts(std::istream& stream) {
     std::memmove(buffer.data(), bytes.data(), held);
     if (held == buffer.size()) buffer.resize(2 * buffer.size());
   }
-  if (stream.bad()) report_unreadable();
+  if (stream.bad()) {
+    report_unreadable();
+  } else if (!csv.stopped()) {
+    note_digest(rows);
+  }
+}
+
+// Rows that don't stand in order are put in order in a second reading, of the whole file, since most files do
+// and needn't be held for that.
+void TableReader::note_digest(RowsDigest& rows) {
+  const bool in_order = rows.in_order();
+  const Digest digest = rows.take();
+  if (in_order) {
+    reading_.builder.add_source({file_, digest});
+    return;
+  }
+  const std::filesystem::path path = reading_.folder / file_;
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  std::string whole(error ? 0 : static_cast<std::size_t>(size), '\0');
+  std::ifstream again(path, std::ios::binary);
+  again.read(whole.data(), static_cast<std::streamsize>(whole.size()));
+  RowsDigest as_read;
+  as_read.add(whole);
+  if (!again || as_read.take() != digest) {
+    problem(0, "", "dataset.changed_meanwhile", "the file was changed while it was read",
+            "a file that stays as it is", "read the dataset again once nobody writes to it");
+    return;
+  }
+  reading_.builder.add_source({file_, digest_in_order(whole)});
 }
 
 bool TableReader::is_text(std::string_view beginning) {

@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "io/csv.hpp"
+#include "io/rows_digest.hpp"
 
 namespace giaingan::inline v1 {
 
@@ -141,6 +142,7 @@ class TableReader : private CsvHandler {
   [[nodiscard]] bool is_text(std::string_view beginning);
   void read_parts(std::istream& stream);
   void report_unreadable();
+  void note_digest(RowsDigest& rows);
   void read_header(std::span<const std::string_view> fields);
   [[nodiscard]] bool is_separated_otherwise(std::span<const std::string_view> fields);
   void report_unknown_column(std::string_view name);

@@ -91,6 +91,7 @@ Policy Policy::from_json(std::string_view document, const std::string& file, con
     *sections = read_sections(context, {&*tree, ""});
     rest_rubric_on_rules(*sections);
     sections->assumptions = std::move(context.assumptions);
+    sections->sources.push_back({sections->id, sha256(document)});
   }
   problems.throw_if_any();
   return Policy(std::move(sections));

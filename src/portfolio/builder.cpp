@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "portfolio/arrange.hpp"
@@ -38,6 +39,10 @@ void PortfolioBuilder::add_problem(Diagnostic diagnostic) {
   state_->findings.add_from_reader(std::move(diagnostic));
 }
 
+void PortfolioBuilder::add_source(NamedDigest file) {
+  state_->sources.push_back(std::move(file));
+}
+
 Portfolio PortfolioBuilder::build() && {
   const std::unique_ptr<State> draft = std::move(state_);
   require_tables(*draft);
@@ -46,6 +51,8 @@ Portfolio PortfolioBuilder::build() && {
                             Order(draft->names)};
   auto facts = std::make_shared<Facts>();
   facts->year = draft->year;
+  facts->provenance.files = std::move(draft->sources);
+  std::ranges::sort(facts->provenance.files, {}, &NamedDigest::name);
   for (const Index number : positions.names.by_word())
     facts->names.emplace_back(draft->names[number]);
   // Each gives up the rows that it has arranged, the most first, so that a large portfolio isn't held twice.

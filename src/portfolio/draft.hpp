@@ -63,6 +63,7 @@ struct Draft {
   Limits limits;
   Findings findings;
   std::vector<std::string> files;
+  std::vector<NamedDigest> sources;
   std::array<bool, table_count> given{};
   std::array<bool, table_count> has_gaps{};  ///< some of the table's rows or ids could not be read
   bool plans_are_read = true;                ///< those of the allocations at the start of the year

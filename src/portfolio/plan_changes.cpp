@@ -76,7 +76,8 @@ void arrange_plan_changes(Draft& draft, const Positions& positions, Facts& facts
   draft.plan_changes = {};
 }
 
-Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes) {
+Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes,
+                            Provenance provenance) {
   auto facts = std::make_shared<Facts>(*portfolio);
   Draft draft(facts->year, Limits{});
   draft.files = {"plan_changes", "allocations"};
@@ -90,7 +91,12 @@ Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChan
                           .of_allocation = std::vector<Where>(facts->allocations.size(), Where{1, 0})};
   check_plans(draft, *facts, places);
   draft.findings.throw_if_any();
+  facts->provenance = std::move(provenance);
   return Portfolio(std::move(facts));
+}
+
+Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes) {
+  return with_plan_changes(portfolio, changes, without_files(portfolio->provenance));
 }
 
 }  // namespace giaingan::inline v1

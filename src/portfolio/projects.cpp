@@ -96,7 +96,8 @@ void arrange_projects(Draft& draft, const Positions& positions, Facts& facts) {
   draft.projects = {};
 }
 
-Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const MediumTermChange> changes) {
+Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const MediumTermChange> changes,
+                                   Provenance provenance) {
   auto facts = std::make_shared<Facts>(*portfolio);
   std::vector<Int128> plans;
   for (const Project& project : facts->projects)
@@ -122,7 +123,12 @@ Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const M
     project.medium_term_plan = Dong{static_cast<std::int64_t>(plans[i])};
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
+  facts->provenance = std::move(provenance);
   return Portfolio(std::move(facts));
+}
+
+Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const MediumTermChange> changes) {
+  return with_medium_term_changes(portfolio, changes, without_files(portfolio->provenance));
 }
 
 }  // namespace giaingan::inline v1

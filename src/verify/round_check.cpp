@@ -10,6 +10,7 @@
 #include "verify/evidence_check.hpp"
 #include "verify/findings.hpp"
 #include "verify/parties.hpp"
+#include "verify/provenance_check.hpp"
 #include "verify/reasons.hpp"
 
 namespace giaingan::inline v1::verify {
@@ -54,6 +55,7 @@ class RoundCheck {
     read_moved();
     totals_ = totals_of(parties_, round_, moved_);
     ObjectCheck root(faults_, &document_, Spot(), as_worked_out);
+    check_provenance(root, policy_, facts_, round_);
     heading(root);
     tiers(root);
     pools(root);

@@ -39,8 +39,10 @@ RoundVerification verify_round(const Policy& policy, const Portfolio& portfolio,
     const auto& rounds = policy->reallocation->rounds;
     const auto round = std::ranges::find(rounds, name, &Round::id);
     if (round != rounds.end()) {
-      return verify::check_round(*policy, *portfolio, *round, verify::bars_of(*policy, *portfolio, *round),
-                                 *saved.root);
+      auto verification = verify::check_round(*policy, *portfolio, *round,
+                                              verify::bars_of(*policy, *portfolio, *round), *saved.root);
+      verification.document = sha256(document);
+      return verification;
     }
   }
   return only({"verify.unknown_round",
@@ -88,7 +90,10 @@ void require_verified(const RoundVerification& verification, const std::string& 
 Portfolio with_verified_round(const Portfolio& portfolio, const RoundVerification& verification,
                               const std::string& file) {
   try {
-    return with_plan_changes(portfolio, verification.plan_changes);
+    Provenance provenance = portfolio->provenance;
+    provenance.applied.push_back(
+        {{.command = "reallocate", .round = verification.round}, verification.document});
+    return with_plan_changes(portfolio, verification.plan_changes, std::move(provenance));
   } catch (const InvalidInput& invalid) {
     // The rows of these changes stand in no file of their own.
     std::vector<Diagnostic> diagnostics(invalid.diagnostics().begin(), invalid.diagnostics().end());

@@ -314,6 +314,31 @@ TEST_F(Evaluations, RunOutOfMemoryWhileVerifying) {
   giaingan_result_release(result);
 }
 
+TEST_F(Evaluations, RunOutOfMemoryWhileReplaying) {
+  giaingan_result* result = nullptr;
+  giaingan_portfolio* after = nullptr;
+  const char* json = "";
+  ASSERT_EQ(giaingan_reallocate(policy, portfolio, "2024-06", &result, &after, nullptr), GIAINGAN_OK);
+  giaingan_result_release(result);
+  ASSERT_EQ(giaingan_reallocate(policy, after, "2024-09", &result, nullptr, nullptr), GIAINGAN_OK);
+  ASSERT_EQ(giaingan_result_json(result, &json, nullptr, nullptr), GIAINGAN_OK);
+  fail_every_allocation([&] {
+    giaingan_error* error = nullptr;
+    return settled(giaingan_replay(policy, portfolio, json, -1, &error), error);
+  });
+  // The answer is another, and so is what it costs to say so.
+  std::string changed = json;
+  changed.replace(changed.find("\"outcome\""), 9, "\"income\" ");
+  fail_every_allocation([&] {
+    giaingan_error* error = nullptr;
+    const giaingan_status status = giaingan_replay(policy, portfolio, changed.c_str(), -1, &error);
+    giaingan_error_release(error);
+    return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
+  });
+  giaingan_result_release(result);
+  giaingan_portfolio_release(after);
+}
+
 TEST_F(Evaluations, RunOutOfMemoryWhileReviewingRevenue) {
   fail_every_allocation([&] {
     giaingan_result* result = nullptr;

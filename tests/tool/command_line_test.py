@@ -237,7 +237,8 @@ class Verdicts(unittest.TestCase):
         rest = {key: document[key] for key in ("as_of", "level", "policy", "year", "month", "basis", "averages",
                                                "averages_cite", "below_average_basis", "data_findings", "obligations", "project_checks",
                                                "left_out", "assumed") if key in document}
-        return {**rest, "units": units, "below_average": below}
+        made_by = {**document["made_by"], "question": {**document["made_by"]["question"], "format": "verdicts"}}
+        return {**rest, "made_by": made_by, "units": units, "below_average": below}
 
     def test_they_are_those_of_the_whole_assessment(self):
         for arguments in (("--as-of", "2024-01-15"), ("--as-of", "2024-09-30"), ("--as-of", "2025-01-31"),

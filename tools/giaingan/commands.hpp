@@ -4,6 +4,7 @@
 
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/replay.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
@@ -48,6 +49,7 @@ namespace giaingan::tool {
 /// Metrics that no unit has a figure of, with what that does, and figures that nothing reads; empty without.
 [[nodiscard]] std::string metrics_text(const Inputs& inputs, const EvaluationResult& result,
                                        Language language);
+[[nodiscard]] std::string replay_text(const Replay& replay, const std::string& file, Language language);
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
 
 // The commands. Each prints its result and returns the exit status.
@@ -55,6 +57,7 @@ namespace giaingan::tool {
 int run_assess(const CommandLine& request);
 int run_reallocate(const CommandLine& request);
 int run_verify(const CommandLine& request);
+int run_replay(const CommandLine& request);
 int run_medium_term(const CommandLine& request);
 int run_revenue(const CommandLine& request);
 int run_obligations(const CommandLine& request);

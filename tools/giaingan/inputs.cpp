@@ -69,6 +69,10 @@ std::string read_document(const std::string& path) {
   return read_file(path, "round.unreadable", "a result that giaingan reallocate --format json printed");
 }
 
+std::string read_result(const std::string& path) {
+  return read_file(path, "result.unreadable", "a result that giaingan printed with --format json");
+}
+
 Inputs read_inputs(const CommandLine& request) {
   std::vector<Diagnostic> problems;
   std::optional<Policy> policy;

@@ -38,6 +38,7 @@ struct CommandLine {
   int min_coverage = 0;            ///< (test) percent of what can be exercised
   std::string goal;  ///< see parse_goal
   std::string by;    ///< a day; empty: the goal's own
+  std::string result;  ///< (replay) the file of a saved result
   Format format = Format::text;
   Language language = Language::vi;
 };
@@ -58,6 +59,9 @@ inline constexpr int wrong_usage = 2;
 
 /// Reads a result that the tool printed. @throws InvalidInput if the file can't be read
 [[nodiscard]] std::string read_document(const std::string& path);
+
+/// Reads a result of any command. @throws InvalidInput if the file can't be read
+[[nodiscard]] std::string read_result(const std::string& path);
 
 /// A policy and a dataset of its year.
 struct Inputs {

@@ -195,6 +195,20 @@ int main(int argc, char** argv) {
   add_language(*verify, request);
   verify->callback([&] { command = [&] { return run_verify(request); }; });
 
+  auto* replay = app.add_subcommand(
+      "replay", "Make a saved result again, from its own question, and compare it byte for byte");
+  replay->add_option("result", request.result, "Result that --format json or verdicts printed")
+      ->required()
+      ->type_name("FILE");
+  add_inputs(*replay, request);
+  replay
+      ->add_option("--after", request.after,
+                   "Saved result of an earlier round that the result was computed after, checked and applied "
+                   "first (repeatable, in order); without it they are computed again")
+      ->type_name("FILE");
+  add_language(*replay, request);
+  replay->callback([&] { command = [&] { return run_replay(request); }; });
+
   auto* medium_term =
       app.add_subcommand("medium-term", "One adjustment of the medium-term plan: who gives, who receives");
   add_inputs(*medium_term, request);

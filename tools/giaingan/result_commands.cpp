@@ -101,7 +101,8 @@ const Round& asked_round(const CommandLine& request, const Inputs& inputs) {
 
 void apply_proposal(Inputs& inputs, const Round& round) {
   const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
-  inputs.portfolio = with_round(inputs.portfolio, round, result);
+  inputs.portfolio = with_round(inputs.portfolio, round, result,
+                                round_document(inputs.policy, inputs.portfolio, round, result));
   inputs.proposed.push_back(round.id);
 }
 
@@ -213,6 +214,14 @@ int run_assess(const CommandLine& request) {
           assumptions_text(inputs.policy, request.language));
   }
   return done;
+}
+
+int run_replay(const CommandLine& request) {
+  const std::string document = read_result(request.result);
+  const Inputs inputs = read_moved(request);
+  const Replay again = replay(inputs.policy, inputs.portfolio, document, request.result);
+  print(replay_text(again, request.result, request.language));
+  return again.differences.empty() ? done : wrong_input;
 }
 
 int run_reallocate(const CommandLine& request) {

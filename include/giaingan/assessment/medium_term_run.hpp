@@ -23,4 +23,10 @@ namespace giaingan::inline v1 {
                                                const MediumTermAdjustment& adjustment,
                                                const MediumTermResult& result);
 
+/// The portfolio as it stands once the adjustment has been decided: see with_medium_term_changes().
+/// @param document medium_term_document() of the result, whose digest the results after it name
+/// @throws InvalidInput as with_medium_term_changes()
+[[nodiscard]] Portfolio with_adjustment(const Portfolio& portfolio, const MediumTermAdjustment& adjustment,
+                                        const MediumTermResult& result, std::string_view document);
+
 }  // namespace giaingan::inline v1

@@ -20,6 +20,7 @@ namespace giaingan::inline v1 {
 
 /// The results of the rules that a policy has sections for.
 struct MonthlyAssessment {
+  std::optional<std::string> level{};  ///< asked for; nothing: the policy's own levels
   DisbursementResult disbursement;
   std::vector<HeadlineFigures> headlines;  ///< of the policy's headline bases
   std::vector<GroupingFigures> groupings;  ///< of the policy's further groupings
@@ -43,7 +44,8 @@ struct MonthlyAssessment {
 
 /// The verdicts of an assessment without the evidence of each month, for hosts with very many units.
 struct MonthlyVerdicts {
-  DisbursementResult disbursement;  ///< see rank_units()
+  std::optional<std::string> level{};  ///< asked for; nothing: the policy's own levels
+  DisbursementResult disbursement;     ///< see rank_units()
   std::optional<BelowAverageVerdicts> below_average;
   std::optional<ObligationsResult> obligations;
   std::optional<ProjectChecksResult> project_checks;

@@ -7,6 +7,7 @@
 #include "giaingan/rules/revenue_plans.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace giaingan::inline v1 {
 
@@ -14,5 +15,11 @@ namespace giaingan::inline v1 {
 /// @pre the policy has the section `revenue`
 [[nodiscard]] std::string revenue_document(const Policy& policy, const Portfolio& portfolio,
                                            const RevenueResult& result);
+
+/// The portfolio as it stands once the cuts of the result have been decided.
+/// @param document revenue_document() of the result, whose digest the results after it name
+/// @throws InvalidInput as with_plan_changes()
+[[nodiscard]] Portfolio with_revenue_cuts(const Portfolio& portfolio, const RevenueResult& result,
+                                          std::string_view document);
 
 }  // namespace giaingan::inline v1

@@ -41,8 +41,12 @@ namespace giaingan::inline v1 {
                                            const Round& round);
 
 /// The portfolio as it stands once the round's plan changes have been decided.
+/// @param document round_document() of the result, whose digest the results after it name
 /// @throws InvalidInput if a plan would fall below 0, since another decision has reduced it after the round's
 /// as-of day, or a sum of changes leaves int64: names the round, the allocation and the decision
+[[nodiscard]] Portfolio with_round(const Portfolio& portfolio, const Round& round,
+                                   const ReallocationResult& result, std::string_view document);
+/// The same for those who keep no documents: the provenance names no files any more.
 [[nodiscard]] Portfolio with_round(const Portfolio& portfolio, const Round& round,
                                    const ReallocationResult& result);
 

@@ -2,6 +2,7 @@
 /// A policy: everything of a jurisdiction and a year that the rules need, as data.
 #pragma once
 
+#include "giaingan/input/digest.hpp"
 #include "giaingan/input/limits.hpp"
 #include "giaingan/policy/basis.hpp"
 #include "giaingan/policy/citation.hpp"
@@ -39,6 +40,8 @@ struct PolicySections {
   std::optional<ObligationsPolicy> obligations;
   std::optional<ProjectChecksPolicy> project_checks;
   std::vector<Assumption> assumptions;  ///< in the order of the document
+  /// The documents that the policy was read from, each by its `id`, with the digest of its bytes.
+  std::vector<NamedDigest> sources;
 };
 
 /// The budget year that a document names, even if the document has problems; nothing if it can't be told. For

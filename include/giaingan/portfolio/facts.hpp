@@ -6,6 +6,7 @@
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/exact/dong.hpp"
 #include "giaingan/exact/ratio.hpp"
+#include "giaingan/portfolio/provenance.hpp"
 
 #include <array>
 #include <cstddef>
@@ -195,6 +196,7 @@ struct Facts {
   std::vector<Revenue> revenues;              ///< by source, month
   std::vector<Metric> metrics;                ///< by unit, metric
   std::vector<EarlierRunMonth> earlier_runs;  ///< by unit, reference, month
+  Provenance provenance;                      ///< no fact: no rule reads it
 
   /// The dated changes of one allocation's plan, by date.
   [[nodiscard]] std::span<const PlanChange> changes_of(Index allocation) const noexcept {

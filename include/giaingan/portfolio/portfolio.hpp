@@ -31,9 +31,11 @@ class Portfolio {
 
  private:
   friend class PortfolioBuilder;
-  friend Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
+  friend Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes,
+                                     Provenance provenance);
   friend Portfolio with_medium_term_changes(const Portfolio& portfolio,
-                                            std::span<const MediumTermChange> changes);
+                                            std::span<const MediumTermChange> changes, Provenance provenance);
+  friend Portfolio with_provenance(const Portfolio& portfolio, Provenance provenance);
   friend Portfolio with_further_disbursed(const Portfolio& portfolio,
                                           std::span<const FurtherDisbursed> further);
   friend Portfolio known_on(const Portfolio& portfolio, Date day);
@@ -137,6 +139,8 @@ class PortfolioBuilder {
   void add_revenues(std::span<const Revenue> rows, const Origin& origin = {"revenues", {}});
   void add_metrics(std::span<const MetricRow> rows, const Origin& origin = {"metrics", {}});
   void add_earlier_runs(std::span<const EarlierRunMonth> rows, const Origin& origin = {"earlier_runs", {}});
+  /// A file that rows came from, with its digest, for those who want to know what a result was made of.
+  void add_source(NamedDigest file);
   /// A problem that a reader found before rows could be formed; `build` will throw it with the others.
   void add_problem(Diagnostic diagnostic);
 
@@ -148,14 +152,26 @@ class PortfolioBuilder {
   std::unique_ptr<State> state_;
 };
 
+/// The same facts, said to come from elsewhere.
+[[nodiscard]] Portfolio with_provenance(const Portfolio& portfolio, Provenance provenance);
+
 /// The portfolio with further plan changes, as a reallocation round makes them.
+/// @param provenance what is known of the facts after them: see after_result()
 /// @throws InvalidInput if a plan would fall below zero on some day or a sum leaves int64
+[[nodiscard]] Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes,
+                                          Provenance provenance);
+/// The same of changes that no result says: the provenance names no files any more.
 [[nodiscard]] Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
 
 /// The portfolio with other medium-term plans, as an adjustment makes them; a project outside the medium-term
 /// plan comes into it. Facts hold one medium-term plan a project, without dates: the result is the portfolio
 /// as it stands from the last of the changes' days on, and answers no question about an earlier one.
+/// @param provenance what is known of the facts after them: see after_result()
 /// @throws InvalidInput if a plan would fall below zero or leave int64, with each such project
+[[nodiscard]] Portfolio with_medium_term_changes(const Portfolio& portfolio,
+                                                 std::span<const MediumTermChange> changes,
+                                                 Provenance provenance);
+/// The same of changes that no result says: the provenance names no files any more.
 [[nodiscard]] Portfolio with_medium_term_changes(const Portfolio& portfolio,
                                                  std::span<const MediumTermChange> changes);
 

@@ -35,6 +35,7 @@ struct RoundVerification {
   std::int64_t cuts = 0;               ///< plans reduced
   std::int64_t additions = 0;          ///< plans increased
   std::int64_t tiers = 0;
+  Digest document;                       ///< of the bytes that were checked
   std::vector<PlanChange> plan_changes;  ///< of the round, to be applied; empty where there are problems
 };
 

@@ -1,0 +1,64 @@
+/// @file
+/// Making a saved result again, to see that it comes out the same.
+#pragma once
+
+#include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// Something that isn't as it was when the result was made, or comes out otherwise.
+struct ReplayDifference {
+  std::string code;     ///< stable: `replay.file_changed` …
+  std::string pointer;  ///< into the saved result (JSON pointer, RFC 6901)
+  std::string name;     ///< of the document or file; empty: neither
+  std::string had;      ///< digest or value in the saved result; empty: nothing
+  std::string now;      ///< what is there now, or comes out now; empty: nothing
+};
+
+/// What came of making a saved result again.
+struct Replay {
+  Question question;  ///< that the result answers
+  /// Empty: the result comes out the same. First the policy's documents (`replay.policy_changed`, `_missing`,
+  /// `_added`) and the dataset's files (`replay.file_changed`, `_missing`, `_added`), then results applied
+  /// before (`replay.earlier_result_differs`), then the first place where the result itself comes out
+  /// otherwise (`replay.result_differs`), or why it can't be made at all (`replay.no_answer`).
+  std::vector<ReplayDifference> differences;
+  /// The version of the library that made the result, if it is another than this one: then nothing of
+  /// `made_by` is compared but the digests of policy and dataset.
+  std::optional<std::string> other_version;
+};
+
+/// Asks the question of a saved result again and compares byte for byte. Every result that it was computed
+/// after is computed again too, unless it was applied to the portfolio before. Of a result from columns,
+/// which have no digests, everything but the dataset is compared.
+/// Pure; any number of threads.
+/// @param document as the result's document was printed, JSON
+/// @param file what diagnostics call it
+/// @throws InvalidInput if the document is no result, or policy and portfolio, though they are those that it
+/// was made with as far as can be told, can't answer its question
+[[nodiscard]] Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
+                            const std::string& file);
+
+/// One line a difference, without its pointer, in both languages.
+[[nodiscard]] Text difference_text(const ReplayDifference& difference);
+
+/// The differences as an error of an input: @throws InvalidInput if there are any
+void require_same(const Replay& replay, const std::string& file);
+
+/// The JSON document that answers a question, as the command line prints it.
+/// @throws InvalidInput if policy and portfolio can't answer it: an unknown command, round, level …
+[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question);
+
+/// The portfolio after the answer has been decided, with the answer in its provenance.
+/// @throws InvalidInput as answer(), if nothing is decided by it, or if a plan would fall below 0
+[[nodiscard]] Portfolio after_answer(const Policy& policy, const Portfolio& portfolio,
+                                     const Question& question);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,76 @@
+#include "assessment/made_by.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+
+namespace giaingan::inline v1 {
+namespace {
+
+void member_if(JsonWriter& writer, std::string_view name, const std::optional<std::string>& value) {
+  if (value) writer.member(name, *value);
+}
+
+/// The members of a question, those that were asked for.
+void question_members(JsonWriter& writer, const Question& question) {
+  writer.member("command", question.command);
+  member_if(writer, "format", question.format);
+  if (question.as_of) writer.member("as_of", question.as_of->text());
+  member_if(writer, "level", question.level);
+  member_if(writer, "round", question.round);
+  member_if(writer, "unit", question.unit);
+}
+
+void digests(JsonWriter& writer, std::string_view list, std::string_view name,
+             std::span<const NamedDigest> parts) {
+  writer.key(list).begin_array();
+  for (const NamedDigest& part : parts) {
+    writer.begin_object().member(name, part.name).member("sha256", part.digest.text()).end_object();
+  }
+  writer.end_array();
+}
+
+}  // namespace
+
+std::string_view library_version() noexcept {
+  return GIAINGAN_VERSION;
+}
+
+Question question_of(const Round& round) {
+  return {.command = "reallocate", .round = round.id};
+}
+
+Question question_of(const MediumTermAdjustment& adjustment) {
+  return {.command = "medium-term", .round = adjustment.id};
+}
+
+Question question_of(const RevenueResult& result) {
+  return {.command = "revenue", .as_of = result.as_of};
+}
+
+JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio,
+                         const Question& question) {
+  const Provenance& from = portfolio->provenance;
+  writer.begin_object().key("made_by").begin_object().member("version", library_version());
+  writer.key("question").begin_object();
+  question_members(writer, question);
+  writer.end_object();
+  digests(writer, "policy", "document", policy->sources);
+  writer.key("dataset");
+  if (from.files.empty()) {
+    writer.null();
+  } else {
+    writer.begin_object().member("sha256", digest_of_all(from.files).text());
+    digests(writer, "files", "file", from.files);
+    writer.end_object();
+  }
+  writer.key("after").begin_array();
+  for (const AppliedResult& result : from.applied) {
+    writer.begin_object();
+    question_members(writer, result.question);
+    writer.member("sha256", result.digest.text()).end_object();
+  }
+  return writer.end_array().end_object();
+}
+
+}  // namespace giaingan::inline v1

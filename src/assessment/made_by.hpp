@@ -1,0 +1,30 @@
+/// @file
+/// The member `made_by`, with which every result document begins.
+#pragma once
+
+#include "giaingan/policy/policy.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+#include "giaingan/rules/revenue_plans.hpp"
+
+#include <string_view>
+
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+
+/// The version of the library that is running, as `0.1.0`.
+[[nodiscard]] std::string_view library_version() noexcept;
+
+// What the results answer whose changes can be applied.
+
+[[nodiscard]] Question question_of(const Round& round);
+[[nodiscard]] Question question_of(const MediumTermAdjustment& adjustment);
+[[nodiscard]] Question question_of(const RevenueResult& result);
+
+/// Begins a result document: `{` and the member `made_by`, from which the result can be made again: the
+/// library's version, the question, the digests of policy and dataset, and the results applied before.
+/// @return the writer
+JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio,
+                         const Question& question);
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,221 @@
+#!/usr/bin/env python3
+"""replay_test.py TOOL SOURCE: results are made again byte for byte, and what has changed since is named."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOL, SOURCE = sys.argv[1:3]
+POLICY = Path(SOURCE, "policies/lang-son-city-2024.json")
+DATA = Path(SOURCE, "docs/examples/lang-son-city-2024")
+
+QUESTIONS = {
+    "assess": ("--as-of", "2024-09-30"),
+    "assess at a level": ("--as-of", "2024-09-30", "--level", "locality/source"),
+    "assess after rounds": ("--as-of", "2024-12-31", "--after", "2024-06", "--after", "2024-09"),
+    "reallocate": ("--round", "2024-06"),
+    "reallocate after rounds": ("--round", "2024-11", "--after", "2024-06", "--after", "2024-09"),
+    "medium-term": ("--round", "trung-han-2024"),
+    "revenue": ("--as-of", "2024-11-08"),
+    "evaluate": ("--as-of", "2025-01-31"),
+    "obligations": ("--as-of", "2024-09-30"),
+    "obligations of a unit": ("--as-of", "2024-09-30", "--unit", "cdt-tnmt"),
+}
+
+
+def run(command, *options, policy=POLICY, data=DATA):
+    return subprocess.run([TOOL, command, *options, "--policy", policy, "--data", data], capture_output=True, check=False)
+
+
+def made(command, *options, form="json", **inputs):
+    done = run(command, *options, "--format", form, **inputs)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def digest_of(path):
+    """As docs/auditing.md says: the first line, then the others in the order of their bytes."""
+    first, *rows = path.read_bytes().splitlines(keepends=True)
+    return hashlib.sha256(first + b"".join(sorted(rows))).hexdigest()
+
+
+class Replay(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.data = self.folder / "data"
+        self.policy = self.folder / "policy.json"
+        shutil.copytree(DATA, self.data)
+        shutil.copy(POLICY, self.policy)
+
+    def saved(self, document, name="result.json"):
+        path = self.folder / name
+        path.write_bytes(document)
+        return path
+
+    def replayed(self, result, *options, status, **inputs):
+        """The lines that replay prints of a saved result, without the file's name."""
+        done = run("replay", result, *options, "--lang", "en", **{"policy": self.policy, "data": self.data, **inputs})
+        self.assertEqual((status, b""), (done.returncode, done.stderr), done.stdout.decode())
+        return done.stdout.decode().replace(f"{result}:", "").splitlines()
+
+    def change(self, path, was, now):
+        text = path.read_text(encoding="utf-8")
+        self.assertIn(was, text)
+        path.write_text(text.replace(was, now, 1), encoding="utf-8")
+
+    def test_every_result_says_what_it_was_made_of(self):
+        files = sorted(DATA.glob("*.csv"))
+        digests = [{"file": path.name, "sha256": digest_of(path)} for path in files]
+        overall = hashlib.sha256("".join(f"{each['sha256']}  {each['file']}\n" for each in digests).encode()).hexdigest()
+        policy = [{"document": "lang-son-city-2024", "sha256": hashlib.sha256(POLICY.read_bytes()).hexdigest()}]
+        for name, options in QUESTIONS.items():
+            document = json.loads(made(name.split()[0], *options))
+            with self.subTest(name):
+                self.assertEqual("made_by", next(iter(document)))
+                made_by = document["made_by"]
+                self.assertEqual(["version", "question", "policy", "dataset", "after"], list(made_by))
+                self.assertEqual(policy, made_by["policy"])
+                self.assertEqual({"sha256": overall, "files": digests}, made_by["dataset"])
+                asked = {key.removeprefix("--").replace("-", "_"): value
+                         for key, value in zip(options[::2], options[1::2], strict=True) if key != "--after"}
+                self.assertEqual({"command": name.split()[0], **asked}, made_by["question"])
+                rounds = [value for key, value in zip(options[::2], options[1::2], strict=True) if key == "--after"]
+                self.assertEqual(rounds, [each["round"] for each in made_by["after"]])
+
+    def test_every_result_comes_out_the_same(self):
+        for name, options in QUESTIONS.items():
+            with self.subTest(name):
+                result = self.saved(made(name.split()[0], *options))
+                [line] = self.replayed(result, status=0)
+                self.assertIn("the same to the byte, made again", line)
+        verdicts = self.saved(made("assess", "--as-of", "2024-09-30", form="verdicts"))
+        [line] = self.replayed(verdicts, status=0)
+        self.assertIn("(assess --as-of 2024-09-30 --format verdicts)", line)
+
+    def test_a_result_names_the_digest_of_each_before_it(self):
+        june = made("reallocate", "--round", "2024-06")
+        september = made("reallocate", "--round", "2024-09", "--after", self.saved(june, "june.json"))
+        self.assertEqual(september, made("reallocate", "--round", "2024-09", "--after", "2024-06"))
+        [before] = json.loads(september)["made_by"]["after"]
+        self.assertEqual({"command": "reallocate", "round": "2024-06", "sha256": hashlib.sha256(june).hexdigest()}, before)
+        result = self.saved(september)
+        self.replayed(result, "--after", self.folder / "june.json", status=0)
+        done = run("replay", result, "--after", "2024-09")
+        self.assertEqual(1, done.returncode)
+        self.assertIn(b"other results were applied", done.stderr)
+
+    def test_rows_in_another_order_are_the_same_rows(self):
+        result = self.saved(made("evaluate", "--as-of", "2025-01-31"))
+        for path in self.data.glob("*.csv"):
+            first, *rows = path.read_bytes().splitlines(keepends=True)
+            path.write_bytes(first + b"".join(reversed(rows)))
+        self.replayed(result, status=0)
+
+    def test_one_dong_more_in_the_data_is_named(self):
+        result = self.saved(made("assess", "--as-of", "2024-11-30"))
+        was = digest_of(self.data / "disbursements.csv")
+        self.change(self.data / "disbursements.csv", "kv-164,2024-11,399486000", "kv-164,2024-11,399486001")
+        now = digest_of(self.data / "disbursements.csv")
+        changed, differs, last = self.replayed(result, status=1)
+        self.assertEqual("/made_by/dataset/files/2/sha256: the file disbursements.csv is another: "
+                         f"SHA-256 of its rows {was} then, {now} now", changed)
+        self.assertEqual("/total/disbursed: the result has 592417025708, made again 592417025709", differs)
+        self.assertEqual("not what it comes to when made again (assess --as-of 2024-11-30)", last)
+
+    def test_files_that_came_and_went_are_named(self):
+        result = self.saved(made("assess", "--as-of", "2024-11-30"))
+        (self.data / "metrics.csv").unlink()
+        (self.data / "earlier_runs.csv").write_text("unit,reference,month\n")
+        lines = self.replayed(result, status=1)
+        self.assertTrue(lines[0].endswith("with the file metrics.csv, which isn't there now"), lines)
+        self.assertTrue(lines[1].endswith("without the file earlier_runs.csv, which is there now"), lines)
+
+    def test_a_changed_policy_is_named(self):
+        result = self.saved(made("reallocate", "--round", "2024-06"))
+        self.policy.write_bytes(POLICY.read_bytes() + b"\n")
+        changed, last = self.replayed(result, status=1)
+        self.assertTrue(changed.startswith("/made_by/policy/0/sha256: the policy document lang-son-city-2024 is another"))
+        self.assertIn("not what it comes to", last)
+        self.change(self.policy, '"2024-06"', '"2024-07"')
+        lines = self.replayed(result, status=1)
+        self.assertTrue(any('the policy has no round "2024-06"' in line for line in lines), lines)
+
+    def test_a_changed_result_is_named_by_its_place(self):
+        document = made("reallocate", "--round", "2024-11", "--after", "2024-06")
+        changes = {
+            b'"total_investment": 22954623958': (b'"total_investment": 22954623959', "/recipients/0/caps/total_investment"),
+            b'"outcome": "': (b'"outcome": "not ', "/outcome"),
+            b'"pools_cite"': (b'"pools_site"', "/pools_cite"),
+        }
+        for was, (now, pointer) in changes.items():
+            self.assertIn(was, document)
+            line, _ = self.replayed(self.saved(document.replace(was, now, 1)), status=1)
+            self.assertTrue(line.startswith(f"{pointer}: the result has "), line)
+        first, *_ = json.loads(document)["made_by"]["after"]
+        line, _ = self.replayed(self.saved(document.replace(first["sha256"].encode(), b"0" * 64)), status=1)
+        self.assertTrue(line.startswith("/made_by/after/0/sha256: a result applied before comes out otherwise"), line)
+        overall = json.loads(document)["made_by"]["dataset"]["sha256"].encode()
+        line, _ = self.replayed(self.saved(document.replace(overall, b"1" * 64)), status=1)
+        self.assertTrue(line.startswith("/made_by/dataset/sha256: the result has "), line)
+        for shortened in (document[:-1], document + b"\n", document[:len(document) // 2]):
+            self.replayed(self.saved(shortened), status=1)
+
+    def test_another_version_is_said_and_the_rest_compared(self):
+        document = made("reallocate", "--round", "2024-11", "--after", "2024-06")
+        version = json.loads(document)["made_by"]["version"].encode()
+        other = document.replace(b'"version": "' + version, b'"version": "0.0.9', 1)
+        warning, same = self.replayed(self.saved(other), status=0)
+        self.assertIn("made by version 0.0.9", warning)
+        self.assertIn("otherwise the same", same)
+        lines = self.replayed(self.saved(other.replace(b'"outcome": "', b'"outcome": "not ', 1)), status=1)
+        self.assertEqual(3, len(lines), lines)
+        self.assertTrue(lines[1].startswith("/outcome: "), lines)
+
+    def test_what_is_no_result_is_refused(self):
+        result = made("assess", "--as-of", "2024-09-30")
+        for document, pointer in ((b"", ""), (b"{}", ""), (b"[1]", ""), (b"\xff\x00", ""), (b'{"made_by":', ""),
+                                  (POLICY.read_bytes(), ""), (b'{"made_by":{}}', "/made_by/version"),
+                                  (b'{"made_by":{"version":1}}', "/made_by/version"),
+                                  (b'{"made_by":{"version":"1","version":"1"}}', "/made_by/version"),
+                                  (b'{"made_by":{"version":"\xff"}}', "/made_by"),
+                                  (result.replace(b"2024-09-30", b"2024-09-31"), "/made_by/question/as_of"),
+                                  (result.replace(b'"sha256": "', b'"sha256": "x', 1), "/made_by/policy/0/sha256")):
+            done = run("replay", self.saved(document))
+            self.assertEqual((1, b""), (done.returncode, done.stdout), document[:60])
+            self.assertIn(f"result.json: {pointer}".encode(), done.stderr)
+            self.assertNotIn(b"memory", done.stderr)
+        for was, now in ((b'"command": "assess"', b'"command": "guess"'), (b'"as_of": "2024-09-30"', b'"round": "x"')):
+            self.assertEqual(1, run("replay", self.saved(result.replace(was, now, 1))).returncode)
+        self.assertEqual(1, run("replay", self.folder / "none.json").returncode)
+        self.assertEqual(2, run("replay").returncode)
+
+    def test_it_is_said_in_vietnamese_too(self):
+        result = self.saved(made("assess", "--as-of", "2024-09-30"))
+        done = run("replay", result)
+        self.assertIn("tính lại giống từng byte (assess --as-of 2024-09-30)", done.stdout.decode())
+
+    def test_a_saved_round_is_verified_by_its_digests_too(self):
+        document = made("reallocate", "--round", "2024-06")
+        result = self.saved(document)
+        self.assertEqual(0, run("verify", "--round", result).returncode)
+        self.policy.write_bytes(POLICY.read_bytes() + b"\n")
+        (self.data / "metrics.csv").write_bytes((self.data / "metrics.csv").read_bytes() + b"\n")
+        done = run("verify", "--round", result, "--lang", "en", policy=self.policy, data=self.data)
+        self.assertEqual(1, done.returncode)
+        places = [line.split(": ")[0].removeprefix(f"{result}:") for line in done.stdout.decode().splitlines()[:-1]]
+        self.assertEqual(["/made_by/policy/0/sha256", "/made_by/dataset/sha256", "/made_by/dataset/files/5/sha256"], places)
+        for was, now in ((b'"command": "reallocate"', b'"command": "assess"'), (b'"version": "', b'"version": "", "v": "'),
+                         (b'"after": []', b'"after": [{}]'), (b'"made_by"', b'"maid_by"')):
+            self.assertIn(was, document)
+            self.assertEqual(1, run("verify", "--round", self.saved(document.replace(was, now, 1))).returncode)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
