@@ -369,7 +369,8 @@ GIAINGAN_API giaingan_status giaingan_replay(const giaingan_policy* policy,
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.
- */
+ * Its first member, "made_by", says what it was made of, the SHA-256 of policy and dataset included; facts
+ * from a builder have none ("dataset": null). */
 GIAINGAN_API giaingan_status giaingan_result_json(const giaingan_result* result, const char** json,
                                                   int64_t* json_size, giaingan_error** error);
 /** How many tables the result has; 0 for NULL. */
