@@ -32,6 +32,7 @@ void add_evidence_table(ResultTables& result) {
   add_column(table, "assumed", GIAINGAN_BOOL, rows, [](Row row) { return row.citation.assumed; });
   add_column(table, "quantity", GIAINGAN_UTF8, rows,
              [](Row row) { return std::string(quantity_text(row.quantity)); });
+  add_exact_columns(table, "gap_", rows, [](Row row) { return row.gap; });
 }
 
 }  // namespace giaingan::capi

@@ -137,6 +137,7 @@ void DocumentParts::evidence_item(const Evidence& evidence) {
   side("right", evidence.quantity, evidence.right, evidence.right_amounts);
   if (evidence.compare_at) ratio("compare_at", evidence.compare_at);
   writer_.member("holds", evidence.holds).member("distance", evidence.distance);
+  if (evidence.gap) side("gap", evidence.quantity, evidence.gap, {});
   citation("cite", evidence.citation);
   writer_.end_object();
 }

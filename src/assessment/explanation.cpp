@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace giaingan::inline v1 {
@@ -100,18 +101,22 @@ std::string plain_text(const Rational& number, Language language) {
   return "≈ " + written(decimal_text(number, most_decimals, Rounding::half_up), language);
 }
 
-/// The decimals of a comparison's percentages: as many as the policy prints, or more if the two sides differ
-/// and would read the same.
-int percent_decimals(const PolicySections& policy, const Evidence& evidence) {
+/// The decimals of percentages: as many as the policy prints, or more if two of them differ and would read
+/// the same.
+int percent_decimals(const PolicySections& policy, const Rational& left, const Rational& right) {
   constexpr int most_decimals = 16;
   int decimals = policy.disbursement.decimals;
-  if (evidence.quantity != Quantity::ratio || !evidence.left || !evidence.right ||
-      *evidence.left == *evidence.right)
-    return decimals;
-  while (decimals < most_decimals && percent_text(*evidence.left, decimals, Rounding::half_up) ==
-                                         percent_text(*evidence.right, decimals, Rounding::half_up))
+  if (left == right) return decimals;
+  while (decimals < most_decimals &&
+         percent_text(left, decimals, Rounding::half_up) == percent_text(right, decimals, Rounding::half_up))
     ++decimals;
   return decimals;
+}
+
+int percent_decimals(const PolicySections& policy, const Evidence& evidence) {
+  if (evidence.quantity != Quantity::ratio || !evidence.left || !evidence.right)
+    return policy.disbursement.decimals;
+  return percent_decimals(policy, *evidence.left, *evidence.right);
 }
 
 /// One side of a comparison as people read it.
@@ -132,6 +137,31 @@ std::string number_text(const std::optional<Rational>& number, Quantity quantity
       break;
   }
   return plain_text(*number, language);
+}
+
+/// How far both sides are apart: `5 ngày`, and of percentages `1,27 điểm phần trăm`.
+std::string gap_text(const PolicySections& policy, const Evidence& evidence, Language language) {
+  const Rational& gap = *evidence.gap;
+  if (evidence.quantity != Quantity::ratio)
+    return number_text(gap, evidence.quantity, policy.disbursement.decimals, language);
+  const int decimals = percent_decimals(policy, gap, Rational(0));
+  return written(percent_text(gap, decimals, Rounding::half_up), language) +
+         word(language, " điểm phần trăm", " percentage points");
+}
+
+/// Both ways to say how far the threshold is, as far as they are known and differ.
+std::string distance_text(const PolicySections& policy, const Evidence& evidence, Language language) {
+  std::string text;
+  if (evidence.gap) text = gap_text(policy, evidence, language);
+  if (evidence.distance) {
+    const std::string dong = amount_text(*evidence.distance, language) + word(language, " đồng", " VND");
+    text = text.empty() ? dong
+                        : text +
+                              word(language, "; đổi kết luận khi thêm hoặc bớt ",
+                                   "; the verdict changes with a difference of ") +
+                              dong;
+  }
+  return text.empty() ? text : word(language, "; cách ngưỡng ", "; distance ") + text;
 }
 
 }  // namespace
@@ -168,6 +198,14 @@ std::vector<std::size_t> assumption_numbers(const Policy& policy, const Citation
   return numbers;
 }
 
+std::string number_in_words(const Policy& policy, const Rational& number, Quantity quantity,
+                            std::span<const Rational> others, Language language) {
+  int decimals = policy->disbursement.decimals;
+  for (const Rational& other : others)
+    decimals = std::max(decimals, percent_decimals(*policy, number, other));
+  return number_text(number, quantity, decimals, language);
+}
+
 std::string comparison_in_words(const Policy& policy, const Evidence& evidence, Language language) {
   const int decimals = percent_decimals(*policy, evidence);
   std::string text = number_text(evidence.left, evidence.quantity, decimals, language);
@@ -196,10 +234,7 @@ std::string explanation(const Policy& policy, const Evidence& evidence, Language
   } else {
     text += *evidence.holds ? word(language, ": đúng", ": true") : word(language, ": không đúng", ": false");
   }
-  if (evidence.distance) {
-    text += word(language, "; cách ngưỡng ", "; distance ") + amount_text(*evidence.distance, language) +
-            word(language, " đồng", " VND");
-  }
+  text += distance_text(*policy, evidence, language);
   const std::string clause = citation_text(policy, evidence.citation, language);
   if (!clause.empty()) text += word(language, "; căn cứ ", "; by ") + clause;
   if (evidence.citation.assumed) {

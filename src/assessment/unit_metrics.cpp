@@ -95,8 +95,7 @@ class Gatherer {
       const Amounts& amounts = sums.of_group[group];
       table_.set(grouping_.ids[group], metric_id(EngineMetric::plan), Rational(amounts.plan.value));
       table_.set(grouping_.ids[group], metric_id(EngineMetric::disbursed), Rational(amounts.disbursed.value));
-      if (const auto ratio = amounts.ratio())
-        table_.set(grouping_.ids[group], metric_id(EngineMetric::final_ratio), Rational(*ratio));
+      table_.set_ratio(grouping_.ids[group], metric_id(EngineMetric::final_ratio), amounts);
     }
   }
 
@@ -107,8 +106,9 @@ class Gatherer {
                verdict.status == MilestoneStatus::missed;
       });
       table_.set(unit.id, metric_id(EngineMetric::milestones_missed), Rational(missed));
-      if (unit.schedule && unit.schedule->ratio)
-        table_.set(unit.id, metric_id(EngineMetric::schedule_adherence), Rational(*unit.schedule->ratio));
+      if (!unit.schedule) continue;
+      const Amounts against_schedule{.plan = unit.schedule->scheduled, .disbursed = unit.amounts.disbursed};
+      table_.set_ratio(unit.id, metric_id(EngineMetric::schedule_adherence), against_schedule);
     }
   }
 

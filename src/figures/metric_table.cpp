@@ -26,17 +26,39 @@ MetricTable::MetricTable(std::vector<std::string> units, std::vector<std::string
       metrics_(sorted_once(std::move(metrics))),
       values_(units_.size() * metrics_.size()) {}
 
-std::optional<Rational> MetricTable::at(std::size_t unit, std::string_view metric) const {
+std::optional<std::size_t> MetricTable::place(std::size_t unit, std::string_view metric) const {
   const auto column = position(metrics_, metric);
-  if (!column) return std::nullopt;
-  return values_[unit * metrics_.size() + *column];
+  return column ? std::optional(unit * metrics_.size() + *column) : std::nullopt;
+}
+
+std::optional<std::size_t> MetricTable::place(std::string_view unit, std::string_view metric) const {
+  const auto row = position(units_, unit);
+  return row ? place(*row, metric) : std::nullopt;
+}
+
+std::optional<Rational> MetricTable::at(std::size_t unit, std::string_view metric) const {
+  const auto where = place(unit, metric);
+  return where ? values_[*where] : std::nullopt;
 }
 
 bool MetricTable::set(std::string_view unit, std::string_view metric, std::optional<Rational> value) {
-  const auto row = position(units_, unit);
-  const auto column = position(metrics_, metric);
-  if (!row || !column) return false;
-  values_[*row * metrics_.size() + *column] = std::move(value);
+  const auto where = place(unit, metric);
+  if (!where) return false;
+  values_[*where] = std::move(value);
+  amounts_.erase(*where);
+  return true;
+}
+
+std::optional<Amounts> MetricTable::amounts_at(std::size_t unit, std::string_view metric) const {
+  const auto where = place(unit, metric);
+  const auto found = where ? amounts_.find(*where) : amounts_.end();
+  return found != amounts_.end() ? std::optional(found->second) : std::nullopt;
+}
+
+bool MetricTable::set_ratio(std::string_view unit, std::string_view metric, const Amounts& amounts) {
+  const auto ratio = amounts.ratio();
+  if (!set(unit, metric, ratio ? std::optional(Rational(*ratio)) : std::nullopt)) return false;
+  if (ratio) amounts_.emplace(*place(unit, metric), amounts);
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "giaingan/exact/rounding.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 
@@ -15,6 +16,32 @@ Rational bound_of(const Rational& value, Comparison comparison, std::optional<Ra
   const Rational half(Ratio{1, 2});
   const Rational steps = rounded_steps(value, *step);
   return (comparison == Comparison::more_than ? steps + half : steps - half) * Rational(*step);
+}
+
+/// Whole amounts with which a comparison holds: from `from` up to, not including, `end`; a missing one is
+/// unbounded.
+struct HoldingAmounts {
+  std::optional<Rational> from;
+  std::optional<Rational> end;
+};
+
+HoldingAmounts holding(const Rational& whole, Comparison comparison, const Rational& bound,
+                       std::optional<Ratio> step) {
+  const Rational reaching = Threshold(bound, Comparison::at_least, step).least_part(whole);
+  const Rational passing = Threshold(bound, Comparison::more_than, step).least_part(whole);
+  switch (comparison) {
+    case Comparison::at_least:
+      return {reaching, std::nullopt};
+    case Comparison::more_than:
+      return {passing, std::nullopt};
+    case Comparison::at_most:
+      return {std::nullopt, passing};
+    case Comparison::less_than:
+      return {std::nullopt, reaching};
+    case Comparison::equal:
+      break;
+  }
+  return {reaching, passing};
 }
 
 }  // namespace
@@ -44,7 +71,11 @@ bool Threshold::met_by(const Amounts& amounts) const {
 }
 
 Rational Threshold::least_disbursed(Dong plan) const {
-  const Rational exact = bound_ * Rational(plan.value);
+  return least_part(Rational(plan.value));
+}
+
+Rational Threshold::least_part(const Rational& whole) const {
+  const Rational exact = bound_ * whole;
   return reaching_is_enough_ ? exact.ceil() : exact.floor() + Rational(1);
 }
 
@@ -60,6 +91,29 @@ std::optional<Dong> Threshold::shortfall(const Amounts& amounts) const {
   }
   const auto missing = (least_disbursed(amounts.plan) - Rational(amounts.disbursed.value)).to_int64();
   return missing ? std::optional(Dong{*missing}) : std::nullopt;
+}
+
+std::optional<Dong> least_change(const PartOfWhole& of, Comparison comparison, const Rational& bound,
+                                 std::optional<Ratio> step) {
+  const Rational one(1);
+  const Rational part(of.part);
+  const auto [from, end] = holding(of.whole, comparison, bound, step);
+  const bool reached = !from || part >= *from;
+  const bool passed = end && part >= *end;
+  std::optional<Rational> least;
+  const auto try_amount = [&](const Rational& amount) {
+    if (amount.sign() < 0 || amount > Rational(std::numeric_limits<std::int64_t>::max())) return;
+    const Rational change = amount > part ? amount - part : part - amount;
+    if (!least || change < *least) least = change;
+  };
+  if (reached && !passed) {
+    if (from) try_amount(*from - one);
+    if (end) try_amount(*end);
+  } else if (!from || !end || *from < *end) {  // else no whole amount lies between
+    try_amount(reached ? *end - one : *from);
+  }
+  const auto change = least ? least->to_int64() : std::nullopt;
+  return change ? std::optional(Dong{*change}) : std::nullopt;
 }
 
 }  // namespace giaingan::inline v1

@@ -1,6 +1,7 @@
 #include "giaingan/rules/evaluation.hpp"
 
 #include "giaingan/exact/rounding.hpp"
+#include "giaingan/figures/threshold.hpp"
 #include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
@@ -38,41 +39,55 @@ bool holds(const Rational& left, Comparison comparison, const Rational& right) {
   return order == 0;
 }
 
+/// A figure of a unit that is held against others.
+struct Figure {
+  Quantity quantity = Quantity::count;
+  std::optional<Rational> number;  ///< rounded, if there is a step
+  std::optional<Ratio> step;       ///< to which it was rounded half up
+  std::optional<PartOfWhole> of;   ///< the đồng that it comes from, where it is a sum or a ratio of sums
+  std::optional<Amounts> amounts;  ///< whose ratio it is, unrounded
+};
+
 /// What one comparison of a unit's figure says.
-Evidence evidence_of(std::string rule, const std::string& unit, std::string object, Quantity quantity,
-                     std::optional<Rational> left, Comparison comparison, std::optional<Rational> right,
-                     const Citation& citation) {
-  Evidence evidence{.rule = std::move(rule),
-                    .subject = unit,
-                    .object = std::move(object),
-                    .basis = {},
-                    .month = {},
-                    .amounts = {},
-                    .quantity = quantity,
-                    .left = std::move(left),
-                    .comparison = comparison,
-                    .right = std::move(right),
-                    .holds = {},
-                    .distance = {},
-                    .citation = citation};
-  if (evidence.left && evidence.right) evidence.holds = holds(*evidence.left, comparison, *evidence.right);
+Evidence evidence_of(std::string rule, const std::string& unit, std::string object, const Figure& figure,
+                     Comparison comparison, std::optional<Rational> right, const Citation& citation) {
+  Evidence evidence;
+  evidence.rule = std::move(rule);
+  evidence.subject = unit;
+  evidence.object = std::move(object);
+  evidence.amounts = figure.amounts;
+  evidence.quantity = figure.quantity;
+  evidence.left = figure.number;
+  evidence.comparison = comparison;
+  evidence.right = std::move(right);
+  evidence.citation = citation;
+  if (!evidence.left || !evidence.right) return evidence;
+  const Rational difference = *evidence.left - *evidence.right;
+  evidence.holds = holds(*evidence.left, comparison, *evidence.right);
+  evidence.gap = difference.sign() < 0 ? -difference : difference;
+  if (figure.of) evidence.distance = least_change(*figure.of, comparison, *evidence.right, figure.step);
   return evidence;
+}
+
+/// A number that comes from no sum of đồng.
+Figure plain(Quantity quantity, std::optional<Rational> number) {
+  return {.quantity = quantity, .number = std::move(number), .step = {}, .of = {}, .amounts = {}};
 }
 
 /// An interval against a number, as the comparisons with its bounds.
 void append_bounds(std::vector<Evidence>& found, const std::string& rule, const std::string& unit,
-                   const std::string& object, const Interval& interval, Quantity quantity,
-                   const Rational& number, const Citation& citation) {
+                   const std::string& object, const Interval& interval, const Figure& figure,
+                   const Citation& citation) {
   const bool with_from =
       interval.includes == IncludedBounds::from || interval.includes == IncludedBounds::both;
   const bool with_to = interval.includes == IncludedBounds::to || interval.includes == IncludedBounds::both;
   if (interval.from) {
-    found.push_back(evidence_of(rule, unit, object, quantity, number,
+    found.push_back(evidence_of(rule, unit, object, figure,
                                 with_from ? Comparison::at_least : Comparison::more_than, *interval.from,
                                 citation));
   }
   if (interval.to) {
-    found.push_back(evidence_of(rule, unit, object, quantity, number,
+    found.push_back(evidence_of(rule, unit, object, figure,
                                 with_to ? Comparison::at_most : Comparison::less_than, *interval.to,
                                 citation));
   }
@@ -95,6 +110,35 @@ struct UnitFigures {
     if (!bound || !step) return bound;
     return rounded(Rational(*bound)).to_ratio();
   }
+
+  /// A metric as it is compared.
+  [[nodiscard]] Figure figure(const std::string& metric) const {
+    const auto value = exact(metric);
+    return {.quantity = metric_quantity(metric),
+            .number = value ? std::optional(rounded(*value)) : std::nullopt,
+            .step = step,
+            .of = dong_of(metric, value),
+            .amounts = step ? std::nullopt : table.amounts_at(row, metric)};
+  }
+  /// What a metric over another is as it is compared. @pre both are known and the second above 0
+  [[nodiscard]] Figure figure(const std::string& metric, const Rational& assigned) const {
+    const auto value = exact(metric);
+    Figure figure = plain(Quantity::ratio, rounded(*value / assigned));
+    figure.step = step;
+    figure.of = dong_of(metric, value);
+    if (figure.of) figure.of->whole = figure.of->whole * assigned;
+    return figure;
+  }
+
+ private:
+  [[nodiscard]] std::optional<PartOfWhole> dong_of(const std::string& metric,
+                                                   const std::optional<Rational>& value) const {
+    if (const auto amounts = table.amounts_at(row, metric))
+      return PartOfWhole{amounts->disbursed.value, Rational(amounts->plan.value)};
+    const bool is_amount = metric_quantity(metric) == Quantity::amount;
+    const auto amount = is_amount && value ? value->to_int64() : std::nullopt;
+    return amount ? std::optional(PartOfWhole{*amount, Rational(1)}) : std::nullopt;
+  }
 };
 
 // Conditions
@@ -104,11 +148,9 @@ std::vector<Evidence> compare(const std::vector<MetricCondition>& conditions, co
                               const UnitFigures& figures) {
   std::vector<Evidence> found;
   for (const MetricCondition& condition : conditions) {
-    auto value = figures.exact(condition.metric);
-    if (value) value = figures.rounded(*value);
-    found.push_back(evidence_of(rule, figures.unit(), condition.metric, metric_quantity(condition.metric),
-                                std::move(value), condition.comparison,
-                                figures.rounded(Rational(condition.value.value)), condition.value.citation));
+    found.push_back(evidence_of(rule, figures.unit(), condition.metric, figures.figure(condition.metric),
+                                condition.comparison, figures.rounded(Rational(condition.value.value)),
+                                condition.value.citation));
   }
   return found;
 }
@@ -157,13 +199,19 @@ void score_missing(CriterionScore& score, MissingMetric missing, const std::stri
 void measure(CriterionScore& score, const Criterion& criterion, const std::string& done,
              const std::string& assigned, const UnitFigures& figures) {
   const auto of_assigned = figures.exact(assigned);
-  if (!of_assigned || of_assigned->sign() <= 0) return score_missing(score, criterion.not_assigned, assigned);
+  if (!of_assigned || of_assigned->sign() <= 0) {
+    score_missing(score, criterion.not_assigned, assigned);
+    score.evidence.push_back(evidence_of("evaluation.assigned", figures.unit(), assigned,
+                                         plain(metric_quantity(assigned), of_assigned), Comparison::more_than,
+                                         Rational(0), score_citation(criterion, score)));
+    return;
+  }
   const auto of_done = figures.exact(done);
   if (!of_done) return score_missing(score, criterion.missing, done);
   score.value = *of_done / *of_assigned;
   score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), assigned,
-                                       metric_quantity(done), *of_done, Comparison::at_least, *of_assigned,
-                                       criterion.citation));
+                                       plain(metric_quantity(done), of_done), Comparison::at_least,
+                                       *of_assigned, criterion.citation));
 }
 
 void score_by_bands(CriterionScore& score, const Criterion& criterion, const BandedScore& banded,
@@ -175,19 +223,19 @@ void score_by_bands(CriterionScore& score, const Criterion& criterion, const Ban
     if (!score.value) score_missing(score, criterion.missing, banded.metric);
   }
   if (!score.value) return;
-  const Quantity quantity = banded.over.empty() ? metric_quantity(banded.metric) : Quantity::ratio;
-  const Rational compared = figures.rounded(*score.value);
+  const Figure compared = banded.over.empty() ? figures.figure(banded.metric)
+                                              : figures.figure(banded.metric, *figures.exact(banded.over));
   score.points = Rational(0);
   for (std::size_t i = 0; i < banded.bands.size(); ++i) {
     const ScoreBand& band = banded.bands[i];
     const Interval interval{.from = figures.rounded(band.interval.from),
                             .to = figures.rounded(band.interval.to),
                             .includes = band.interval.includes};
-    if (!contains(interval, compared)) continue;
+    if (!contains(interval, *compared.number)) continue;
     score.band = i;
     score.points = points_in(band, *score.value);
-    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), criterion.id, interval, quantity,
-                  compared, criterion.citation);
+    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), criterion.id, interval, compared,
+                  criterion.citation);
     return;
   }
 }
@@ -254,8 +302,8 @@ void classify(const EvaluationPolicy& policy, SubjectRating& rating) {
     if (!contains(one.totals, *rating.total)) continue;
     ClassStep step = step_of(ClassStepKind::band, one.id, i, one.citation);
     step.applies = true;
-    append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals, Quantity::points,
-                  *rating.total, one.citation);
+    append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals,
+                  plain(Quantity::points, rating.total), one.citation);
     take(rating, std::move(step));
     return;
   }
@@ -306,10 +354,10 @@ void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& col
                            std::max(*head.rating, *collective.rating), citation);
   step.applies = *head.rating < *collective.rating;
   // Classes by their place from the best, 1: the head's may not be the smaller.
-  step.evidence.push_back(
-      evidence_of("evaluation.collective", head.unit, policy.classes[*collective.rating].id, Quantity::count,
-                  Rational(static_cast<std::int64_t>(*head.rating) + 1), Comparison::at_least,
-                  Rational(static_cast<std::int64_t>(*collective.rating) + 1), citation));
+  step.evidence.push_back(evidence_of(
+      "evaluation.collective", head.unit, policy.classes[*collective.rating].id,
+      plain(Quantity::count, Rational(static_cast<std::int64_t>(*head.rating) + 1)), Comparison::at_least,
+      Rational(static_cast<std::int64_t>(*collective.rating) + 1), citation));
   take(head, std::move(step));
 }
 
@@ -353,7 +401,8 @@ void append_tie(const Quota& quota, const MetricTable& table, const Contender& l
     const Comparison better =
         tie.better == TieMetric::Better::higher ? Comparison::more_than : Comparison::less_than;
     step.evidence.push_back(evidence_of("evaluation.quota_tie", demoted.rating->unit, tie.metric,
-                                        metric_quantity(tie.metric), own, better, other, quota.citation));
+                                        plain(metric_quantity(tie.metric), own), better, other,
+                                        quota.citation));
     if (own != other) return;
   }
 }
@@ -365,11 +414,12 @@ void decide(const Quota& quota, const QuotaOutcome& outcome, const MetricTable& 
   ClassStep step = step_of(ClassStepKind::quota, quota.id, *rating.rating + (keeps ? 0 : 1), quota.citation);
   step.applies = !keeps;
   step.evidence.push_back(evidence_of(
-      "evaluation.quota_size", rating.unit, quota.id, Quantity::count, Rational(outcome.allowed),
+      "evaluation.quota_size", rating.unit, quota.id, plain(Quantity::count, Rational(outcome.allowed)),
       Comparison::at_most, share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed),
       resting_on(quota.share.citation, quota.citation)));
-  step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id, Quantity::points,
-                                      rating.total, Comparison::at_least, outcome.line, quota.citation));
+  step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id,
+                                      plain(Quantity::points, rating.total), Comparison::at_least,
+                                      outcome.line, quota.citation));
   if (!keeps && outcome.kept > 0 && rating.total == outcome.line)
     append_tie(quota, table, contenders[static_cast<std::size_t>(outcome.kept - 1)], contenders[place], step);
   take(rating, std::move(step));

@@ -3,6 +3,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,17 @@ COLUMNS = {
 
 
 def evaluate(policy, as_of, units, *options):
-    """The text of an evaluation: units are {unit: (plan, disbursed in December, {metric: value})}."""
+    """The text of an evaluation."""
+    return run("evaluate", policy, as_of, units, *options)
+
+
+def explain(policy, as_of, units):
+    """The evidence of the first unit."""
+    return json.loads(run("explain", policy, as_of, units, "--unit", next(iter(units)), "--format", "json"))["evidence"]
+
+
+def run(command, policy, as_of, units, *options):
+    """What a command prints: units are {unit: (plan, disbursed in December, {metric: value})}."""
     tables = {
         "units": [{"unit": unit, "kind": "owner"} for unit in units],
         "allocations": [{"allocation": unit, "project": unit, "owner": unit, "plan": plan}
@@ -35,8 +46,18 @@ def evaluate(policy, as_of, units, *options):
                 writer = csv.DictWriter(file, COLUMNS[table])
                 writer.writeheader()
                 writer.writerows(rows)
-        return subprocess.run([TOOL, "evaluate", "--policy", SOURCE / "policies" / policy, "--data", folder,
+        return subprocess.run([TOOL, command, "--policy", SOURCE / "policies" / policy, "--data", folder,
                                "--as-of", as_of, *options], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def summary(text):
+    """The list of subjects, and what went before how each came about."""
+    return re.split("CÁCH TÍNH ĐIỂM|HOW POINTS", text)[0]
+
+
+def rating(text, unit, subject):
+    """How the points and class of one subject came about."""
+    return re.search(rf"\n{unit} – {subject}\n((?:  .*\n)+)", text).group(1)
 
 
 def line(text, *parts):
@@ -54,11 +75,24 @@ class HoChiMinhCity(unittest.TestCase):
         text = self.evaluate({"a": (1000, 499, {"proposed_class": 4, "proposals_to_cut": 0})}, "--lang", "en")
         for part in ("Disbursed below 80 %: completed well at most → Completed well (press report post107133",
                      "Disbursed below 50 %: completed at most → Completed (press report post107133"):
-            self.assertIn(part, line(text, "a  ", "collective"))
+            self.assertIn(part, line(summary(text), "a  ", "collective"))
+
+    def test_each_criterion_and_each_step_shows_how_it_came_about(self):
+        units = {"a": (1000, 499, {"proposed_class": 4, "proposals_to_cut": 0})}
+        english = rating(self.evaluate(units, "--lang", "en"), "a", "collective")
+        self.assertRegex(english, r"4 +from 4 +4 +1 +4  press report post107133")
+        self.assertIn("  Total: 4\n", english)
+        self.assertRegex(english, r"1\. By points: → Completed excellently; 4 points >= 4 points – press report")
+        self.assertRegex(english, r"2\. Cap \"[^\"]+80 %[^\"]+\": Completed excellently → Completed well; "
+                         r"Disbursement[^:]+: 49.90 % \(499 / 1,000 VND\) < 80.00 % – press report")
+        vietnamese = rating(self.evaluate(units), "a", "tập thể")
+        self.assertRegex(vietnamese, r"4 +từ 4 +4 +1 +4  ")
+        self.assertIn("  Tổng điểm: 4\n", vietnamese)
+        self.assertIn("2. Mức trần \"", vietnamese)
 
     def test_two_ratios_that_differ_do_not_read_the_same(self):
         text = self.evaluate({"a": (10**9, 8 * 10**8 - 1, {"proposed_class": 4, "proposals_to_cut": 0})})
-        self.assertIn("79,9999999 % < 80,0000000 %", text)
+        self.assertIn("79,9999999 % (799.999.999 / 1.000.000.000 đồng) < 80,0000000 %", text)
 
     def test_a_step_that_could_not_be_decided_says_so(self):
         units = {"a": (0, 0, {"proposed_class": 4, "proposals_to_cut": 0})}
@@ -87,6 +121,20 @@ class HaiPhong(unittest.TestCase):
         text = self.evaluate("--lang", "en")
         self.assertIn("100.00", line(text, "a  ", "head"))
         self.assertNotIn("collective", text.split("ASSUMED BY THE POLICY")[0])
+
+    def test_what_dropped_out_has_its_reason_and_clause_and_the_rest_its_factor(self):
+        text = rating(self.evaluate("--lang", "en"), "a", "head")
+        row = line(text, "Disbursement reaches the target assigned")
+        self.assertRegex(row, r"–  dropped \(no figure of: Disbursement target assigned \(a ratio: 0.9 is 90 %\)\) +– ")
+        self.assertIn("chú thích 7", row)
+        self.assertIn("in proportion, at most 5", line(text, "Section 3: quantity"))
+        self.assertIn("  Sum of points × weight: 82\n  Rescaled, part 5: 2 × 10 = 20\n  Total: 100\n", text)
+
+    def test_what_dropped_out_is_explained_by_its_clause(self):
+        assigned = [each for each in explain("hai-phong-212-2025.json", "2025-12-31", {"a": (1000, 500, self.FULL)})
+                    if each["rule"] == "evaluation.assigned"]
+        self.assertEqual({each["cite"]["clause"] for each in assigned}, {"5, chú thích 7"})
+        self.assertIn("disbursement_target", [each["object"] for each in assigned])
 
     def test_what_was_not_assigned_is_named(self):
         dropped = line(self.evaluate("--lang", "en"), "- a (head): ")

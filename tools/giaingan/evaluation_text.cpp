@@ -2,33 +2,12 @@
 
 #include "commands.hpp"
 #include "names.hpp"
+#include "rating_text.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
 namespace {
-
-const std::string& title_of(const std::vector<ClassLimit>& limits, const std::string& id, Language language) {
-  const Text& title = std::ranges::find(limits, id, &ClassLimit::id)->title;
-  return language == Language::vi ? title.vi : title.en;
-}
-
-/// What a step after the bands is called. @pre the step is of a result of this rubric
-std::string step_name(const EvaluationPolicy& rubric, const ClassStep& step, Language language) {
-  switch (step.kind) {
-    case ClassStepKind::veto:
-      return title_of(rubric.vetoes, step.id, language);
-    case ClassStepKind::cap:
-      return title_of(rubric.caps, step.id, language);
-    case ClassStepKind::quota:
-      return say(language, std::ranges::find(rubric.quotas, step.id, &Quota::id)->title);
-    case ClassStepKind::collective:
-      return say(language, "Không cao hơn tập thể", "Not above the collective");
-    case ClassStepKind::band:
-      break;
-  }
-  return step.id;
-}
 
 /// The metrics of a limit that nobody knows, so that it couldn't be decided.
 std::string unknown_metrics(const Policy& policy, const ClassStep& step, Language language) {
@@ -80,11 +59,6 @@ std::string list_text(const Inputs& inputs, const std::vector<ListedUnit>& units
     text += "\n";
   }
   return text.empty() ? say(language, "  (trống)\n", "  (empty)\n") : text;
-}
-
-std::string subject_name(Subject subject, Language language) {
-  return subject == Subject::collective ? say(language, "tập thể", "collective")
-                                        : say(language, "người đứng đầu", "head");
 }
 
 /// Which criteria dropped out for a subject, by the titles and clauses of those that did.

@@ -5,9 +5,22 @@
 
 #include "commands.hpp"
 #include "policy_tests.hpp"
+#include "rating_text.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
+namespace {
+
+/// How the unit's points and class came about; empty if the policy doesn't rate it.
+std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
+  std::vector<SubjectRating> ratings =
+      evaluate_year(inputs.policy, inputs.portfolio, *Date::parse(request.as_of)).subjects;
+  std::erase_if(ratings, [&](const SubjectRating& rating) { return rating.unit != request.unit; });
+  const std::string text = ratings_text(inputs, ratings, request.language);
+  return text.empty() ? text : "\n" + text;
+}
+
+}  // namespace
 
 int run_check(const CommandLine& request) {
   const Policy policy = read_policy(request.policy);
@@ -47,7 +60,7 @@ int run_explain(const CommandLine& request) {
   std::string text;
   for (const Evidence& each : evidence)
     text += "[" + each.rule + "] " + explanation(inputs.policy, each, request.language) + "\n";
-  print(text);
+  print(text + ratings_of_unit(inputs, request));
   return done;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "rating_text.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
@@ -280,6 +281,7 @@ int run_evaluate(const CommandLine& request) {
     print(proposed_text(inputs, request.language) +
           evaluation_text(inputs, result, as_of(request), request.language) +
           unmatched_facts_text(inputs, as_of(request), request.language) +
+          ratings_text(inputs, result.subjects, request.language) +
           assumptions_text(inputs.policy, request.language));
   }
   // What could be rated is printed all the same.

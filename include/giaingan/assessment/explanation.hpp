@@ -7,6 +7,7 @@
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,11 @@ enum class Language { vi, en };
 [[nodiscard]] std::string comparison_in_words(const Policy& policy, const Evidence& evidence,
                                               Language language);
 [[nodiscard]] std::string object_in_words(const Policy& policy, const Evidence& evidence, Language language);
+
+/// `91,20 %`, `1.234 đồng`, `8,5 điểm`: one number as officers read it. @param others what a percentage must
+/// not read the same as unless it is equal, at the cost of more decimals
+[[nodiscard]] std::string number_in_words(const Policy& policy, const Rational& number, Quantity quantity,
+                                          std::span<const Rational> others, Language language);
 
 /// Assumed values that are explained by one note, and so are one assumption to a reader.
 struct AssumptionNote {

@@ -31,6 +31,7 @@ struct Evidence {
   std::optional<Ratio> compare_at;       ///< both sides were first rounded half up to this step; else exactly
   std::optional<bool> holds;             ///< whether left comparison right; nothing if a side is undefined
   std::optional<Dong> distance;  ///< the least đồng, more or fewer, that would change `holds`, if known
+  std::optional<Rational> gap;   ///< between left and right, where the rule tells it: what `quantity` says
   Citation citation;             ///< of the threshold if it has its own, else of the rule
 };
 

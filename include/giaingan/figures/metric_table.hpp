@@ -3,8 +3,10 @@
 #pragma once
 
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/figures/amounts.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,10 +27,19 @@ class MetricTable {
   /// Sets a value. Returns whether the table has this unit and metric.
   bool set(std::string_view unit, std::string_view metric, std::optional<Rational> value);
 
+  /// The amounts that a value was set as the ratio of; nothing for any other.
+  [[nodiscard]] std::optional<Amounts> amounts_at(std::size_t unit, std::string_view metric) const;
+  /// Sets a value to the ratio of amounts (missing, if it is undefined), and keeps them.
+  bool set_ratio(std::string_view unit, std::string_view metric, const Amounts& amounts);
+
  private:
+  [[nodiscard]] std::optional<std::size_t> place(std::size_t unit, std::string_view metric) const;
+  [[nodiscard]] std::optional<std::size_t> place(std::string_view unit, std::string_view metric) const;
+
   std::vector<std::string> units_;
   std::vector<std::string> metrics_;
   std::vector<std::optional<Rational>> values_;  // units × metrics
+  std::map<std::size_t, Amounts> amounts_;       // by place among the values
 };
 
 }  // namespace giaingan::inline v1

@@ -8,6 +8,7 @@
 #include "giaingan/figures/amounts.hpp"
 #include "giaingan/policy/basis.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace giaingan::inline v1 {
@@ -32,6 +33,8 @@ class Threshold {
 
   /// The least X with which X/P meets it: any size, perhaps negative. @pre plan > 0
   [[nodiscard]] Rational least_disbursed(Dong plan) const;
+  /// The least whole X with which X/`whole` meets it. @pre whole > 0
+  [[nodiscard]] Rational least_part(const Rational& whole) const;
 
   /// The least further đồng that meets it, 0 if met; nothing if beyond `int64`. @pre plan > 0
   [[nodiscard]] std::optional<Dong> shortfall(const Amounts& amounts) const;
@@ -41,5 +44,17 @@ class Threshold {
   std::optional<Ratio> small_bound_;  // the same if it fits: decided in 128 bits
   bool reaching_is_enough_;
 };
+
+/// An amount and what a rule divides it by: a plan, a plan times the ratio that was assigned, or 1.
+struct PartOfWhole {
+  std::int64_t part = 0;  ///< đồng; not below 0
+  Rational whole;         ///< above 0
+};
+
+/// The least đồng, more or fewer, after which part ÷ whole stands to the bound the other way, all else
+/// unchanged; nothing if no amount from 0 to the greatest `int64` does.
+/// @param step both sides are first rounded half up to it, as in Threshold
+[[nodiscard]] std::optional<Dong> least_change(const PartOfWhole& of, Comparison comparison,
+                                               const Rational& bound, std::optional<Ratio> step);
 
 }  // namespace giaingan::inline v1

@@ -8,6 +8,7 @@
 namespace giaingan {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -92,6 +93,35 @@ TEST(Explanation, GroupsFiguresAndDistanceAsTheLanguageDoes) {
   EXPECT_THAT(explanation(policy(), evidence, Language::en),
               HasSubstr("25.00 % (1,000 / 4,000 VND) >= 50.00 % [Whole city]"));
   EXPECT_THAT(explanation(policy(), evidence, Language::en), HasSubstr("; distance 1,500 VND"));
+}
+
+TEST(Explanation, SaysHowFarTheThresholdIsInTheFiguresOwnMeasure) {
+  Evidence evidence = comparison(Quantity::count, Rational(5), Rational(3));
+  evidence.gap = Rational(2);
+  EXPECT_THAT(explanation(policy(), evidence, Language::vi), EndsWith("; cách ngưỡng 2"));
+  evidence = comparison(Quantity::ratio, Ratio{1, 4}, Ratio{1, 2});
+  evidence.gap = Rational(Ratio{1, 4});
+  evidence.distance = Dong{1'500};
+  EXPECT_THAT(explanation(policy(), evidence, Language::vi),
+              HasSubstr("; cách ngưỡng 25,00 điểm phần trăm; đổi kết luận khi thêm hoặc bớt 1.500 đồng"));
+  EXPECT_THAT(
+      explanation(policy(), evidence, Language::en),
+      HasSubstr("; distance 25.00 percentage points; the verdict changes with a difference of 1,500 VND"));
+}
+
+TEST(Explanation, WritesANumberApartFromThoseItIsNotEqualTo) {
+  const Rational near(Ratio{79'999, 100'000});
+  EXPECT_EQ(number_in_words(policy(), near, Quantity::ratio, {}, Language::en), "80.00 %");
+  const std::vector<Rational> bounds{Rational(Ratio{1, 2}), Rational(Ratio{8, 10})};
+  EXPECT_EQ(number_in_words(policy(), near, Quantity::ratio, bounds, Language::en), "79.999 %");
+  EXPECT_EQ(number_in_words(policy(), bounds[1], Quantity::ratio, bounds, Language::en), "80.00 %");
+}
+
+TEST(EvidenceDocument, SaysHowFarApartBothSidesAre) {
+  Evidence evidence = comparison(Quantity::count, Rational(5), Ratio{1, 2});
+  EXPECT_THAT(evidence_document(policy(), "u", Date{}, {evidence}), Not(HasSubstr("gap")));
+  evidence.gap = Rational(Ratio{9, 2});
+  EXPECT_THAT(evidence_document(policy(), "u", Date{}, {evidence}), HasSubstr(R"("decimal": "4.50")"));
 }
 
 TEST(EvidenceDocument, SaysWhatTheNumbersAre) {

@@ -85,6 +85,62 @@ TEST(Threshold, HasNoShortfallBeyondInt64) {
   EXPECT_EQ(threshold.shortfall(of(0, most / 3))->value, most / 3 * 3);
 }
 
+bool compares(const Rational& left, Comparison comparison, const Rational& right) {
+  switch (comparison) {
+    case Comparison::at_least:
+      return left >= right;
+    case Comparison::more_than:
+      return left > right;
+    case Comparison::at_most:
+      return left <= right;
+    case Comparison::less_than:
+      return left < right;
+    case Comparison::equal:
+      break;
+  }
+  return left == right;
+}
+
+/// Whether part/whole stands to the bound as compared, both first rounded to the step if there is one.
+bool stands(std::int64_t part, const Rational& whole, Comparison comparison, const Rational& bound,
+            std::optional<Ratio> step) {
+  const Rational ratio = Rational(part) / whole;
+  return step ? compares(rounded_steps(ratio, *step), comparison, rounded_steps(bound, *step))
+              : compares(ratio, comparison, bound);
+}
+
+TEST(LeastChange, IsTheNearestAmountThatStandsTheOtherWay) {
+  constexpr std::int64_t far = 60;  // beyond it nothing changes for these wholes and bounds
+  for (const auto comparison : {Comparison::at_least, Comparison::more_than, Comparison::at_most,
+                                Comparison::less_than, Comparison::equal}) {
+    for (const std::optional<Ratio> step : {std::optional<Ratio>(), std::optional(Ratio{1, 4})}) {
+      for (const Rational& whole : {Rational(1), Rational(7), Rational(12), Rational(Ratio{27, 2})}) {
+        for (const Ratio bound : {Ratio{-1, 2}, Ratio{0, 1}, Ratio{1, 3}, Ratio{1, 2}, Ratio{5, 4}}) {
+          for (std::int64_t part = 0; part <= 20; ++part) {
+            const bool now = stands(part, whole, comparison, bound, step);
+            std::optional<std::int64_t> nearest;
+            for (std::int64_t change = 1; change <= far && !nearest; ++change) {
+              const bool fewer =
+                  change <= part && stands(part - change, whole, comparison, bound, step) != now;
+              if (fewer || stands(part + change, whole, comparison, bound, step) != now) nearest = change;
+            }
+            const auto found = least_change({part, whole}, comparison, bound, step);
+            ASSERT_EQ(found ? std::optional(found->value) : std::nullopt, nearest)
+                << part << " / " << whole.numerator_text() << " " << comparison_text(comparison) << " "
+                << bound.num << "/" << bound.den << (step ? " rounded" : "");
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(LeastChange, IsUnknownWhereNoAmountOf64BitsWouldDo) {
+  constexpr auto most = std::numeric_limits<std::int64_t>::max();
+  EXPECT_FALSE(least_change({0, Rational(most)}, Comparison::at_least, Rational(2), {}));
+  EXPECT_EQ(least_change({0, Rational(most)}, Comparison::at_least, Rational(1), {}), Dong{most});
+}
+
 TEST(Threshold, RoundsTheLargestFiguresWithoutWrapping) {
   constexpr auto most = std::numeric_limits<std::int64_t>::max();
   const auto steps = rounded_steps(of(most, most), Ratio{1, most});

@@ -213,10 +213,63 @@ TEST(Evaluation, WhatWasReachedIsHeldAgainstWhatWasAssigned) {
   EXPECT_EQ(clause("u4"), "note 7");
   EXPECT_EQ(clause("u1"), policy.criteria[0].citation.clause);
   EXPECT_EQ(clause("u5"), policy.criteria[0].citation.clause);
+  // The evidence of what drops out: what was assigned, held against 0 by the clause that says so.
+  for (const char* unit : {"u3", "u4"}) {
+    ASSERT_THAT(of(result, unit).criteria[0].evidence, SizeIs(1));
+    const Evidence& dropped = of(result, unit).criteria[0].evidence[0];
+    EXPECT_EQ(dropped.rule, "evaluation.assigned");
+    EXPECT_EQ(dropped.object, "assigned");
+    EXPECT_EQ(dropped.citation.clause, "note 7");
+  }
+  EXPECT_EQ(of(result, "u3").criteria[0].evidence[0].holds, std::nullopt);
+  EXPECT_EQ(of(result, "u4").criteria[0].evidence[0].holds, false);
   // A target, but no ratio: that is an error here.
   EXPECT_EQ(of(result, "u5").total, std::nullopt);
   ASSERT_THAT(result.missing, SizeIs(1));
   EXPECT_EQ(result.missing[0].metric, "final_ratio");
+}
+
+TEST(Evaluation, SaysHowFarABandsEdgesAre) {
+  const EvaluationPolicy policy =
+      rubric(criterion("ratio", R"("metric": "final_ratio", "missing": "error",
+                "bands": [{"to": "50%", "points": 0}, {"from": "50%", "to": "80%", "points": 40},
+                          {"from": "80%", "points": 60}])") +
+             "," + criterion("target", R"("metric": "final_ratio", "over": "assigned", "missing": "error",
+                "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 20}])") +
+             "," + criterion("points", R"("metric": "points", "missing": "error",
+                "bands": [{"to": 3, "points": 0}, {"from": 3, "points": 20}])"));
+  MetricTable table({"u"}, {"final_ratio", "assigned", "points"});
+  table.set_ratio("u", "final_ratio", {.plan = {1'001}, .disbursed = {600}});
+  table.set("u", "assigned", fraction(6, 10));
+  table.set("u", "points", fraction(5, 2));
+  const auto result = evaluate(policy, table);
+  const auto& criteria = of(result, "u").criteria;
+  // 50 % of 1,001 is 500.5: with 500 it falls below; 80 % is 800.8: 801 is enough
+  const Evidence& lower = criteria[0].evidence[0];
+  EXPECT_EQ(lower.distance, Dong{100});
+  EXPECT_EQ(lower.gap, fraction(600, 1'001) - fraction(1, 2));
+  EXPECT_EQ(lower.amounts->disbursed, Dong{600});
+  EXPECT_EQ(criteria[0].evidence[1].distance, Dong{201});
+  EXPECT_EQ(criteria[0].evidence[1].gap, fraction(8, 10) - fraction(600, 1'001));
+  // 60 % of 1,001 is 600.6: 1 further đồng reaches the target
+  EXPECT_EQ(criteria[1].evidence.back().distance, Dong{1});
+  EXPECT_EQ(criteria[1].evidence.back().amounts.has_value(), false) << "their ratio isn't what is compared";
+  // of a plain number it is known in its own measure alone
+  EXPECT_EQ(criteria[2].evidence[0].distance, std::nullopt);
+  EXPECT_EQ(criteria[2].evidence[0].gap, fraction(1, 2));
+}
+
+TEST(Evaluation, SaysHowFarRoundedFiguresAreFromABandsEdge) {
+  const EvaluationPolicy policy = rubric(criterion("ratio", R"("metric": "final_ratio", "missing": "error",
+                "bands": [{"to": "70%", "points": 0}, {"from": "70%", "points": 100}])"),
+                                         R"(, "compare_at": "1%")");
+  MetricTable table({"u"}, {"final_ratio"});
+  table.set_ratio("u", "final_ratio", {.plan = {1'000}, .disbursed = {695}});
+  const auto result = evaluate(policy, table);
+  const Evidence& evidence = of(result, "u").criteria[0].evidence[0];
+  EXPECT_EQ(evidence.left, fraction(70, 100));
+  EXPECT_EQ(evidence.gap, Rational(0));
+  EXPECT_EQ(evidence.distance, Dong{1}) << "694 rounds to 69 %";
 }
 
 TEST(Evaluation, APartIsRescaledInItself) {
