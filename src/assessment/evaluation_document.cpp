@@ -217,6 +217,7 @@ std::string evaluation_document(const Policy& policy, const Portfolio& portfolio
   begin_result(writer, policy, portfolio, {.command = "evaluate", .as_of = as_of});
   writer.member("as_of", as_of.text());
   parts.heading(policy, portfolio);
+  parts.month("month", result.month);
   write_evaluation(writer, parts, *policy, rubric_of(policy), result, unread_metrics(policy, portfolio));
   writer.end_object();
   return writer.take();

@@ -55,6 +55,18 @@ class Events {
     writer_.end("VEVENT");
   }
 
+  /// Says that there are none: a calendar must have a component (RFC 5545, 3.6), and a journal entry is one
+  /// that takes up no day.
+  void none() {
+    writer_.begin("VJOURNAL");
+    writer_.text("UID", uid_part(policy_->id) + "//" + uid_part(calendar_.unit.value_or("")) + "@giaingan");
+    writer_.line("DTSTAMP", basic_date(calendar_.as_of) + "T000000Z");
+    writer_.line("DTSTART;VALUE=DATE", basic_date(calendar_.as_of));
+    writer_.text("SUMMARY", say(language_, "Không có nghĩa vụ nào trong năm ", "No obligations in ") +
+                                std::to_string(policy_->year));
+    writer_.end("VJOURNAL");
+  }
+
  private:
   [[nodiscard]] const DueDate& due(const CalendarEntry& entry) const {
     return calendar_.result.due[entry.due];
@@ -133,6 +145,7 @@ std::string obligations_icalendar(const Policy& policy, const Portfolio& portfol
   Events events(writer, policy, portfolio, calendar, language);
   for (const CalendarEntry& each : calendar.entries)
     events.event(each);
+  if (calendar.entries.empty()) events.none();
   writer.end("VCALENDAR");
   return writer.take();
 }

@@ -88,7 +88,7 @@ class Gatherer {
   }
 
   void take_amounts() {
-    const auto month = assessment_.disbursement.month;
+    const auto month = metrics_month(policy_, assessment_.disbursement.month);
     if (!month) return;
     const GroupAmounts sums = sum_at(portfolio_, policy_.basis, grouping_, *month);
     for (std::size_t group = 0; group < grouping_.ids.size(); ++group) {
@@ -228,6 +228,11 @@ class Gatherer {
 };
 
 }  // namespace
+
+std::optional<BudgetMonth> metrics_month(const EvaluationPolicy& policy,
+                                         std::optional<BudgetMonth> as_of) noexcept {
+  return as_of ? std::optional(std::min(*as_of, policy.last_month)) : std::nullopt;
+}
 
 MetricTable unit_metrics(const EvaluationPolicy& policy, const DisbursementPolicy& disbursement,
                          const Portfolio& portfolio, const MonthlyAssessment& assessment) {

@@ -10,8 +10,10 @@ namespace giaingan::inline v1 {
 EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of) {
   if (!policy->evaluation) return {};
   const MonthlyAssessment assessment = assess(policy, portfolio, as_of, policy->evaluation->level);
-  return evaluate(*policy->evaluation,
-                  unit_metrics(*policy->evaluation, policy->disbursement, portfolio, assessment));
+  EvaluationResult result = evaluate(
+      *policy->evaluation, unit_metrics(*policy->evaluation, policy->disbursement, portfolio, assessment));
+  result.month = metrics_month(*policy->evaluation, assessment.disbursement.month);
+  return result;
 }
 
 std::vector<std::string> unread_metrics(const Policy& policy, const Portfolio& portfolio) {

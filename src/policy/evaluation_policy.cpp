@@ -54,6 +54,8 @@ class RubricReader {
     policy_.citation = reader_.citation();
     policy_.level = reader_.text_or("level", "owner");
     policy_.basis = named_basis(reader_, "basis", named);
+    policy_.last_month = {
+        static_cast<int>(reader_.integer_or("last_month", 1, months_in_budget_year, months_in_budget_year))};
     policy_.compare_at = read_compare_at(reader_);
   }
 

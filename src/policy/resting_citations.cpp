@@ -81,7 +81,8 @@ Citation of_metric(const PolicySections& sections, EngineMetric metric) {
     case EngineMetric::final_ratio:
     case EngineMetric::plan:
     case EngineMetric::disbursed:
-      return sections.evaluation->basis.citation;
+      return resting_on(sections.evaluation->basis.citation,
+                        sections.evaluation->settings.deciding(Citation{}, {"last_month"}));
     case EngineMetric::milestones_missed:
       return of_milestones(sections);
     case EngineMetric::months_below_average:

@@ -51,7 +51,7 @@ inline std::vector<std::string> texts_of(const giaingan_result* result, const ch
                          static_cast<const char*>(column.data) + column.offsets[row + 1]);
     } else if (column.type == GIAINGAN_INT64) {
       texts.push_back(std::to_string(static_cast<const int64_t*>(column.data)[row]));
-    } else if (column.type == GIAINGAN_INT32) {
+    } else if (column.type == GIAINGAN_INT32 || column.type == GIAINGAN_DATE) {
       texts.push_back(std::to_string(static_cast<const int32_t*>(column.data)[row]));
     } else {
       texts.push_back(std::to_string(static_cast<const uint8_t*>(column.data)[row]));

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -63,6 +64,24 @@ class ICalendar(unittest.TestCase):
             self.assertNotIn(b"\n", line)
             line.decode("utf-8")  # no character is cut
 
+    def test_a_unit_without_duties_gives_a_valid_calendar(self):
+        with tempfile.TemporaryDirectory() as folder:
+            policy = json.loads((SOURCES / "policies" / "lang-son-city-2024.json").read_text(encoding="utf-8"))
+            for duty in policy["obligations"]["duties"]:
+                duty["applies_to"] = {"kind": ["owner"]}
+            file = Path(folder) / "policy.json"
+            file.write_text(json.dumps(policy), encoding="utf-8")
+            command = [TOOL, "obligations", "--policy", str(file), "--data", str(INPUTS[3]), "--as-of", "2024-09-30",
+                       "--unit", "phong-tckh", "--format", "ics"]
+            calendar = Calendar.from_ical(subprocess.run(command, capture_output=True, check=True).stdout)
+        self.assertEqual([each.name for each in calendar.subcomponents], ["VJOURNAL"])
+        entry = calendar.subcomponents[0]
+        self.assertEqual((calendar.errors, entry.errors), ([], []))
+        for name in ("UID", "DTSTAMP"):  # which the standard requires of it
+            self.assertIn(name, entry)
+        self.assertEqual(entry["DTSTART"].dt, date(2024, 9, 30))
+        self.assertEqual(entry["SUMMARY"], "Không có nghĩa vụ nào trong năm 2024")
+
     def test_a_later_day_says_more_of_the_same_events(self):
         def events(day):
             stream = subprocess.run([TOOL, "obligations", *map(str, INPUTS), "--as-of", day, "--format", "ics"],
@@ -109,6 +128,15 @@ class Text(unittest.TestCase):
         self.assertRegex(to_come, r"thứ Ba 5/11/2024 +Báo cáo tháng +tháng 10/2024 +còn 36 ngày")
         self.assertIn("thứ Hai 11/3/2024 (lùi đến ngày làm việc tiếp theo, sau ngày được nêu): đúng hạn, sớm 7 ngày", to_come)
         self.assertIn("THE VERDICT HANGS ON THE READING", printed("--lang", "en").decode())
+
+    def test_only_what_the_shown_rows_rest_on_is_listed_as_assumed(self):
+        for who in ((), ("--unit", "bqlda")):
+            rows, listed = printed(*who).decode().split("GIẢ ĐỊNH CỦA CHÍNH SÁCH")
+            named = {number for mark in re.findall(r"\[giả định ([\d, ]+)\]", rows) for number in mark.split(", ")}
+            self.assertEqual(named, set(re.findall(r"^  \[(\d+)\]", listed, re.MULTILINE)))
+            self.assertTrue(named)
+            self.assertNotIn("/evaluation", listed)
+        self.assertNotIn("giả định", printed("--unit", "phong-tckh").decode().lower())
 
     def test_an_unknown_unit_and_a_policy_without_duties_are_told_apart(self):
         unknown = run("--unit", "nobody")

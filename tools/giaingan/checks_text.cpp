@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <string>
 
 #include "commands.hpp"
 #include "names.hpp"
@@ -152,6 +154,32 @@ std::string duties_text(const Inputs& inputs, const ObligationsResult& result, L
          defaulters_text(inputs, result, language);
 }
 
+std::string assumptions_heading(Language language) {
+  return say(
+      language,
+      "GIẢ ĐỊNH CỦA CHÍNH SÁCH (văn bản để ngỏ; kết quả nào dựa vào đâu thì ghi số [giả định …] ở trên)\n",
+      "ASSUMED BY THE POLICY (the texts leave these open; results above name by [assumed …] what they rest "
+      "on)\n");
+}
+
+std::string assumption_lines(const Policy& policy, const std::set<std::string>& pointers, Language language) {
+  std::string text;
+  const auto notes = assumption_notes(policy);
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    std::string places;
+    for (const std::size_t number : notes[i].assumptions) {
+      const Assumption& assumption = policy->assumptions[number];
+      if (!pointers.contains(assumption.pointer)) continue;
+      places += (places.empty() ? "" : ", ") + assumption.pointer +
+                (assumption.value.empty() ? "" : " = " + assumption.value);
+    }
+    if (places.empty()) continue;
+    text += "  [" + std::to_string(i + 1) + "] " + say(language, notes[i].note) +
+            say(language, "\n      trong chính sách: ", "\n      in the policy: ") + places + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
@@ -168,23 +196,15 @@ std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessmen
 }
 
 std::string assumptions_text(const Policy& policy, Language language) {
-  std::string text = say(
-      language,
-      "GIẢ ĐỊNH CỦA CHÍNH SÁCH (văn bản để ngỏ; kết quả nào dựa vào đâu thì ghi số [giả định …] ở trên)\n",
-      "ASSUMED BY THE POLICY (the texts leave these open; results above name by [assumed …] what they rest "
-      "on)\n");
-  const auto notes = assumption_notes(policy);
-  for (std::size_t i = 0; i < notes.size(); ++i) {
-    text += "  [" + std::to_string(i + 1) + "] " + say(language, notes[i].note);
-    std::string places;
-    for (const std::size_t number : notes[i].assumptions) {
-      const Assumption& assumption = policy->assumptions[number];
-      places += (places.empty() ? "" : ", ") + assumption.pointer +
-                (assumption.value.empty() ? "" : " = " + assumption.value);
-    }
-    text += say(language, "\n      trong chính sách: ", "\n      in the policy: ") + places + "\n";
-  }
-  return text;
+  std::set<std::string> all;
+  for (const Assumption& assumption : policy->assumptions)
+    all.insert(assumption.pointer);
+  return assumptions_heading(language) + assumption_lines(policy, all, language);
+}
+
+std::string assumptions_text(const Policy& policy, const std::set<std::string>& pointers, Language language) {
+  const std::string lines = assumption_lines(policy, pointers, language);
+  return lines.empty() ? lines : assumptions_heading(language) + lines;
 }
 
 }  // namespace giaingan::tool

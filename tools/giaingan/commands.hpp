@@ -9,6 +9,7 @@
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 
+#include <set>
 #include <string>
 
 #include "inputs.hpp"
@@ -50,7 +51,12 @@ namespace giaingan::tool {
 [[nodiscard]] std::string metrics_text(const Inputs& inputs, const EvaluationResult& result,
                                        Language language);
 [[nodiscard]] std::string replay_text(const Replay& replay, const std::string& file, Language language);
+/// The list of all that the policy assumes.
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
+/// The same of what some results rest on, under the same numbers; empty if they rest on nothing assumed.
+/// @param pointers places in the policy, as citations name them
+[[nodiscard]] std::string assumptions_text(const Policy& policy, const std::set<std::string>& pointers,
+                                           Language language);
 
 // The commands. Each prints its result and returns the exit status.
 

@@ -61,6 +61,16 @@ std::string list_text(const Inputs& inputs, const std::vector<ListedUnit>& units
   return text.empty() ? say(language, "  (trống)\n", "  (empty)\n") : text;
 }
 
+/// Which month-end's plans and disbursed were rated.
+std::string month_line(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  if (!result.month)
+    return say(language, "  Chưa có số liệu giải ngân của tháng nào\n",
+               "  No month of disbursement has ended\n");
+  return say(language, "  Tỷ lệ giải ngân, kế hoạch và số giải ngân: cuối tháng ",
+             "  Ratio, plan and disbursed: at the end of ") +
+         month(inputs.policy->year, *result.month, language) + "\n";
+}
+
 /// Which criteria dropped out for a subject, by the titles and clauses of those that did.
 std::string dropped_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
   const EvaluationPolicy& rubric = *inputs.policy->evaluation;
@@ -120,7 +130,7 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
       clause(inputs.policy,
              resting_on(rubric.settings.deciding(rubric.citation, {"", "level"}), rubric.basis.citation),
              language) +
-      "\n";
+      "\n" + month_line(inputs, result, language);
   TextTable table;
   table.column(say(language, "Đơn vị", "Unit"), Align::left);
   table.column(say(language, "Đối tượng", "Subject"), Align::left);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -149,6 +150,14 @@ ObligationsCalendar calendar_of(const CommandLine& request, const Inputs& inputs
   return obligations_calendar(inputs.policy, inputs.portfolio, as_of, request.unit);
 }
 
+/// What the lines of a calendar rest on.
+std::set<std::string> resting_on(const ObligationsCalendar& calendar) {
+  std::set<std::string> pointers;
+  for (const CalendarEntry& each : calendar.entries)
+    pointers.insert(each.citation.assumptions.begin(), each.citation.assumptions.end());
+  return pointers;
+}
+
 }  // namespace
 
 int run_obligations(const CommandLine& request) {
@@ -160,7 +169,7 @@ int run_obligations(const CommandLine& request) {
     print(obligations_icalendar(inputs.policy, inputs.portfolio, calendar, request.language));
   } else {
     print(calendar_text(inputs, calendar, request.language) +
-          assumptions_text(inputs.policy, request.language));
+          assumptions_text(inputs.policy, resting_on(calendar), request.language));
   }
   return done;
 }

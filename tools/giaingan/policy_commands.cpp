@@ -1,5 +1,6 @@
 #include "giaingan/policy/policy_check.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,13 +12,30 @@
 namespace giaingan::tool {
 namespace {
 
+/// What ratings rest on.
+std::set<std::string> resting_on(const EvaluationPolicy& rubric, const std::vector<SubjectRating>& ratings) {
+  std::set<std::string> pointers;
+  const auto add = [&](const Citation& citation) {
+    pointers.insert(citation.assumptions.begin(), citation.assumptions.end());
+  };
+  for (const SubjectRating& rating : ratings) {
+    for (const CriterionScore& score : rating.criteria)
+      add(score_citation(rubric.criteria[score.criterion], score));
+    for (const ClassStep& step : rating.steps)
+      add(step.citation);
+  }
+  return pointers;
+}
+
 /// How the unit's points and class came about; empty if the policy doesn't rate it.
 std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
   std::vector<SubjectRating> ratings =
       evaluate_year(inputs.policy, inputs.portfolio, *Date::parse(request.as_of)).subjects;
   std::erase_if(ratings, [&](const SubjectRating& rating) { return rating.unit != request.unit; });
   const std::string text = ratings_text(inputs, ratings, request.language);
-  return text.empty() ? text : "\n" + text;
+  if (text.empty()) return text;
+  return "\n" + text +
+         assumptions_text(inputs.policy, resting_on(*inputs.policy->evaluation, ratings), request.language);
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ struct ObligationsCalendar {
 /// The calendar as iCalendar (RFC 5545), an all-day event a duty and unit: on the last day that the policy's
 /// reading gives, with the standing, the other readings, the clause and what is assumed in its description.
 /// Times come from the as-of day, so the same calendar is the same bytes; the UID of a duty stays the same
-/// from day to day, so a later file replaces what an earlier one said.
+/// from day to day, so a later file replaces what an earlier one said. Without entries it holds a journal
+/// entry that says so, since a calendar of no component isn't valid.
 [[nodiscard]] std::string obligations_icalendar(const Policy& policy, const Portfolio& portfolio,
                                                 const ObligationsCalendar& calendar, Language language);
 

@@ -18,4 +18,8 @@ namespace giaingan::inline v1 {
 [[nodiscard]] MetricTable unit_metrics(const EvaluationPolicy& policy, const DisbursementPolicy& disbursement,
                                        const Portfolio& portfolio, const MonthlyAssessment& assessment);
 
+/// The month-end that the metrics `final_ratio`, `plan` and `disbursed` are taken at, as of a month-end.
+[[nodiscard]] std::optional<BudgetMonth> metrics_month(const EvaluationPolicy& policy,
+                                                       std::optional<BudgetMonth> as_of) noexcept;
+
 }  // namespace giaingan::inline v1

@@ -2,6 +2,7 @@
 /// The policy section `evaluation`: the rubric by which a unit's year is rated (§1.1, §4.5, §8).
 #pragma once
 
+#include "giaingan/calendar/budget_month.hpp"
 #include "giaingan/exact/ratio.hpp"
 #include "giaingan/exact/rounding.hpp"
 #include "giaingan/policy/basis.hpp"
@@ -161,8 +162,10 @@ struct EmulationList {
 
 /// The rubric.
 struct EvaluationPolicy {
-  std::string level = "owner";      ///< kind of the units rated
-  Basis basis;                      ///< of the metrics final_ratio, plan and disbursed
+  std::string level = "owner";  ///< kind of the units rated
+  Basis basis;                  ///< of the metrics final_ratio, plan and disbursed
+  /// The month-end that these are taken at: the as-of one, at the latest this one.
+  BudgetMonth last_month{months_in_budget_year};
   std::optional<Ratio> compare_at;  ///< metrics and their thresholds are rounded half up to this step first
   Heads heads = Heads::not_rated;
   std::vector<HostMetric> host_metrics;

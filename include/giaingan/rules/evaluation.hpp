@@ -88,6 +88,8 @@ struct EvaluationResult {
   std::vector<ListedUnit> shortcomings;  ///< §4.5, by unit id
   std::vector<ListedUnit> emulation;     ///< §8, by total from the highest, then by unit id
   std::vector<MissingForRating> missing;
+  /// The month-end of `final_ratio`, `plan` and `disbursed`, where they were summed up from a portfolio.
+  std::optional<BudgetMonth> month;
   std::vector<std::string> unprovided;  ///< host metrics of which no unit has a figure, in the policy's order
 };
 
