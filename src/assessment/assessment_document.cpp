@@ -421,7 +421,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   writer.key("obligations").begin_array();
   if (assessment.obligations) sections.obligations(*assessment.obligations);
   writer.end_array();
-  write_project_checks(writer, parts, assessment.project_checks);
+  write_project_checks(writer, parts, policy, assessment.project_checks);
   write_reconciliation(writer, parts, portfolio, assessment.project_checks);
   write_unmatched(writer, unmatched_facts(policy, portfolio, disbursement.as_of));
   sections.left_out(giaingan::left_out(policy, portfolio, assessment));
@@ -461,7 +461,7 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   writer.key("obligations").begin_array();
   if (verdicts.obligations) sections.obligations(*verdicts.obligations);
   writer.end_array();
-  write_project_checks(writer, parts, verdicts.project_checks);
+  write_project_checks(writer, parts, policy, verdicts.project_checks);
   sections.left_out(giaingan::left_out(policy, portfolio, verdicts));
   parts.assumptions();
   writer.end_object();

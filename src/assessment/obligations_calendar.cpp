@@ -1,5 +1,7 @@
 #include "giaingan/assessment/obligations_calendar.hpp"
 
+#include "giaingan/assessment/project_deadlines.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <map>
@@ -69,9 +71,7 @@ class Entries {
 }  // namespace
 
 bool CalendarEntry::verdict_hangs_on_reading() const noexcept {
-  return std::ranges::any_of(readings, [&](const EntryReading& each) {
-    return each.standing && each.standing->status != readings.front().standing->status;
-  });
+  return hangs_on_reading(readings);
 }
 
 ObligationsCalendar obligations_calendar(const Policy& policy, const Portfolio& portfolio, Date as_of) {

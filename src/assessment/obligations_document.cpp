@@ -7,6 +7,7 @@
 #include "assessment/document_parts.hpp"
 #include "assessment/findings_document.hpp"
 #include "assessment/made_by.hpp"
+#include "assessment/readings_document.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -29,7 +30,6 @@ class CalendarWriter {
  private:
   void deadline(const DueDate& due, const Obligation& obligation);
   void verdict(const CalendarEntry& entry);
-  void reading(const EntryReading& reading);
   void entry(const CalendarEntry& entry);
 
   JsonWriter& writer_;
@@ -55,18 +55,6 @@ void CalendarWriter::verdict(const CalendarEntry& entry) {
   duty.fulfilled_on ? writer_.value(duty.fulfilled_on->text()) : writer_.null();
 }
 
-void CalendarWriter::reading(const EntryReading& reading) {
-  writer_.begin_object().member("holiday", holiday_shift_text(reading.reading.shift));
-  writer_.member("last_day", reading.reading.last_day.text()).member("decides", reading.decides);
-  writer_.member("past_named_day", reading.past_named_day).key("status");
-  if (reading.standing) {
-    writer_.value(duty_status_text(reading.standing->status)).member("days", reading.standing->days);
-  } else {
-    writer_.null().key("days").null();
-  }
-  writer_.end_object();
-}
-
 void CalendarWriter::entry(const CalendarEntry& entry) {
   const DueDate& due = calendar_.result.due[entry.due];
   const Obligation& obligation = policy_.obligations[due.obligation];
@@ -82,7 +70,7 @@ void CalendarWriter::entry(const CalendarEntry& entry) {
   writer_.member("verdict_hangs_on_reading", entry.verdict_hangs_on_reading());
   writer_.key("readings").begin_array();
   for (const EntryReading& each : entry.readings)
-    reading(each);
+    write_reading(writer_, each);
   writer_.end_array().key("evidence");
   if (entry.duty) {
     parts_.evidence_item(calendar_.result.duties[*entry.duty].evidence);

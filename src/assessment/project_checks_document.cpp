@@ -1,7 +1,12 @@
 #include "assessment/project_checks_document.hpp"
 
+#include "giaingan/assessment/project_deadlines.hpp"
+
 #include <cstddef>
 #include <string>
+#include <vector>
+
+#include "assessment/readings_document.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -11,13 +16,18 @@ void write_day(JsonWriter& writer, std::string_view key, const std::optional<Dat
   day ? writer.value(day->text()) : writer.null();
 }
 
-void write(JsonWriter& writer, DocumentParts& parts, const ProjectFinding& finding) {
+void write(JsonWriter& writer, DocumentParts& parts, const Policy& policy, const ProjectFinding& finding) {
   writer.begin_object().member("finding", project_finding_text(finding.code));
   writer.member("project", finding.evidence.subject).member("check", finding.check);
   write_day(writer, "deadline", finding.deadline);
   write_day(writer, "done_on", finding.done_on);
   writer.member("days", finding.days).key("amount");
   finding.amount ? writer.digits(finding.amount->numerator_text()) : writer.null();
+  const std::vector<EntryReading> readings = readings_of(policy, finding);
+  writer.member("verdict_hangs_on_reading", hangs_on_reading(readings)).key("readings").begin_array();
+  for (const EntryReading& each : readings)
+    write_reading(writer, each);
+  writer.end_array();
   parts.evidence("evidence", finding.evidence);
   writer.end_object();
 }
@@ -63,12 +73,12 @@ void write(JsonWriter& writer, DocumentParts& parts, const SourceDifference& dif
 
 }  // namespace
 
-void write_project_checks(JsonWriter& writer, DocumentParts& parts,
+void write_project_checks(JsonWriter& writer, DocumentParts& parts, const Policy& policy,
                           const std::optional<ProjectChecksResult>& result) {
   writer.key("project_checks").begin_array();
   if (result) {
     for (const ProjectFinding& each : result->findings)
-      write(writer, parts, each);
+      write(writer, parts, policy, each);
   }
   writer.end_array();
 }

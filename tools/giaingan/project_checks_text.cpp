@@ -1,5 +1,8 @@
+#include "giaingan/assessment/project_deadlines.hpp"
+
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "names.hpp"
@@ -54,6 +57,24 @@ std::string details(const Inputs& inputs, const ProjectFinding& finding, Languag
     text += ": " + comparison_in_words(inputs.policy, finding.evidence, language);
   }
   return text;
+}
+
+/// What other readings of the deadline say, where it falls on a day off; empty if all agree.
+std::string other_readings(const Policy& policy, const ProjectFinding& finding, Language language) {
+  const std::vector<EntryReading> readings = readings_of(policy, finding);
+  std::string text;
+  for (const EntryReading& each : readings) {
+    if (each.decides) continue;
+    text += (text.empty() ? " " : "; ") + day_in_words(each.reading.last_day, language) + " (" +
+            shift_in_words(each.reading.shift, language) +
+            "): " + standing_in_words(*each.standing, language);
+  }
+  if (text.empty()) return text;
+  return say(language, "; hạn rơi vào ngày nghỉ, cách đọc khác:", "; due on a day off, other readings:") +
+         text +
+         (hangs_on_reading(readings)
+              ? say(language, ", KẾT LUẬN TÙY CÁCH ĐỌC", ", THE VERDICT HANGS ON THE READING")
+              : "");
 }
 
 std::string reason(UncheckedReason reason, Language language) {
@@ -140,7 +161,8 @@ std::string projects_text(const Inputs& inputs, const ProjectChecksResult& resul
   std::string text;
   for (const ProjectFinding& finding : result.findings) {
     text += "  - " + finding_subject(inputs, finding, language) + ": " +
-            project_finding_name(finding.code, language) + details(inputs, finding, language) + " – " +
+            project_finding_name(finding.code, language) + details(inputs, finding, language) +
+            other_readings(inputs.policy, finding, language) + " – " +
             clause(inputs.policy, finding.evidence.citation, language) + "\n";
   }
   if (!text.empty()) text = say(language, "Kiểm tra dự án\n", "Project checks\n") + text;
