@@ -104,7 +104,8 @@ void RevenueWriter::source(const SourcePlans& plans) {
   parts_.month("revenue_month", plans.revenue_month);
   writer_.member("plans", plans.plans)
       .member("estimated", plans.estimated)
-      .member("collected", plans.collected);
+      .member("collected", plans.collected)
+      .member("unallocated", unallocated(plans));
   writer_.member("expected_by", source.expected == ExpectedRevenue::collected ? "collected" : "estimate");
   writer_.member("expected", plans.expected).member("offset", plans.offset);
   writer_.member("shortfall", plans.shortfall).member("cut", plans.cut).member("uncovered", plans.uncovered);

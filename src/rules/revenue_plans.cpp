@@ -324,6 +324,10 @@ void find_unnamed_sources(const RevenuePolicy& policy, const Facts& facts, Reven
 
 }  // namespace
 
+std::optional<Dong> unallocated(const SourcePlans& plans) noexcept {
+  return plans.estimated ? checked_subtract(*plans.estimated, plans.plans) : std::nullopt;
+}
+
 Citation shortfall_citation(const RevenueSource& source) {
   Citation citation = source.settings.deciding(source.citation, {"expected", "basis"});
   return resting_on(resting_on(std::move(citation), source.offset.citation), source.basis.citation);

@@ -90,7 +90,7 @@ class WorkedCases(unittest.TestCase):
         land = document["sources"][0]
         self.assertEqual(LAND["dự toán thu tiền sử dụng đất"], land["estimated"])
         self.assertEqual(LAND["đã phân bổ chi"], land["plans"])
-        self.assertEqual(LAND["chưa phân bổ"], land["estimated"] - land["plans"])
+        self.assertEqual(LAND["chưa phân bổ"], land["unallocated"])
         self.assertEqual(LAND["thực thu đến thời điểm báo cáo"], land["collected"])
         self.assertEqual(LAND["nguồn bù trong đợt điều chỉnh"], land["offset"])
         hole = LAND["hụt so với đã phân bổ"]

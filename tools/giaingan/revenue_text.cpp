@@ -99,6 +99,8 @@ std::string figures_text(const Inputs& inputs, const RevenueSource& source, cons
   table.row({say(language, "Kế hoạch bố trí từ nguồn thu", "Plans of the source"),
              amount(plans.plans, language), ""});
   table.row({say(language, "Dự toán thu", "Estimated revenue"), amount(plans.estimated, language), ""});
+  table.row({say(language, "Chưa phân bổ (dự toán - kế hoạch)", "Not allocated (estimate - plans)"),
+             amount(unallocated(plans), language), ""});
   table.row({say(language, "Thực thu", "Collected") + until, amount(plans.collected, language), ""});
   table.row({collected ? say(language, "Số thu dự kiến (theo thực thu)", "Expected (what is collected)")
                        : say(language, "Số thu dự kiến (theo dự toán)", "Expected (the estimate)"),

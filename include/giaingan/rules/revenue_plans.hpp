@@ -100,6 +100,10 @@ struct SourcePlans {
   std::vector<RevenueAllocation> allocations;  ///< every one in scope, by id
 };
 
+/// What of the estimate no plan was made of (chưa phân bổ): estimated − plans, below 0 where plans exceed it;
+/// nothing without a row of revenues or beyond `int64`.
+[[nodiscard]] std::optional<Dong> unallocated(const SourcePlans& plans) noexcept;
+
 /// Something that an officer should know; it stops nothing.
 struct RevenueFinding {
   /// `no_month`, `no_revenue`, `no_allocation`, `no_offset`, `negative_offset`, `no_tier`, `no_unit`,
