@@ -2,6 +2,7 @@
 
 #include "giaingan/exact/int128.hpp"
 #include "giaingan/figures/amounts.hpp"
+#include "giaingan/figures/project_plans.hpp"
 #include "giaingan/figures/selection.hpp"
 
 #include <algorithm>
@@ -135,15 +136,9 @@ class Adjustment {
 };
 
 void Adjustment::find_figures() {
-  const Basis whole_plan;
-  for (const Project& each : facts_.projects)
-    used_.push_back(each.medium_term_used.value);
-  for (std::size_t i = 0; i < facts_.allocations.size(); ++i) {
-    const Allocation& allocation = facts_.allocations[i];
-    if (allocation.project == none || allocation.carried_from != 0) continue;
-    used_[static_cast<std::size_t>(allocation.project)] +=
-        plan_on(facts_, static_cast<Index>(i), whole_plan, policy_.as_of).value;
-  }
+  const std::vector<ProjectPlans> plans = plans_of_projects(facts_, policy_.as_of);
+  for (std::size_t i = 0; i < plans.size(); ++i)
+    used_.push_back(facts_.projects[i].medium_term_used.value + plans[i].of_the_year);
   for (const Tier& tier : policy_.tiers)
     in_tier_.push_back(select_allocations(portfolio_, tier.condition));
 }

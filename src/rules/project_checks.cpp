@@ -1,6 +1,7 @@
 #include "giaingan/rules/project_checks.hpp"
 
 #include "giaingan/calendar/deadline.hpp"
+#include "giaingan/figures/project_plans.hpp"
 
 #include <algorithm>
 #include <map>
@@ -16,33 +17,14 @@
 namespace giaingan::inline v1 {
 namespace {
 
-/// What the checks know of one project: its plans as they stand on the as-of day.
-struct ProjectPlans {
-  Int128 all = 0;           ///< carried-over capital included
-  Int128 current_year = 0;  ///< not carried over
-  std::vector<Index> programmes;
-};
-
-Int128 plan_on_day(const Facts& facts, Index allocation, Date day) {
-  Int128 plan = facts.allocations[static_cast<std::size_t>(allocation)].plan.value;
-  for (const PlanChange& change : facts.changes_of(allocation)) {
-    if (change.date <= day) plan += change.change.value;
+/// The programmes that each project's allocations are of.
+std::vector<std::vector<Index>> programmes_of_projects(const Facts& facts) {
+  std::vector<std::vector<Index>> programmes(facts.projects.size());
+  for (const Allocation& allocation : facts.allocations) {
+    if (allocation.project != none && allocation.programme != none)
+      programmes[static_cast<std::size_t>(allocation.project)].push_back(allocation.programme);
   }
-  return plan;
-}
-
-std::vector<ProjectPlans> plans_of_projects(const Facts& facts, Date as_of) {
-  std::vector<ProjectPlans> plans(facts.projects.size());
-  for (std::size_t i = 0; i < facts.allocations.size(); ++i) {
-    const Allocation& allocation = facts.allocations[i];
-    if (allocation.project == none) continue;
-    ProjectPlans& project = plans[static_cast<std::size_t>(allocation.project)];
-    const Int128 plan = plan_on_day(facts, static_cast<Index>(i), as_of);
-    project.all += plan;
-    if (allocation.carried_from == 0) project.current_year += plan;
-    if (allocation.programme != none) project.programmes.push_back(allocation.programme);
-  }
-  return plans;
+  return programmes;
 }
 
 /// A date that has come by the day; a later one is not known yet.
@@ -70,7 +52,11 @@ std::optional<Date> date_of(const Project& project, ProjectDate which, Date as_o
 class Checker {
  public:
   Checker(const ProjectChecksPolicy& policy, const Facts& facts, Date as_of)
-      : policy_(policy), facts_(facts), as_of_(as_of), plans_(plans_of_projects(facts, as_of)) {}
+      : policy_(policy),
+        facts_(facts),
+        as_of_(as_of),
+        plans_(plans_of_projects(facts, as_of)),
+        programmes_(programmes_of_projects(facts)) {}
 
   ProjectChecksResult run() {
     for (std::size_t i = 0; i < facts_.projects.size(); ++i) {
@@ -97,6 +83,10 @@ class Checker {
  private:
   [[nodiscard]] const Project& project() const { return facts_.projects[static_cast<std::size_t>(project_)]; }
   [[nodiscard]] const ProjectPlans& plans() const { return plans_[static_cast<std::size_t>(project_)]; }
+
+  [[nodiscard]] const std::vector<Index>& programmes() const {
+    return programmes_[static_cast<std::size_t>(project_)];
+  }
 
   ProjectFinding& found(ProjectFindingCode code, std::string check, Quantity quantity, Rational left,
                         Comparison comparison, Rational right, const Citation& citation) {
@@ -150,7 +140,7 @@ class Checker {
       return list.empty() || std::ranges::find(list, name) != list.end();
     };
     if (!names(filter.phase, project().phase) || !names(filter.group, project().group)) return false;
-    return filter.programme.empty() || std::ranges::any_of(plans().programmes, [&](Index programme) {
+    return filter.programme.empty() || std::ranges::any_of(programmes(), [&](Index programme) {
              return names(filter.programme, facts_.names[static_cast<std::size_t>(programme)]);
            });
   }
@@ -215,13 +205,13 @@ class Checker {
   }
 
   void check_medium_term(const Citation& citation) {
-    if (plans().current_year <= 0) return;
+    if (plans().of_the_year <= 0) return;
     if (!project().medium_term_plan) {
-      check_ceiling(ProjectFindingCode::outside_medium_term, plans().current_year, {0}, citation);
+      check_ceiling(ProjectFindingCode::outside_medium_term, plans().of_the_year, {0}, citation);
       return;
     }
     check_ceiling(ProjectFindingCode::above_medium_term,
-                  plans().current_year + project().medium_term_used.value, *project().medium_term_plan,
+                  plans().of_the_year + project().medium_term_used.value, *project().medium_term_plan,
                   citation);
   }
 
@@ -265,6 +255,7 @@ class Checker {
   const Facts& facts_;
   Date as_of_;
   std::vector<ProjectPlans> plans_;
+  std::vector<std::vector<Index>> programmes_;
   Index project_ = none;
   ProjectChecksResult result_;
 };

@@ -201,31 +201,52 @@ Citation criterion_citation(const Round& round) {
                     round.recipients.citation);
 }
 
-Evidence ratio_evidence(const RoundContext& context, const std::string& rule, const std::string& unit,
-                        const Amounts& amounts, const AverageValue& held_against) {
+namespace {
+
+/// What a required ratio is called: by its milestone, if it has one.
+std::string required_object(const Round& round) {
+  return round.milestone.empty() ? "required_ratio" : round.milestone;
+}
+
+/// Evidence that a unit's ratio does or doesn't reach a threshold; its rule, object and clause are left open.
+Evidence reached(const RoundContext& context, const std::string& unit, const Amounts& amounts,
+                 const AverageValue& held_against) {
   const Round& round = context.round;
-  const bool receives = rule == "reallocation.recipient";
-  const bool average = receives && round.recipients.criterion == RecipientCriterion::average;
-  Evidence evidence{.rule = rule,
-                    .subject = unit,
-                    .object = average                   ? round.recipients.average.id
-                              : round.milestone.empty() ? "required_ratio"
-                                                        : round.milestone,
-                    .basis = round.basis.id,
-                    .month = context.figures.month,
-                    .amounts = amounts,
-                    .quantity = Quantity::ratio,
-                    .comparison = Comparison::at_least,
-                    .right = held_against.value,
-                    .right_amounts = held_against.amounts,
-                    .compare_at = round.compare_at,
-                    .citation = receives ? criterion_citation(round) : round.required_ratio.citation};
+  Evidence evidence;
+  evidence.subject = unit;
+  evidence.basis = round.basis.id;
+  evidence.month = context.figures.month;
+  evidence.amounts = amounts;
+  evidence.right = held_against.value;
+  evidence.right_amounts = held_against.amounts;
+  evidence.compare_at = round.compare_at;
   const auto ratio = context.figures.month ? amounts.ratio() : std::nullopt;
   if (ratio) evidence.left = Rational(*ratio);
   if (!ratio || !held_against.value) return evidence;
   const Threshold bound(*held_against.value, Comparison::at_least, round.compare_at);
   evidence.holds = bound.met_by(amounts);
   if (!*evidence.holds) evidence.distance = bound.shortfall(amounts);
+  return evidence;
+}
+
+}  // namespace
+
+Evidence donor_evidence(const RoundContext& context, const std::string& unit, const Amounts& amounts) {
+  Evidence evidence = reached(context, unit, amounts, required_ratio(context.round));
+  evidence.rule = "reallocation.donor";
+  evidence.object = required_object(context.round);
+  evidence.citation = context.round.required_ratio.citation;
+  return evidence;
+}
+
+Evidence recipient_evidence(const RoundContext& context, const std::string& unit, const Amounts& amounts,
+                            const AverageValue& criterion) {
+  const RecipientRule& recipients = context.round.recipients;
+  Evidence evidence = reached(context, unit, amounts, criterion);
+  evidence.rule = "reallocation.recipient";
+  evidence.object = recipients.criterion == RecipientCriterion::average ? recipients.average.id
+                                                                        : required_object(context.round);
+  evidence.citation = criterion_citation(context.round);
   return evidence;
 }
 
@@ -247,12 +268,11 @@ std::vector<std::size_t> find_donors(const RoundContext& context, ReallocationRe
     const std::int64_t limit = steps_up(wanted, round.step);
     donor_of_unit[unit] = result.donors.size();
     instance.donor_limits.push_back(limit);
-    result.donors.push_back(
-        {.unit = id,
-         .amounts = amounts,
-         .evidence = ratio_evidence(context, "reallocation.donor", id, amounts, required_ratio(round)),
-         .wanted = shown(wanted),
-         .limit = shown(Int128{limit} * round.step.value)});
+    result.donors.push_back({.unit = id,
+                             .amounts = amounts,
+                             .evidence = donor_evidence(context, id, amounts),
+                             .wanted = shown(wanted),
+                             .limit = shown(Int128{limit} * round.step.value)});
   }
 
   const std::vector<bool> exempt = round.exempt ? select_allocations(context.portfolio, *round.exempt)

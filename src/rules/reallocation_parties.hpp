@@ -71,10 +71,13 @@ void name_reasons(const Instance& instance, const Division& division,
 /// What recipients' units must reach cites this, with all that it assumes.
 [[nodiscard]] Citation criterion_citation(const Round& round);
 
-/// Evidence that a unit's ratio does or doesn't reach a threshold.
-[[nodiscard]] Evidence ratio_evidence(const RoundContext& context, const std::string& rule,
-                                      const std::string& unit, const Amounts& amounts,
-                                      const AverageValue& held_against);
+/// Evidence that a unit does or doesn't reach the required ratio, short of which it gives.
+[[nodiscard]] Evidence donor_evidence(const RoundContext& context, const std::string& unit,
+                                      const Amounts& amounts);
+
+/// Evidence that a unit does or doesn't reach what recipients must.
+[[nodiscard]] Evidence recipient_evidence(const RoundContext& context, const std::string& unit,
+                                          const Amounts& amounts, const AverageValue& criterion);
 
 /// Sets the precedence of entries (releases or needs) that already stand in the order of cuts or of
 /// ratio_desc, by the round's tie rule.

@@ -1,3 +1,4 @@
+#include "giaingan/figures/project_plans.hpp"
 #include "giaingan/figures/selection.hpp"
 #include "giaingan/figures/threshold.hpp"
 
@@ -103,8 +104,8 @@ class Eligibility {
     if (context_.is_donor(allocation)) {
       RejectedRequest donor = rejected(Rejection::donor);
       const Index gives = context_.donor_units.of(allocation);
-      donor.evidence = ratio_evidence(context_, "reallocation.donor", context_.donor_units.id(gives),
-                                      context_.donor_units.amounts(gives), required_ratio(round));
+      donor.evidence =
+          donor_evidence(context_, context_.donor_units.id(gives), context_.donor_units.amounts(gives));
       return donor;
     }
     const Amounts& amounts = units_.amounts(unit);
@@ -131,8 +132,7 @@ class Eligibility {
   }
 
   [[nodiscard]] Evidence evidence_of(Index unit) const {
-    return ratio_evidence(context_, "reallocation.recipient", units_.id(unit), units_.amounts(unit),
-                          criterion_);
+    return recipient_evidence(context_, units_.id(unit), units_.amounts(unit), criterion_);
   }
 
  private:
@@ -253,18 +253,12 @@ class SharedProjects {
 class Rooms {
  public:
   Rooms(const RoundContext& context, Instance& instance, std::vector<NetworkNode>& nodes)
-      : facts_(*context.portfolio), step_(context.round.step), instance_(instance), nodes_(nodes) {
-    plans_.resize(facts_.projects.size(), 0);
-    plans_of_the_year_.resize(facts_.projects.size(), 0);
-    const Basis whole_plan;  // a project's room is what all of its capital leaves, whatever the round counts
-    for (std::size_t i = 0; i < facts_.allocations.size(); ++i) {
-      const Allocation& allocation = facts_.allocations[i];
-      if (allocation.project == none) continue;
-      const auto project = static_cast<std::size_t>(allocation.project);
-      const Int128 plan = plan_on(facts_, static_cast<Index>(i), whole_plan, context.round.as_of).value;
-      plans_[project] += plan;
-      if (allocation.carried_from == 0) plans_of_the_year_[project] += plan;
-    }
+      : facts_(*context.portfolio),
+        step_(context.round.step),
+        instance_(instance),
+        nodes_(nodes),
+        // A project's room is what all of its capital leaves, whatever the round counts.
+        plans_(plans_of_projects(facts_, context.round.as_of)) {
     if (context.round.owner_capacity.empty()) return;
     for (const Metric& metric : facts_.metrics) {
       if (metric.metric == context.round.owner_capacity) capacity_.emplace(metric.unit, metric.value);
@@ -281,13 +275,13 @@ class Rooms {
       const Project& project = facts_.projects[index];
       if (project.total_investment) {
         caps.push_back(cap(Cap::total_investment, Int128{project.total_investment->value} -
-                                                      project.funded_before.value - plans_[index]));
+                                                      project.funded_before.value - plans_[index].all));
       }
       // Plans carried over take no room under the medium-term plan, but what is added to one must find some.
       if (project.medium_term_plan) {
         caps.push_back(cap(Cap::medium_term_plan, Int128{project.medium_term_plan->value} -
                                                       project.medium_term_used.value -
-                                                      plans_of_the_year_[index]));
+                                                      plans_[index].of_the_year));
       }
     }
     if (const auto capacity = capacity_.find(allocation.owner); capacity != capacity_.end())
@@ -334,8 +328,7 @@ class Rooms {
   Dong step_;
   Instance& instance_;
   std::vector<NetworkNode>& nodes_;
-  std::vector<Int128> plans_;
-  std::vector<Int128> plans_of_the_year_;
+  std::vector<ProjectPlans> plans_;
   std::map<Index, Ratio> capacity_;  ///< of owners
   std::map<std::pair<NodeKind, std::string>, std::size_t> places_;
 };
