@@ -33,7 +33,7 @@ enum class Wanted : std::uint8_t { document, portfolio_after };
                        .remedy = "give the policy and the dataset that the result was made with"}});
 }
 
-Date day_of(const Question& question) {
+Date day_of(const ResultQuestion& question) {
   if (!question.as_of) refuse("/as_of", "the question names no day", "a day, YYYY-MM-DD");
   return *question.as_of;
 }
@@ -44,7 +44,7 @@ void require_levels(const std::vector<PolicyLevel>& missing) {
            "the level of the policy's " + each.pointer);
 }
 
-std::string assessed(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+std::string assessed(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   const std::string level = question.level.value_or("");
   if (question.level && !has_level(portfolio, level))
     refuse("/level", "the portfolio has no level \"" + level + "\"", "one of its levels");
@@ -56,7 +56,7 @@ std::string assessed(const Policy& policy, const Portfolio& portfolio, const Que
                                             : assess(policy, portfolio, day_of(question)));
 }
 
-Answer round_answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
+Answer round_answer(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
                     Wanted wanted) {
   const std::string id = question.round.value_or("");
   const Round* round = find_round(policy, id);
@@ -69,7 +69,7 @@ Answer round_answer(const Policy& policy, const Portfolio& portfolio, const Ques
   return answer;
 }
 
-Answer adjustment_answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
+Answer adjustment_answer(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
                          Wanted wanted) {
   const std::string id = question.round.value_or("");
   const MediumTermAdjustment* adjustment = find_adjustment(policy, id);
@@ -82,7 +82,7 @@ Answer adjustment_answer(const Policy& policy, const Portfolio& portfolio, const
   return answer;
 }
 
-Answer revenue_answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
+Answer revenue_answer(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
                       Wanted wanted) {
   if (!policy->revenue) refuse("", "the policy has no section \"revenue\"", "a policy with that section");
   require_levels(missing_revenue_levels(policy, portfolio));
@@ -92,13 +92,13 @@ Answer revenue_answer(const Policy& policy, const Portfolio& portfolio, const Qu
   return answer;
 }
 
-std::string evaluated(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+std::string evaluated(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   require_levels(missing_rubric_levels(policy, portfolio));
   const Date as_of = day_of(question);
   return evaluation_document(policy, portfolio, evaluate_year(policy, portfolio, as_of), as_of);
 }
 
-std::string listed(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+std::string listed(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   if (!policy->obligations)
     refuse("", "the policy has no section \"obligations\"", "a policy with that section");
   const Date as_of = day_of(question);
@@ -110,7 +110,8 @@ std::string listed(const Policy& policy, const Portfolio& portfolio, const Quest
                               obligations_calendar(policy, portfolio, as_of, *question.unit));
 }
 
-Answer answered(const Policy& policy, const Portfolio& portfolio, const Question& question, Wanted wanted) {
+Answer answered(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
+                Wanted wanted) {
   if (question.command == "assess") return {.document = assessed(policy, portfolio, question)};
   if (question.command == "evaluate") return {.document = evaluated(policy, portfolio, question)};
   if (question.command == "obligations") return {.document = listed(policy, portfolio, question)};
@@ -123,11 +124,11 @@ Answer answered(const Policy& policy, const Portfolio& portfolio, const Question
 
 }  // namespace
 
-std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+std::string answer(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   return answered(policy, portfolio, question, Wanted::document).document;
 }
 
-Portfolio after_answer(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+Portfolio after_answer(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   auto after = answered(policy, portfolio, question, Wanted::portfolio_after).after;
   if (!after)
     refuse("/command", "nothing is decided by " + question.command, "reallocate, medium-term or revenue");

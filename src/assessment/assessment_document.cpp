@@ -390,7 +390,7 @@ std::string assessment_document(const Policy& policy, const Portfolio& portfolio
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = assessment.disbursement;
 
-  const Question question{.command = "assess", .as_of = disbursement.as_of, .level = assessment.level};
+  const ResultQuestion question{.command = "assess", .as_of = disbursement.as_of, .level = assessment.level};
   begin_result(writer, policy, portfolio, question).member("as_of", disbursement.as_of.text());
   writer.member("level", disbursement.level);
   parts.heading(policy, portfolio);
@@ -444,7 +444,7 @@ void write_verdicts_document(const Policy& policy, const Portfolio& portfolio,
   DocumentParts parts(writer, *policy);
   AssessmentWriter sections(writer, policy, portfolio);
   const DisbursementResult& disbursement = verdicts.disbursement;
-  const Question question{
+  const ResultQuestion question{
       .command = "assess", .format = "verdicts", .as_of = disbursement.as_of, .level = verdicts.level};
   begin_result(writer, policy, portfolio, question).member("as_of", disbursement.as_of.text());
   writer.member("level", disbursement.level);

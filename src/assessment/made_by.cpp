@@ -12,7 +12,7 @@ void member_if(JsonWriter& writer, std::string_view name, const std::optional<st
 }
 
 /// The members of a question, those that were asked for.
-void question_members(JsonWriter& writer, const Question& question) {
+void question_members(JsonWriter& writer, const ResultQuestion& question) {
   writer.member("command", question.command);
   member_if(writer, "format", question.format);
   if (question.as_of) writer.member("as_of", question.as_of->text());
@@ -36,20 +36,20 @@ std::string_view library_version() noexcept {
   return GIAINGAN_VERSION;
 }
 
-Question question_of(const Round& round) {
+ResultQuestion question_of(const Round& round) {
   return {.command = "reallocate", .round = round.id};
 }
 
-Question question_of(const MediumTermAdjustment& adjustment) {
+ResultQuestion question_of(const MediumTermAdjustment& adjustment) {
   return {.command = "medium-term", .round = adjustment.id};
 }
 
-Question question_of(const RevenueResult& result) {
+ResultQuestion question_of(const RevenueResult& result) {
   return {.command = "revenue", .as_of = result.as_of};
 }
 
 JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio,
-                         const Question& question) {
+                         const ResultQuestion& question) {
   const Provenance& from = portfolio->provenance;
   writer.begin_object().key("made_by").begin_object().member("version", library_version());
   writer.key("question").begin_object();

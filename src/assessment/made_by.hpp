@@ -17,14 +17,14 @@ namespace giaingan::inline v1 {
 
 // What the results answer whose changes can be applied.
 
-[[nodiscard]] Question question_of(const Round& round);
-[[nodiscard]] Question question_of(const MediumTermAdjustment& adjustment);
-[[nodiscard]] Question question_of(const RevenueResult& result);
+[[nodiscard]] ResultQuestion question_of(const Round& round);
+[[nodiscard]] ResultQuestion question_of(const MediumTermAdjustment& adjustment);
+[[nodiscard]] ResultQuestion question_of(const RevenueResult& result);
 
 /// Begins a result document: `{` and the member `made_by`, from which the result can be made again: the
 /// library's version, the question, the digests of policy and dataset, and the results applied before.
 /// @return the writer
 JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio,
-                         const Question& question);
+                         const ResultQuestion& question);
 
 }  // namespace giaingan::inline v1

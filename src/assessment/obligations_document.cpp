@@ -104,7 +104,7 @@ std::string obligations_document(const Policy& policy, const Portfolio& portfoli
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
   CalendarWriter sections(writer, policy, portfolio, calendar);
-  const Question question{.command = "obligations", .as_of = calendar.as_of, .unit = calendar.unit};
+  const ResultQuestion question{.command = "obligations", .as_of = calendar.as_of, .unit = calendar.unit};
   begin_result(writer, policy, portfolio, question).member("as_of", calendar.as_of.text());
   writer.member("unit", calendar.unit);
   parts.heading();

@@ -18,7 +18,7 @@ namespace {
 /// What a saved result says of itself, and where that ends.
 struct Head {
   std::string version;
-  Question question;
+  ResultQuestion question;
   std::vector<NamedDigest> policy;
   std::optional<std::vector<NamedDigest>> files;
   std::vector<AppliedResult> applied;
@@ -109,8 +109,8 @@ class HeadReader {
     return *read;
   }
 
-  [[nodiscard]] Question question(const Json& node, const std::string& pointer) const {
-    Question asked{.command = text(node, pointer, "command")};
+  [[nodiscard]] ResultQuestion question(const Json& node, const std::string& pointer) const {
+    ResultQuestion asked{.command = text(node, pointer, "command")};
     asked.format = text_if(node, pointer, "format");
     if (const auto day = text_if(node, pointer, "as_of")) {
       asked.as_of = Date::parse(*day);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -86,15 +87,12 @@ void TableReader::note_digest(RowsDigest& rows) {
     reading_.builder.add_source({file_, digest});
     return;
   }
-  const std::filesystem::path path = reading_.folder / file_;
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  std::string whole(error ? 0 : static_cast<std::size_t>(size), '\0');
-  std::ifstream again(path, std::ios::binary);
-  again.read(whole.data(), static_cast<std::streamsize>(whole.size()));
+  const std::unique_ptr<std::istream> again = open();
+  if (!again) return;
+  const std::string whole(std::istreambuf_iterator<char>(*again), {});
   RowsDigest as_read;
   as_read.add(whole);
-  if (!again || as_read.take() != digest) {
+  if (again->bad() || as_read.take() != digest) {
     problem(0, "", "dataset.changed_meanwhile", "the file was changed while it was read",
             "a file that stays as it is", "read the dataset again once nobody writes to it");
     return;

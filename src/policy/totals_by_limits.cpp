@@ -31,6 +31,7 @@ using TotalsBySet = std::map<LimitSet, Totals>;
 
 std::vector<const ClassLimit*> limits_of(const EvaluationPolicy& policy) {
   std::vector<const ClassLimit*> limits;
+  limits.reserve(policy.vetoes.size() + policy.caps.size());
   for (const ClassLimit& veto : policy.vetoes)
     limits.push_back(&veto);
   for (const ClassLimit& cap : policy.caps)

@@ -44,7 +44,8 @@ std::vector<std::string> ids_of_adjustments(const Policy& policy) {
 /// Answers the question of one case.
 class Answer {
  public:
-  Answer(const Policy& policy, Portfolio portfolio, const Question& question, const std::string& test_file)
+  Answer(const Policy& policy, Portfolio portfolio, const CaseQuestion& question,
+         const std::string& test_file)
       : policy_(policy), portfolio_(std::move(portfolio)), question_(question), test_file_(test_file) {}
 
   std::string document() {
@@ -172,13 +173,13 @@ class Answer {
 
   const Policy& policy_;
   Portfolio portfolio_;
-  const Question& question_;
+  const CaseQuestion& question_;
   const std::string& test_file_;
 };
 
 }  // namespace
 
-std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
+std::string answer(const Policy& policy, const Portfolio& portfolio, const CaseQuestion& question,
                    const std::string& test_file) {
   return Answer(policy, portfolio, question, test_file).document();
 }

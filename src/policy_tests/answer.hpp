@@ -13,7 +13,7 @@ namespace giaingan::inline v1 {
 
 /// The document that the command line prints with `--format json` for the same question.
 /// @throws InvalidInput if the policy hasn't what is asked for, or names a level that the facts haven't
-[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question,
-                                 const std::string& test_file);
+[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
+                                 const CaseQuestion& question, const std::string& test_file);
 
 }  // namespace giaingan::inline v1

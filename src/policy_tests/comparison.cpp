@@ -108,6 +108,7 @@ class Comparer {
 
   void unknown_member(const std::string& name, const Json& got, const Spot& spot) {
     std::vector<std::string_view> known;
+    known.reserve(got.members.size());
     for (const auto& [member, value] : got.members)
       known.push_back(member);
     std::string expected;

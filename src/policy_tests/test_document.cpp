@@ -82,8 +82,9 @@ class Reader {
   std::vector<Diagnostic>& problems_;
 };
 
-Question read_question(Reader& reader, QuestionKind kind, const Json& request, const std::string& pointer) {
-  Question question{.kind = kind, .pointer = pointer};
+CaseQuestion read_question(Reader& reader, QuestionKind kind, const Json& request,
+                           const std::string& pointer) {
+  CaseQuestion question{.kind = kind, .pointer = pointer};
   const Names members = members_of(kind);
   if (!reader.object(request, pointer, members)) return question;
   const std::string needed(members.front());

@@ -23,7 +23,7 @@ enum class QuestionKind : std::uint8_t { assess, reallocate, medium_term, revenu
 [[nodiscard]] const char* question_text(QuestionKind kind) noexcept;
 
 /// What a case asks.
-struct Question {
+struct CaseQuestion {
   QuestionKind kind = QuestionKind::assess;
   std::string pointer;             ///< `/cases/0/assess`
   std::optional<Date> as_of;       ///< of all but rounds and adjustments
@@ -40,7 +40,7 @@ struct TestCase {
   const Json* given = nullptr;  ///< facts; null: none, or `data`
   std::string data;             ///< a dataset folder
   const Json* with = nullptr;   ///< values of the policy that are others for this case, by pointer
-  std::optional<Question> question;
+  std::optional<CaseQuestion> question;
   const Json* expect = nullptr;   ///< a part of the result
   const Json* refused = nullptr;  ///< instead: the diagnostics that refuse policy or facts
   std::vector<Diagnostic> problems;

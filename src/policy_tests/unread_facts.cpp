@@ -126,7 +126,7 @@ class Sections {
 };
 
 /// Nothing where the question is of a round or an adjustment that the policy hasn't.
-std::optional<Reading> reading_of(const Policy& policy, const Question& question) {
+std::optional<Reading> reading_of(const Policy& policy, const CaseQuestion& question) {
   Sections sections(*policy);
   switch (question.kind) {
     case QuestionKind::assess:

@@ -13,7 +13,7 @@ Portfolio with_provenance(const Portfolio& portfolio, Provenance provenance) {
   return Portfolio(std::move(facts));
 }
 
-Provenance after_result(Provenance before, Question question, std::string_view document) {
+Provenance after_result(Provenance before, ResultQuestion question, std::string_view document) {
   before.applied.push_back({std::move(question), sha256(document)});
   return before;
 }

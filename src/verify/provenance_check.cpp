@@ -32,7 +32,7 @@ void is_if(ObjectCheck& object, std::string_view name, const std::optional<std::
   if (required) object.is(name, *required, why);
 }
 
-void check_question(ObjectCheck& object, const Question& question, const Why& why) {
+void check_question(ObjectCheck& object, const ResultQuestion& question, const Why& why) {
   object.is("command", question.command, why);
   is_if(object, "format", question.format, why);
   if (question.as_of) object.is("as_of", question.as_of->text(), why);

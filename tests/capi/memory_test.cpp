@@ -593,7 +593,7 @@ TEST_F(Evaluations, RunOutOfMemoryWhileWrongColumnsAreRefused) {
 }
 
 /// A policy with a milestone, and tests of it that pass, fail and are wrong.
-const std::string small_policy = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+const std::string tested_policy = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
   "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
   "disbursement": {"basis": "c", "ties": "dense"},
   "milestones": [{"id": "m", "title": {"vi": "a", "en": "b"}, "by": "2024-03-31", "ratio": "10%", "basis": "c"}]})";
@@ -613,7 +613,7 @@ TEST(Memory, RunsOutWhilePoliciesAreTested) {
     giaingan_result* result = nullptr;
     giaingan_error* error = nullptr;
     const giaingan_status status =
-        settled(giaingan_test_policy(small_policy.c_str(), -1, nullptr, small_tests.c_str(), -1, nullptr,
+        settled(giaingan_test_policy(tested_policy.c_str(), -1, nullptr, small_tests.c_str(), -1, nullptr,
                                      nullptr, &result, &error),
                 error);
     giaingan_result_release(result);

@@ -36,9 +36,9 @@ struct CommandLine {
   std::vector<std::string> tests;  ///< files of policy tests, or folders that hold them
   std::string junit;               ///< (test) a file for JUnit XML; empty: none
   int min_coverage = 0;            ///< (test) percent of what can be exercised
-  std::string goal;  ///< see parse_goal
-  std::string by;    ///< a day; empty: the goal's own
-  std::string result;  ///< (replay) the file of a saved result
+  std::string goal;                ///< see parse_goal
+  std::string by;                  ///< a day; empty: the goal's own
+  std::string result;              ///< (replay) the file of a saved result
   Format format = Format::text;
   Language language = Language::vi;
 };

@@ -7,7 +7,7 @@ namespace giaingan::tool {
 namespace {
 
 /// The question as it was asked: `assess --as-of 2024-09-30`.
-std::string command_of(const Question& question) {
+std::string command_of(const ResultQuestion& question) {
   std::string command = question.command;
   const auto option = [&](const char* name, const std::optional<std::string>& value) {
     if (value) command += std::string(" --") + name + " " + *value;

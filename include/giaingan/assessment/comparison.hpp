@@ -132,8 +132,8 @@ struct SidesComparison {
 /// Compares two sides. The smallest set of a verdict is the least number of changes which, made to the first
 /// side alone, give the verdict of the second; of several such sets the first in the order of changes is
 /// given. A share is what a change adds to the total on average over all orders in which the changes can be
-/// made one by one (Shapley), every state on the way being one that loads; changes that don't load without one
-/// another are taken together, many by section and file. States that don't load are no candidates.
+/// made one by one (Shapley), every state on the way being one that loads; changes that don't load without
+/// one another are taken together, many by section and file. States that don't load are no candidates.
 /// @throws InvalidInput if a side can't be used: its policy, or a level that its data haven't got
 [[nodiscard]] SidesComparison compare(const ComparisonSide& a, const ComparisonSide& b,
                                       const ComparisonLimits& limits = {});

@@ -24,7 +24,7 @@ struct ReplayDifference {
 
 /// What came of making a saved result again.
 struct Replay {
-  Question question;  ///< that the result answers
+  ResultQuestion question;  ///< that the result answers
   /// Empty: the result comes out the same. First the policy's documents (`replay.policy_changed`, `_missing`,
   /// `_added`) and the dataset's files (`replay.file_changed`, `_missing`, `_added`), then results applied
   /// before (`replay.earlier_result_differs`), then the first place where the result itself comes out
@@ -54,11 +54,12 @@ void require_same(const Replay& replay, const std::string& file);
 
 /// The JSON document that answers a question, as the command line prints it.
 /// @throws InvalidInput if policy and portfolio can't answer it: an unknown command, round, level …
-[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio, const Question& question);
+[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
+                                 const ResultQuestion& question);
 
 /// The portfolio after the answer has been decided, with the answer in its provenance.
 /// @throws InvalidInput as answer(), if nothing is decided by it, or if a plan would fall below 0
 [[nodiscard]] Portfolio after_answer(const Policy& policy, const Portfolio& portfolio,
-                                     const Question& question);
+                                     const ResultQuestion& question);
 
 }  // namespace giaingan::inline v1

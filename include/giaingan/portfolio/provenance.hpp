@@ -14,7 +14,7 @@
 namespace giaingan::inline v1 {
 
 /// What a result answers, as the command line asks it. What isn't there was not asked for.
-struct Question {
+struct ResultQuestion {
   std::string command;  ///< assess, reallocate …
   std::optional<std::string> format{};
   std::optional<Date> as_of{};
@@ -22,12 +22,12 @@ struct Question {
   std::optional<std::string> round{};  ///< or adjustment
   std::optional<std::string> unit{};
 
-  friend bool operator==(const Question&, const Question&) = default;
+  friend bool operator==(const ResultQuestion&, const ResultQuestion&) = default;
 };
 
 /// A result whose changes were applied to the facts.
 struct AppliedResult {
-  Question question;
+  ResultQuestion question;
   Digest digest;  ///< of its JSON document
 
   friend bool operator==(const AppliedResult&, const AppliedResult&) = default;
@@ -44,7 +44,7 @@ struct Provenance {
 };
 
 /// The provenance of the facts once the changes of a result have been applied. @param document its JSON
-[[nodiscard]] Provenance after_result(Provenance before, Question question, std::string_view document);
+[[nodiscard]] Provenance after_result(Provenance before, ResultQuestion question, std::string_view document);
 /// The provenance of facts that something else has changed.
 [[nodiscard]] Provenance without_files(Provenance before);
 

@@ -352,6 +352,20 @@ GIAINGAN_API giaingan_status giaingan_what_would_it_take(const giaingan_policy* 
                                                          const char* goal, const char* by, const char* level,
                                                          giaingan_result** result, giaingan_error** error);
 
+/**
+ * Makes a saved result again from its question and compares byte for byte: `json` is the document that
+ * giaingan_result_json gave (or the command line printed) for giaingan_assess, giaingan_judge,
+ * giaingan_reallocate, giaingan_adjust_medium_term, giaingan_review_revenue_plans, giaingan_evaluate or
+ * giaingan_list_obligations. GIAINGAN_INVALID_INPUT lists which documents of the policy and files of the
+ * dataset are others than those that it was made with, and the first place where it comes out otherwise, by
+ * its JSON pointer. The portfolio is the dataset as it was read, or with the first of the results applied
+ * that the result was computed after; the others are computed again. A result of another version of the
+ * library (its /made_by/version) is compared without the digests of what that version made.
+ */
+GIAINGAN_API giaingan_status giaingan_replay(const giaingan_policy* policy,
+                                             const giaingan_portfolio* portfolio, const char* json,
+                                             int64_t json_size, giaingan_error** error);
+
 GIAINGAN_API giaingan_result* giaingan_result_retain(giaingan_result* result);
 GIAINGAN_API void giaingan_result_release(giaingan_result* result);
 /** The result as the JSON document that the command line prints: the same bytes. Lives as long as the result.
