@@ -45,6 +45,7 @@ class Walk {
   JsonSpot to(std::size_t byte) {
     for (std::size_t at = 0; at < json_.size() && at <= byte;) {
       const char c = json_[at];
+      if ((c == '}' || c == ']') && at == byte) break;
       if (c == '{' || c == '[') {
         if (at == byte) return {pointer_of(open_), at};
         open_.push_back({.is_array = c == '[', .name_is_next = c == '{', .begin = at});
@@ -113,12 +114,15 @@ std::size_t end_of_value(std::string_view json, std::size_t begin) {
 }
 
 std::string shown_value_at(std::string_view json, std::size_t begin) {
-  constexpr std::size_t most = 80;
   if (begin >= json.size()) return {};
-  const std::string_view value = json.substr(begin, end_of_value(json, begin) - begin);
+  return shown_text(json.substr(begin, end_of_value(json, begin) - begin));
+}
+
+std::string shown_text(std::string_view text) {
+  constexpr std::size_t most = 80;
   std::string shown;
   bool after_space = false;
-  for (const char c : value) {
+  for (const char c : text) {
     const bool is_space = c == '\n' || c == '\r' || c == '\t' || c == ' ';
     if (shown.size() >= most && (static_cast<unsigned char>(c) & 0xC0U) != 0x80U) return shown + "…";
     if (!is_space) {

@@ -23,5 +23,7 @@ struct JsonSpot {
 
 /// The value that begins there, a long one only by its beginning; empty behind the end of the text.
 [[nodiscard]] std::string shown_value_at(std::string_view json, std::size_t begin);
+/// A text in one line, a long one only by its beginning.
+[[nodiscard]] std::string shown_text(std::string_view text);
 
 }  // namespace giaingan::inline v1

@@ -236,10 +236,16 @@ class Rerun {
     const std::string_view now_rest = std::string_view(now).substr(now_from);
     const auto [had_at, now_at] = std::ranges::mismatch(had_rest, now_rest);
     if (had_at == had_rest.end() && now_at == now_rest.end()) return;
-    const JsonSpot spot = spot_of(now, now_from + static_cast<std::size_t>(now_at - now_rest.begin()));
+    const auto same = static_cast<std::size_t>(now_at - now_rest.begin());
+    const JsonSpot spot = spot_of(now, now_from + same);
     const std::size_t begin = std::max(spot.begin, now_from);
-    add({"replay.result_differs", spot.pointer, "", shown_value_at(document_, begin - now_from + from),
-         shown_value_at(now, begin)});
+    std::string had_value = shown_value_at(document_, begin - now_from + from);
+    std::string now_value = shown_value_at(now, begin);
+    if (had_value == now_value) {  // something was added behind it, or they are long
+      had_value = shown_text(had_rest.substr(same));
+      now_value = shown_text(now_rest.substr(same));
+    }
+    add({"replay.result_differs", spot.pointer, "", had_value, now_value});
   }
 
   const Policy& policy_;

@@ -164,6 +164,10 @@ class Replay(unittest.TestCase):
         overall = json.loads(document)["made_by"]["dataset"]["sha256"].encode()
         line, _ = self.replayed(self.saved(document.replace(overall, b"1" * 64)), status=1)
         self.assertTrue(line.startswith("/made_by/dataset/sha256: the result has "), line)
+        with_another = document.replace(b'"earlier_rounds_seen": [\n    "2024-06"\n', b'"earlier_rounds_seen": [\n    "2024-06",\n    "2024-09"\n')
+        self.assertNotEqual(document, with_another)
+        line, _ = self.replayed(self.saved(with_another), status=1)
+        self.assertEqual('/earlier_rounds_seen: the result has [ "2024-06", "2024-09" ], made again [ "2024-06" ]', line)
         for shortened in (document[:-1], document + b"\n", document[:len(document) // 2]):
             self.replayed(self.saved(shortened), status=1)
 
