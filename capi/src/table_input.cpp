@@ -229,7 +229,7 @@ std::vector<BudgetMonth> TableInput::earlier_months(std::string_view name) {
     } else if (!column->is_empty(row)) {
       // A thousand years are enough, and no month text is asked for a year that has none.
       const std::int64_t number = column->whole(row).value_or(1);
-      if (number <= 0 && number > -12 * std::min(budget_year_ - 1, 1000))
+      if (number <= 0 && number > std::int64_t{-12} * std::min(budget_year_ - 1, 1000))
         month = BudgetMonth{static_cast<int>(number)};
     }
     if (!month) wrong_value(row, name, "is not a month before the budget year", "0, December, or less");

@@ -56,9 +56,10 @@ class Readers {
   /// What it is divided by decides first: without that nothing was assigned.
   void look_at(const Criterion& criterion) {
     const auto* banded = std::get_if<BandedScore>(&criterion.score);
-    const auto* proportional = std::get_if<ProportionalScore>(&criterion.score);
-    const std::string& done = banded != nullptr ? banded->metric : proportional->done;
-    const std::string& assigned = banded != nullptr ? banded->over : proportional->assigned;
+    const std::string& done =
+        banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done;
+    const std::string& assigned =
+        banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
     if (assigned == metric_) {
       add("criterion", criterion.id, criterion.title, effect_of(criterion.not_assigned));
     } else if (done == metric_) {
@@ -118,6 +119,7 @@ std::vector<UnratedForMetric> unrated_for_metrics(const EvaluationPolicy& policy
     if (of_host) units[{each.criterion, each.metric}].insert(each.unit);
   }
   std::vector<UnratedForMetric> found;
+  found.reserve(units.size());
   for (const auto& [key, ids] : units)
     found.push_back({key.first, key.second, {ids.begin(), ids.end()}});
   return found;

@@ -63,6 +63,7 @@ void check_dataset(ObjectCheck& made_by, const std::vector<NamedDigest>& files) 
 
 void check_results_before(ObjectCheck& made_by, const std::vector<AppliedResult>& results) {
   std::vector<std::string> digests;
+  digests.reserve(results.size());
   for (const AppliedResult& result : results)
     digests.push_back(result.digest.text());
   check_rows(made_by, "after", {"sha256"}, digests, same_before, [&](std::size_t i, ObjectCheck& row) {

@@ -14,6 +14,8 @@
 
 #include "arrow.hpp"
 #include "giaingan.h"
+#include "rated_units.hpp"
+#include "tested_policy.hpp"
 
 namespace {
 
@@ -524,27 +526,7 @@ TEST(Memory, RunsOutWhileAWrongPanelIsRefused) {
   });
 }
 
-/// Metrics of three units under the example city's rubric: one metric missing here and there.
-struct RatedUnits {
-  std::vector<const char*> names{"final_ratio",     "milestones_missed",   "months_below_average",
-                                 "reports_missing", "reports_late",        "schedule_adherence",
-                                 "new_starts_late", "settlements_overdue", "returns_subjective",
-                                 "times_flagged",   "violations"};
-  std::vector<std::int64_t> values{9, 1, 0};
-  std::vector<std::int64_t> tens{10, 10, 10};
-  std::vector<std::uint8_t> valid{1, 0, 1};
-  std::vector<giaingan_column> metrics;
-  std::vector<giaingan_column> denominators;
-
-  RatedUnits() {
-    for (const char* const name : names) {
-      metrics.push_back({name, values.data(), nullptr, valid.data(), 3, 0, GIAINGAN_INT64});
-      denominators.push_back({nullptr, tens.data(), nullptr, nullptr, 3, 0, GIAINGAN_INT64});
-    }
-  }
-};
-
-giaingan_status rate(const giaingan_policy* policy, const RatedUnits& units) {
+giaingan_status rate(const giaingan_policy* policy, const capi::RatedUnits& units) {
   giaingan_ratings* collectives = nullptr;
   giaingan_ratings* heads = nullptr;
   giaingan_result* legend = nullptr;
@@ -574,12 +556,12 @@ giaingan_status rate(const giaingan_policy* policy, const RatedUnits& units) {
 }
 
 TEST_F(Evaluations, RunOutOfMemoryWhileRatingColumns) {
-  const RatedUnits units;
+  const capi::RatedUnits units;
   fail_every_allocation([&] { return rate(policy, units); });
 }
 
 TEST_F(Evaluations, RunOutOfMemoryWhileWrongColumnsAreRefused) {
-  RatedUnits units;
+  capi::RatedUnits units;
   units.tens.back() = 0;
   fail_every_allocation([&] {
     giaingan_ratings* ratings = nullptr;
@@ -592,29 +574,13 @@ TEST_F(Evaluations, RunOutOfMemoryWhileWrongColumnsAreRefused) {
   });
 }
 
-/// A policy with a milestone, and tests of it that pass, fail and are wrong.
-const std::string tested_policy = R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
-  "bases": [{"id": "c", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
-  "disbursement": {"basis": "c", "ties": "dense"},
-  "milestones": [{"id": "m", "title": {"vi": "a", "en": "b"}, "by": "2024-03-31", "ratio": "10%", "basis": "c"}]})";
-const std::string small_tests = [] {
-  const std::string given = R"("given": {"units": [{"unit": "u", "kind": "owner"}],
-    "allocations": [{"allocation": "x", "owner": "u", "project": "p", "plan": 100}]},
-    "assess": {"as_of": "2024-03-31"})";
-  const std::string rank = R"(, "expect": {"units": [{"unit": "u", "milestone": {"status": ")";
-  return R"({"cases": [{"name": "passes", )" + given + rank + R"(missed"}}]}}, {"name": "fails", )" + given +
-         rank + R"(met"}}]}}, {"name": "is wrong", )" + given +
-         R"(, "expect": {"unit": 1}}, {"name": "refused",
-    "with": {"/milestones/0/ratio": "x"}, "refused": [{"code": "y"}]}]})";
-}();
-
 TEST(Memory, RunsOutWhilePoliciesAreTested) {
   fail_every_allocation([] {
     giaingan_result* result = nullptr;
     giaingan_error* error = nullptr;
     const giaingan_status status =
-        settled(giaingan_test_policy(tested_policy.c_str(), -1, nullptr, small_tests.c_str(), -1, nullptr,
-                                     nullptr, &result, &error),
+        settled(giaingan_test_policy(capi::tested_policy.c_str(), -1, nullptr, capi::small_tests.c_str(), -1,
+                                     nullptr, nullptr, &result, &error),
                 error);
     giaingan_result_release(result);
     return status;
