@@ -165,6 +165,7 @@ std::optional<PlaceInSum> place_from(const PlanarSum& sum, std::size_t index, Op
     auto place = place_in_open(open, a, b);
     if (!place) return std::nullopt;
     std::vector<Rational> at;
+    at.reserve(fixed.size());
     std::size_t next = 0;
     for (const auto& end : fixed)
       at.push_back(end ? *end : place->at[next++]);

@@ -283,9 +283,10 @@ class RatingJudge : public GoalJudge {
     for (const Criterion& criterion : rubric_.criteria) {
       const auto* banded = std::get_if<BandedScore>(&criterion.score);
       if (banded != nullptr && banded->over.empty()) continue;
-      const auto* proportional = std::get_if<ProportionalScore>(&criterion.score);
-      const std::string& done_by = banded != nullptr ? banded->metric : proportional->done;
-      const std::string& assigned_by = banded != nullptr ? banded->over : proportional->assigned;
+      const std::string& done_by =
+          banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done;
+      const std::string& assigned_by =
+          banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
       const auto done = line_of(done_by, part.start.metrics, part.further.metrics);
       const auto assigned = line_of(assigned_by, part.start.metrics, part.further.metrics);
       if (!done || !assigned) continue;

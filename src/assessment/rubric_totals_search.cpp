@@ -28,8 +28,6 @@ std::uint64_t bit(std::size_t i) {
 struct Dropping {
   Masks dropped{};
   Masks decided{};
-
-  friend auto operator<=>(const Dropping&, const Dropping&) = default;
 };
 
 Dropping dropping_of(const MetricState& state) {

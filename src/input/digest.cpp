@@ -42,7 +42,7 @@ std::optional<Digest> Digest::parse(std::string_view text) noexcept {
     const std::size_t value = digits.find(text[i]);
     if (value == std::string_view::npos) return std::nullopt;
     std::uint8_t& byte = digest.bytes[i / 2];
-    byte = static_cast<std::uint8_t>(byte << 4U | value);
+    byte = static_cast<std::uint8_t>(static_cast<std::size_t>(byte) << 4U | value);
   }
   return digest;
 }

@@ -15,7 +15,7 @@ struct At {
   std::string pointer;
 };
 
-At unwrapped(At value) {
+At unwrapped(const At& value) {
   const Json* inner = value.json == nullptr ? nullptr : value.json->find("value");
   return inner == nullptr ? value : At{inner, value.pointer + "/value"};
 }
