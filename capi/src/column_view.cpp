@@ -91,17 +91,13 @@ bool holds(const ArrowArray& array, std::int64_t first, std::int64_t rows) {
 
 constexpr std::size_t inline_bytes = 12;
 
-/// A text of Arrow's "vu", 16 bytes: short ones stand in it, long ones in a buffer that it names.
+/// A text of Arrow's "vu", 16 bytes: a short one stands behind its size, a long one in a buffer that is
+/// named.
 struct View {
   std::int32_t size;
-  union {
-    char text[inline_bytes];
-    struct {
-      char prefix[4];
-      std::int32_t buffer;
-      std::int32_t offset;
-    } elsewhere;
-  };
+  std::int32_t prefix;  // or the short text begins here
+  std::int32_t buffer;
+  std::int32_t offset;
 };
 static_assert(sizeof(View) == 16);
 
@@ -236,9 +232,8 @@ std::optional<std::string> ColumnView::wrong_views() const {
     const auto view = value_at<View>(row);
     if (view.size < 0) return "has a text of negative size at row " + std::to_string(row + 1);
     if (static_cast<std::size_t>(view.size) <= inline_bytes) continue;
-    const auto& [prefix, buffer, offset] = view.elsewhere;
-    if (buffer < 0 || buffer >= long_text_count_ || offset < 0 || long_texts_[buffer] == nullptr ||
-        std::int64_t{offset} + view.size > sizes[buffer])
+    if (view.buffer < 0 || view.buffer >= long_text_count_ || view.offset < 0 ||
+        long_texts_[view.buffer] == nullptr || std::int64_t{view.offset} + view.size > sizes[view.buffer])
       return "has a text outside its buffers at row " + std::to_string(row + 1);
   }
   return std::nullopt;
@@ -285,9 +280,9 @@ std::string_view ColumnView::viewed_text(std::size_t row) const {
   const auto size = static_cast<std::size_t>(view.size);
   if (size <= inline_bytes) {
     // Within the caller's memory: `view` is a copy.
-    return {data_ + static_cast<std::ptrdiff_t>(first_ + row) * stride_ + offsetof(View, text), size};
+    return {data_ + static_cast<std::ptrdiff_t>(first_ + row) * stride_ + offsetof(View, prefix), size};
   }
-  return {static_cast<const char*>(long_texts_[view.elsewhere.buffer]) + view.elsewhere.offset, size};
+  return {static_cast<const char*>(long_texts_[view.buffer]) + view.offset, size};
 }
 
 std::string_view ColumnView::text(std::size_t row) const {

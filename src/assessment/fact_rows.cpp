@@ -313,6 +313,7 @@ class RowReader {
   void add_rows(const FactTable& table, const Origin& origin) {
     if (table.file == "references.csv") {
       std::vector<Reference> rows;
+      rows.reserve(table.rows.size());
       for (const auto& [key, cells] : table.rows) {
         Reference row{
             key[0], month(table, key[1]), key[2], amount_or_empty(cells[0]), amount_or_empty(cells[1]), {}};
@@ -327,6 +328,7 @@ class RowReader {
       builder_.add_references(rows, origin);
     } else if (table.file == "events.csv") {
       std::vector<EventRow> rows;
+      rows.reserve(table.rows.size());
       for (const auto& [key, cells] : table.rows) {
         rows.push_back({key[0], key[1], key[2], Date::parse(cells[0]).value_or(Date{}),
                         amount_or_empty(cells[1]), cells[2]});
@@ -334,17 +336,20 @@ class RowReader {
       builder_.add_events(rows, origin);
     } else if (table.file == "revenues.csv") {
       std::vector<Revenue> rows;
+      rows.reserve(table.rows.size());
       for (const auto& [key, cells] : table.rows) {
         rows.push_back({key[0], month(table, key[1]), Dong{number_of(cells[0])}, Dong{number_of(cells[1])}});
       }
       builder_.add_revenues(rows, origin);
     } else if (table.file == "metrics.csv") {
       std::vector<MetricRow> rows;
+      rows.reserve(table.rows.size());
       for (const auto& [key, cells] : table.rows)
         rows.push_back({key[0], key[1], parse_ratio(cells[0]).value_or(Ratio{})});
       builder_.add_metrics(rows, origin);
     } else {
       std::vector<EarlierRunMonth> rows;
+      rows.reserve(table.rows.size());
       for (const auto& [key, cells] : table.rows) {
         const auto in = parse_earlier_month(year_, key[2]);
         if (!in) refuse(table, key[2]);

@@ -295,7 +295,7 @@ class RatingJudge : public GoalJudge {
         points.add_crossing({done->start - share * assigned->start, done->slope - share * assigned->slope},
                             Rational(0));
       };
-      if (proportional != nullptr) {
+      if (banded == nullptr) {
         add_share(Rational(0));
         add_share(Rational(1));
         continue;

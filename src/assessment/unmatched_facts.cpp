@@ -47,7 +47,7 @@ class Gathered {
 /// Which events the sections of a policy read.
 class EventReaders {
  public:
-  EventReaders(const PolicySections& policy, const Facts& facts) : policy_(policy), facts_(facts) {
+  EventReaders(const PolicySections& policy, const Facts& facts) : facts_(facts) {
     if (policy.evaluation) in_the_year_.insert("returned_capital");
     if (policy.below_average)
       in_the_year_.insert(policy.below_average->violation_events.begin(),
@@ -137,7 +137,6 @@ class EventReaders {
     return keys;
   }
 
-  const PolicySections& policy_;
   const Facts& facts_;
   std::set<std::string> in_the_year_;  ///< types that count from 1 January on, whatever their period
   std::set<std::string> of_project_;   ///< types whose period names a project
