@@ -140,7 +140,7 @@ bool same_quota(const EvaluationPolicy& a, const Quota& one, const EvaluationPol
 /// @pre classes before quotas are alike
 RubricComparison compare_quotas(const EvaluationPolicy& a, const EvaluationPolicy& b,
                                 const RubricLimits& limits) {
-  const RubricComparison equivalent{Equivalence::equivalent, {}, std::nullopt};
+  RubricComparison equivalent{Equivalence::equivalent, {}, std::nullopt};
   if (a.quotas.empty() && b.quotas.empty()) return equivalent;
   const bool same = std::ranges::equal(
       a.quotas, b.quotas, [&](const Quota& one, const Quota& other) { return same_quota(a, one, b, other); });

@@ -35,6 +35,7 @@ class Gathered {
 
   std::vector<UnmatchedFacts> all() && {
     std::vector<UnmatchedFacts> all;
+    all.reserve(found_.size());
     for (auto& [key, facts] : found_)
       all.push_back(std::move(facts));
     return all;

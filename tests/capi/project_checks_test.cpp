@@ -18,8 +18,9 @@ using Texts = std::vector<std::string>;
 class ProjectTables : public testing::Test {
  protected:
   void SetUp() override {
-    const std::filesystem::path folder =
-        std::filesystem::path(testing::TempDir()) / "giaingan_project_tables";
+    const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) /
+                                         (std::string("giaingan_project_tables_") +
+                                          testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::create_directories(folder);
     const auto write = [&](const char* name, const char* rows) { std::ofstream(folder / name) << rows; };
     write("units.csv", "unit,name,kind,parent\no,o,owner,\n");
