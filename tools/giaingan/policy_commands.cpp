@@ -33,7 +33,7 @@ std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
       evaluate_year(inputs.policy, inputs.portfolio, *Date::parse(request.as_of)).subjects;
   std::erase_if(ratings, [&](const SubjectRating& rating) { return rating.unit != request.unit; });
   const std::string text = ratings_text(inputs, ratings, request.language);
-  if (text.empty()) return text;
+  if (text.empty()) return {};
   return "\n" + text +
          assumptions_text(inputs.policy, resting_on(*inputs.policy->evaluation, ratings), request.language);
 }
