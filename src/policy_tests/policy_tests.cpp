@@ -86,6 +86,7 @@ class Runner {
       outcome.differences = compare_refusal(*test.refused, {}, test.pointer);
       return;
     }
+    if (test.expect == nullptr) return;  // it was wrong when it was read, which has been said
     const AnyJson result = parse_any_json(document);
     ComparedResult compared = compare_result(*test.expect, *result.root, file_, test.pointer + "/expect");
     std::ranges::move(compared.problems, std::back_inserter(outcome.problems));

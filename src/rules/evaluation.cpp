@@ -147,6 +147,7 @@ struct UnitFigures {
 std::vector<Evidence> compare(const std::vector<MetricCondition>& conditions, const std::string& rule,
                               const UnitFigures& figures) {
   std::vector<Evidence> found;
+  found.reserve(conditions.size());
   for (const MetricCondition& condition : conditions) {
     found.push_back(evidence_of(rule, figures.unit(), condition.metric, figures.figure(condition.metric),
                                 condition.comparison, figures.rounded(Rational(condition.value.value)),
