@@ -4,6 +4,7 @@ usage: gates.py check  LIBRARY LAYOUT_PROGRAM HEADER_FOLDER FROZEN_FOLDER
        gates.py freeze LIBRARY LAYOUT_PROGRAM HEADER_FOLDER FROZEN_FOLDER
 "check" compares the library with what is frozen; "freeze" writes it anew, for an addition or before a release.
 """
+import ctypes
 import re
 import subprocess
 import sys
@@ -31,6 +32,44 @@ def constants(header):
     return sorted(re.findall(r"^#define (GIAINGAN_\w+)\s+\(?-?\d+", Path(header, "giaingan.h").read_text(), re.M))
 
 
+def declarations(header):
+    """Every function of the header, on one line each, without comments."""
+    text = re.sub(r"/\*.*?\*/", "", Path(header, "giaingan.h").read_text(), flags=re.S)
+    return [" ".join(found.split()) for found in re.findall(r"^GIAINGAN_API (.*?;)", text, re.M | re.S)]
+
+
+def not_portable(header):
+    """What a declaration must not have, for some language or compiler reads it otherwise."""
+    structs = re.findall(r"^} (giaingan_\w+);", Path(header, "giaingan.h").read_text(), re.M)
+    by_value = re.compile(r"(?:^|[(,] ?)(?:const )?(?:struct )?(\w+) \w+(?= ?[,()])")
+    words = re.compile(r"\b(?:bool|_Bool|long|short|unsigned|enum|size_t|wchar_t)\b|\.\.\.")
+    found = []
+    for declaration in declarations(header):
+        found += [f"{declaration} uses {word}" for word in words.findall(declaration)]
+        found += [f"{declaration} passes {name} by value" for name in by_value.findall(declaration) if name in structs]
+    return found
+
+
+def defined_handles(header):
+    """Handles whose struct the header defines: hosts would come to rest on its members."""
+    text = Path(header, "giaingan.h").read_text()
+    handles = re.findall(r"^typedef struct (\w+) \1;", text, re.M)
+    return [name for name in handles if re.search(rf"\bstruct {name}\s*{{", text)]
+
+
+def wrong_twins(library, constants):
+    """Constants that giaingan_constant gives another value than the header, or none."""
+    call = ctypes.CDLL(str(library)).giaingan_constant
+    call.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_int64)]
+    call.restype = ctypes.c_int32
+    found = []
+    for name, value in constants.items():
+        number = ctypes.c_int64()
+        if call(name.encode(), ctypes.byref(number)) != 0 or number.value != value:
+            found.append(f"giaingan_constant doesn't give {name} as {value}")
+    return found
+
+
 def abi_dump(library, header):
     return output("abidw", "--headers-dir", header, "--drop-private-types", "--exported-interfaces-only",
                   "--no-show-locs", "--no-corpus-path", "--no-comp-dir-path", "--no-elf-needed", library)
@@ -54,6 +93,10 @@ def check(library, layout, header, frozen):
     dumped = sorted(line.split()[1] for line in now if line.startswith("constant "))
     if dumped != constants(header):
         failures.append(f"layout.c lists {dumped}, the header has {constants(header)}")
+
+    failures += wrong_twins(library, {line.split()[1]: int(line.split()[2]) for line in now if line.startswith("constant ")})
+    failures += not_portable(header)
+    failures += [f"the header defines the handle {name}" for name in defined_handles(header)]
 
     # abidiff passes a library without debug information: make sure that there is some, and that types were read.
     if ".debug_info" not in output("readelf", "--sections", "--wide", library):
