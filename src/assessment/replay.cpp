@@ -298,6 +298,7 @@ Text difference_text(const ReplayDifference& difference) {
 
 void require_same(const Replay& replay, const std::string& file) {
   std::vector<Diagnostic> diagnostics;
+  diagnostics.reserve(replay.differences.size());
   for (const ReplayDifference& each : replay.differences) {
     diagnostics.push_back({.code = each.code,
                            .place = {.file = file, .pointer = each.pointer},
