@@ -100,7 +100,7 @@ class Intake {
     }
     if (left_out_ > 0) {
       problems_.push_back({.code = "input.more_problems",
-                           .place = {},
+                           .place = Place{},
                            .message = std::to_string(left_out_) + " further broken amounts are not listed",
                            .expected = "",
                            .remedy = "mend those above and make the panel again"});
@@ -118,7 +118,7 @@ class Intake {
     }
     problems_.push_back(
         {.code = "panel.not_whole",
-         .place = {.file = "", .row = static_cast<std::int64_t>(row) + 1, .column = name, .pointer = ""},
+         .place = Place{.file = "", .row = static_cast<std::int64_t>(row) + 1, .column = name, .pointer = ""},
          .message = "the amount is not a whole number below 2^53",
          .expected = "whole đồng",
          .remedy = "give the column as GIAINGAN_INT64, or round at the source"});

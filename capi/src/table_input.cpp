@@ -48,7 +48,7 @@ TableInput::TableInput(std::string table, std::vector<ColumnView> columns, int b
 void TableInput::wrong_shape(std::string_view column, std::string message, std::string expected,
                              std::string remedy) {
   shape_problems_.push_back({.code = "columns.wrong_shape",
-                             .place = {.file = table_, .column = std::string(column)},
+                             .place = Place{.file = table_, .column = std::string(column)},
                              .message = std::move(message),
                              .expected = std::move(expected),
                              .remedy = std::move(remedy)});
@@ -58,7 +58,8 @@ void TableInput::wrong_value(std::size_t row, std::string_view column, std::stri
                              std::string expected) {
   value_problems_.push_back(
       {.code = "columns.wrong_value",
-       .place = {.file = table_, .row = static_cast<std::int64_t>(row) + 1, .column = std::string(column)},
+       .place =
+           Place{.file = table_, .row = static_cast<std::int64_t>(row) + 1, .column = std::string(column)},
        .message = std::move(message),
        .expected = std::move(expected),
        .remedy = "mend the value of that row (rows are counted from 1)"});

@@ -27,7 +27,7 @@ enum class Wanted : std::uint8_t { document, portfolio_after };
 
 [[noreturn]] void refuse(const std::string& pointer, std::string message, std::string expected) {
   throw InvalidInput({{.code = "replay.no_answer",
-                       .place = {.file = "question", .pointer = "/made_by/question" + pointer},
+                       .place = Place{.file = "question", .pointer = "/made_by/question" + pointer},
                        .message = std::move(message),
                        .expected = std::move(expected),
                        .remedy = "give the policy and the dataset that the result was made with"}});

@@ -372,7 +372,7 @@ class RowReader {
   }
   void refuse(const FactTable& table, std::string_view month) {
     builder_.add_problem({.code = "dataset.wrong_month",
-                          .place = {.file = std::string(table.file), .column = "month"},
+                          .place = Place{.file = std::string(table.file), .column = "month"},
                           .message = std::string(month) + " is not of the budget year",
                           .expected = "months of " + std::to_string(year_),
                           .remedy = "compare within one budget year"});

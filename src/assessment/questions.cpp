@@ -62,7 +62,7 @@ std::string listed(const Parts& parts, Name name) {
 Diagnostic problem(std::string code, std::string option, std::string message, std::string expected,
                    std::string remedy) {
   return {.code = std::move(code),
-          .place = {.file = std::move(option), .row = 0, .column = {}, .pointer = {}},
+          .place = Place{.file = std::move(option), .row = 0, .column = {}, .pointer = {}},
           .message = std::move(message),
           .expected = std::move(expected),
           .remedy = std::move(remedy)};

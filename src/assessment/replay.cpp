@@ -67,7 +67,7 @@ class HeadReader {
   [[noreturn]] void refuse(const std::string& pointer) const {
     throw InvalidInput(
         {{.code = "replay.not_a_result",
-          .place = {.file = file_, .pointer = pointer},
+          .place = Place{.file = file_, .pointer = pointer},
           .message = pointer.empty() ? "this is no result: it doesn't begin with the member \"made_by\""
                                      : "the result doesn't say here what it was made of",
           .expected = "a document that giaingan printed with --format json or verdicts",
@@ -214,7 +214,7 @@ class Rerun {
     if (i >= head_.applied.size() || head_.applied[i].question != now.question) {
       throw InvalidInput(
           {{.code = "replay.applied_otherwise",
-            .place = {.file = file_, .pointer = pointer},
+            .place = Place{.file = file_, .pointer = pointer},
             .message = "other results were applied to the portfolio than to that of this result",
             .expected = "the results of /made_by/after, in their order, or the first of them",
             .remedy = "give the dataset alone: what it was computed after is computed again"}});
@@ -301,7 +301,7 @@ void require_same(const Replay& replay, const std::string& file) {
   diagnostics.reserve(replay.differences.size());
   for (const ReplayDifference& each : replay.differences) {
     diagnostics.push_back({.code = each.code,
-                           .place = {.file = file, .pointer = each.pointer},
+                           .place = Place{.file = file, .pointer = each.pointer},
                            .message = difference_text(each).en,
                            .expected = each.had.empty() ? "nothing there" : each.had,
                            .remedy = "give the policy and the dataset that the result was made with; if they "

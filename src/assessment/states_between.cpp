@@ -42,7 +42,7 @@ Json json_of(const ComparisonSide& side, const Limits& limits) {
 std::vector<Diagnostic> side_problems(const ComparisonSide& side, const Policy& policy) {
   if (policy->year != side.portfolio->year) {
     return {{.code = "compare.other_year",
-             .place = {.file = side.policy_name, .pointer = "/year"},
+             .place = Place{.file = side.policy_name, .pointer = "/year"},
              .message = "the policy is of " + std::to_string(policy->year) + ", the data of " +
                         std::to_string(side.portfolio->year),
              .expected = "a policy and a dataset of one year",
@@ -51,7 +51,7 @@ std::vector<Diagnostic> side_problems(const ComparisonSide& side, const Policy& 
   std::vector<Diagnostic> problems;
   for (const PolicyLevel& each : all_missing_levels(policy, side.portfolio)) {
     problems.push_back({.code = "level.unknown",
-                        .place = {.file = side.policy_name, .pointer = each.pointer},
+                        .place = Place{.file = side.policy_name, .pointer = each.pointer},
                         .message = "the dataset has no level \"" + each.level + "\"",
                         .expected = "a level of units that the dataset has",
                         .remedy = "correct the level, or give units that kind"});

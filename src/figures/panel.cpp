@@ -39,7 +39,7 @@ void report_amounts(const Column& column, Problems& problems) {
     const auto row = static_cast<std::int64_t>(i) + 1;
     if (value < 0) {
       problems.add({.code = "panel.negative",
-                    .place = {.file = "", .row = row, .column = column.name, .pointer = ""},
+                    .place = Place{.file = "", .row = row, .column = column.name, .pointer = ""},
                     .message = "the amount " + std::to_string(value) + " is negative",
                     .expected = "whole đồng, 0 or more",
                     .remedy = "mend the figure at its source"});
@@ -49,7 +49,7 @@ void report_amounts(const Column& column, Problems& problems) {
     if (!fits || sum <= std::numeric_limits<std::int64_t>::max()) continue;
     fits = false;
     problems.add({.code = "panel.sum_beyond_int64",
-                  .place = {.file = "", .row = row, .column = column.name, .pointer = ""},
+                  .place = Place{.file = "", .row = row, .column = column.name, .pointer = ""},
                   .message = "with this row the sum of the column leaves int64",
                   .expected = "a sum up to 9223372036854775807 đồng",
                   .remedy = "check the unit of the amounts, which are whole đồng"});

@@ -50,7 +50,7 @@ class TreeBuilder {
     const Json& object = *open_.back();
     if (object.find(name) != nullptr) {
       problems_.add({.code = "policy.duplicate_key",
-                     .place = {.file = file_, .pointer = pointer_to(pointers_.back(), name)},
+                     .place = Place{.file = file_, .pointer = pointer_to(pointers_.back(), name)},
                      .message = "the key \"" + name + "\" stands twice in one object",
                      .expected = "every key once",
                      .remedy = "delete one of the two"});
@@ -67,7 +67,7 @@ class TreeBuilder {
     std::string message = error.what();
     if (const auto end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
     problems_.add({.code = "policy.not_json",
-                   .place = {.file = file_},
+                   .place = Place{.file = file_},
                    .message = "not a JSON document (byte " + std::to_string(position) + "): " + message,
                    .expected = "UTF-8 JSON as RFC 8259 defines it",
                    .remedy = "mend the text there"});
@@ -84,11 +84,8 @@ class TreeBuilder {
                       parent.kind == Json::Kind::object ? key_ : std::to_string(parent.items.size()));
   }
   void report(std::string code, std::string message, std::string expected, std::string remedy) {
-    problems_.add({std::move(code),
-                   {.file = file_, .pointer = here()},
-                   std::move(message),
-                   std::move(expected),
-                   std::move(remedy)});
+    problems_.add({std::move(code), Place{.file = file_, .pointer = here()}, std::move(message),
+                   std::move(expected), std::move(remedy)});
   }
   bool too_large(const std::string& text) {
     report("policy.integer_too_large", "the integer " + text + " is beyond 64 bits",
@@ -175,7 +172,7 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
                                Problems& problems) {
   if (static_cast<std::int64_t>(text.size()) > limits.max_policy_bytes) {
     problems.add({.code = "policy.too_large",
-                  .place = {.file = file},
+                  .place = Place{.file = file},
                   .message = "the document has " + std::to_string(text.size()) + " bytes",
                   .expected = "at most " + std::to_string(limits.max_policy_bytes),
                   .remedy = "shorten it, or raise max_policy_bytes"});
@@ -183,7 +180,7 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
   }
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     problems.add({.code = "policy.not_json",
-                  .place = {.file = file},
+                  .place = Place{.file = file},
                   .message = "the document is empty",
                   .expected = "a policy document (JSON)",
                   .remedy = "write the policy into it, or name another file"});
@@ -192,7 +189,7 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
   // The parser would take it for the end of the text and never look at what follows.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     problems.add({.code = "policy.not_json",
-                  .place = {.file = file},
+                  .place = Place{.file = file},
                   .message = "a NUL byte stands at offset " + std::to_string(nul),
                   .expected = "a policy document (JSON)",
                   .remedy = "write the document anew; the file is damaged or isn't text"});

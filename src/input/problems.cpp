@@ -13,7 +13,7 @@ void Problems::throw_if_any() {
   if (empty()) return;
   if (found_ > most_) {
     kept_.push_back({.code = "input.more_problems",
-                     .place = {},
+                     .place = Place{},
                      .message = std::to_string(found_ - most_) + " further problems are not listed",
                      .expected = "",
                      .remedy = "mend those above and load again"});

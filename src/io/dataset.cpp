@@ -23,7 +23,7 @@ std::string shown(const fs::path& path) {
 
 [[noreturn]] void refuse_folder(const fs::path& folder, std::string message) {
   throw InvalidInput({{.code = "dataset.missing_folder",
-                       .place = {.file = shown(folder), .row = 0, .column = {}, .pointer = {}},
+                       .place = Place{.file = shown(folder), .row = 0, .column = {}, .pointer = {}},
                        .message = std::move(message),
                        .expected = "a folder with units.csv and allocations.csv",
                        .remedy = "correct the path"}});
@@ -55,17 +55,18 @@ void check_names(const std::vector<std::string>& present, PortfolioBuilder& buil
     known.push_back(file.name);
     if (file.presence == Presence::may_be_missing || std::ranges::find(present, file.name) != present.end())
       continue;
-    builder.add_problem({.code = "dataset.missing_file",
-                         .place = {.file = std::string(file.name), .row = 0, .column = {}, .pointer = {}},
-                         .message = "the file is missing",
-                         .expected = "units.csv and allocations.csv in the folder",
-                         .remedy = "add the file"});
+    builder.add_problem(
+        {.code = "dataset.missing_file",
+         .place = Place{.file = std::string(file.name), .row = 0, .column = {}, .pointer = {}},
+         .message = "the file is missing",
+         .expected = "units.csv and allocations.csv in the folder",
+         .remedy = "add the file"});
   }
   for (const std::string& name : present) {
     if (std::ranges::find(known, name) != known.end()) continue;
     const std::string_view meant = closest(name, known);
     builder.add_problem({.code = "dataset.unknown_file",
-                         .place = {.file = shown(name), .row = 0, .column = {}, .pointer = {}},
+                         .place = Place{.file = shown(name), .row = 0, .column = {}, .pointer = {}},
                          .message = "a dataset has no file of this name",
                          .expected = "the names of the dataset's files",
                          .remedy = meant.empty() ? "rename the file, or move it elsewhere"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <system_error>
 #include <utility>
@@ -25,7 +24,7 @@ void TableReader::problem(std::int64_t line, std::string_view column, std::strin
                           std::string expected, std::string remedy) {
   reading_.builder.add_problem(
       {.code = std::move(code),
-       .place = {.file = file_, .row = line, .column = std::string(column), .pointer = {}},
+       .place = Place{.file = file_, .row = line, .column = std::string(column), .pointer = {}},
        .message = std::move(message),
        .expected = std::move(expected),
        .remedy = std::move(remedy)});
@@ -89,10 +88,13 @@ void TableReader::note_digest(RowsDigest& rows) {
   }
   const std::unique_ptr<std::istream> again = open();
   if (!again) return;
-  const std::string whole(std::istreambuf_iterator<char>(*again), {});
+  again->seekg(0, std::ios::end);
+  std::string whole(*again ? static_cast<std::size_t>(again->tellg()) : 0, '\0');
+  again->seekg(0);
+  again->read(whole.data(), static_cast<std::streamsize>(whole.size()));
   RowsDigest as_read;
   as_read.add(whole);
-  if (again->bad() || as_read.take() != digest) {
+  if (!*again || as_read.take() != digest) {
     problem(0, "", "dataset.changed_meanwhile", "the file was changed while it was read",
             "a file that stays as it is", "read the dataset again once nobody writes to it");
     return;

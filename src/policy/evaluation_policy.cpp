@@ -467,7 +467,7 @@ void RubricReader::read_lists() {
 
 void RubricReader::report_unreachable(std::size_t rating, const Range& totals) {
   context_.problems.add({.code = "policy.unreachable_class",
-                         .place = {.file = context_.file, .pointer = class_pointers_[rating]},
+                         .place = Place{.file = context_.file, .pointer = class_pointers_[rating]},
                          .message = "no total reaches the class \"" + policy_.classes[rating].id +
                                     "\": totals go " +
                                     (totals.from ? "from " + exact_text(*totals.from) + " " : "") + "to " +

@@ -64,11 +64,8 @@ const Json* ObjectReader::take(std::string_view key) {
 void ObjectReader::problem(std::string_view key, std::string code, std::string message, std::string expected,
                            std::string remedy) {
   const std::string pointer = key.empty() ? node_.pointer : pointer_to(node_.pointer, key);
-  context_.problems.add({std::move(code),
-                         {.file = context_.file, .pointer = pointer},
-                         std::move(message),
-                         std::move(expected),
-                         std::move(remedy)});
+  context_.problems.add({std::move(code), Place{.file = context_.file, .pointer = pointer},
+                         std::move(message), std::move(expected), std::move(remedy)});
 }
 
 void ObjectReader::missing(std::string_view key) {
@@ -79,7 +76,7 @@ void ObjectReader::missing(std::string_view key) {
 void ObjectReader::wrong_value(const Node& node, const std::string& expected) {
   if (node.json->reported) return;
   context_.problems.add({.code = "policy.wrong_value",
-                         .place = {.file = context_.file, .pointer = node.pointer},
+                         .place = Place{.file = context_.file, .pointer = node.pointer},
                          .message = shown(*node.json) + " can't stand here",
                          .expected = expected,
                          .remedy = "write one"});
@@ -96,7 +93,7 @@ std::optional<Node> ObjectReader::scalar(std::string_view key, Presence presence
   for (const auto& [name, member] : json->members) {
     if (name != "value" && name != "cite" && name != "assumed" && name != "note") {
       context_.problems.add({.code = "policy.unknown_key",
-                             .place = {.file = context_.file, .pointer = pointer_to(pointer, name)},
+                             .place = Place{.file = context_.file, .pointer = pointer_to(pointer, name)},
                              .message = "the key \"" + name + "\" has no meaning here",
                              .expected = "value, cite, assumed or note",
                              .remedy = "delete it"});
@@ -163,7 +160,7 @@ Citation ObjectReader::read_citation(const Json& object, const std::string& poin
           context_.documents.end()) {
         context_.problems.add(
             {.code = "policy.unknown_document",
-             .place = {.file = context_.file, .pointer = pointer_to(pointer, "cite") + "/doc"},
+             .place = Place{.file = context_.file, .pointer = pointer_to(pointer, "cite") + "/doc"},
              .message = "the document \"" + document->text + "\" is not listed",
              .expected = "the id of one of /documents",
              .remedy = "list it under /documents, or mend the id"});
@@ -181,7 +178,7 @@ Citation ObjectReader::read_citation(const Json& object, const std::string& poin
   if (assumed != nullptr && assumed->boolean) {
     if (object.find("note") == nullptr) {
       context_.problems.add({.code = "policy.assumed_without_note",
-                             .place = {.file = context_.file, .pointer = pointer},
+                             .place = Place{.file = context_.file, .pointer = pointer},
                              .message = "an assumed value says nothing of why it was chosen",
                              .expected = "a \"note\" beside \"assumed\"",
                              .remedy = "add the note"});

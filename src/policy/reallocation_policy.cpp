@@ -224,7 +224,7 @@ void check_exchanges(ReadingContext& context, const Draft& draft, std::set<std::
       if (found == parts || !reported.insert(draft.exchange_pointers[i] + " " + pool).second) continue;
       context.problems.add(
           {.code = "policy.impossible_pool",
-           .place = {.file = context.file, .pointer = draft.exchange_pointers[i]},
+           .place = Place{.file = context.file, .pointer = draft.exchange_pointers[i]},
            .message = "the pool \"" + pool + "\" has " + std::to_string(found) +
                       " parts, while pool_by of round \"" + draft.round.id + "\" names " +
                       std::to_string(parts),

@@ -86,7 +86,7 @@ void refuse_unreachable_tiers(ReadingContext& context, const std::vector<Tier>& 
     asked.push_back({&tiers[i].condition, true});
     if (nobody(asked)) {
       context.problems.add({.code = "policy.unreachable_tier",
-                            .place = {.file = context.file, .pointer = pointers[i]},
+                            .place = Place{.file = context.file, .pointer = pointers[i]},
                             .message = "no allocation can ever be of the tier \"" + tiers[i].id +
                                        "\": " + what_shadows(tiers, pointers, i),
                             .expected = "a tier that some allocation meets first",

@@ -143,7 +143,7 @@ Diagnostic GivenFacts::placed(Diagnostic problem, const std::string& test_file,
   }
   if (problem.place.row > 1 && !problem.place.column.empty())
     pointer = pointer_to(pointer, problem.place.column);
-  problem.place = {.file = test_file, .row = 0, .column = {}, .pointer = pointer};
+  problem.place = Place{.file = test_file, .row = 0, .column = {}, .pointer = pointer};
   return problem;
 }
 

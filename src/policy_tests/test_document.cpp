@@ -247,7 +247,7 @@ const char* question_text(QuestionKind kind) noexcept {
 Diagnostic test_problem(const std::string& file, const std::string& pointer, std::string code,
                         std::string message, std::string expected, std::string remedy) {
   return {.code = std::move(code),
-          .place = {.file = file, .row = 0, .column = {}, .pointer = pointer},
+          .place = Place{.file = file, .row = 0, .column = {}, .pointer = pointer},
           .message = std::move(message),
           .expected = std::move(expected),
           .remedy = std::move(remedy)};

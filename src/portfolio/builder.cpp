@@ -12,7 +12,7 @@ void require_tables(Draft& draft) {
     if (draft.is_given(table) || draft.findings.any_in(table)) continue;
     const std::string name(table_name(table));
     draft.findings.add(table, {.code = "dataset.missing_table",
-                               .place = {.file = name, .row = 0, .column = {}, .pointer = {}},
+                               .place = Place{.file = name, .row = 0, .column = {}, .pointer = {}},
                                .message = "there are no " + name,
                                .expected = "at least a table of units and one of allocations",
                                .remedy = "add the " + name});
@@ -25,7 +25,7 @@ PortfolioBuilder::PortfolioBuilder(int budget_year, const Limits& limits)
     : state_(std::make_unique<State>(budget_year, limits)) {
   if (budget_year >= 1 && budget_year < 9999) return;
   add_problem({.code = "dataset.bad_year",
-               .place = {},
+               .place = Place{},
                .message = std::to_string(budget_year) + " can't be a budget year",
                .expected = "a year from 1 to 9998",
                .remedy = "correct the year"});

@@ -113,7 +113,7 @@ Portfolio with_medium_term_changes(const Portfolio& portfolio, std::span<const M
     Project& project = facts->projects[i];
     if (plans[i] < 0 || plans[i] > greatest) {
       problems.push_back({.code = "medium_term.plan_out_of_range",
-                          .place = {.file = "medium_term_changes"},
+                          .place = Place{.file = "medium_term_changes"},
                           .message = "the medium-term plan of " + in_quotes(project.id) +
                                      (plans[i] < 0 ? " falls below 0" : " leaves 64 bits"),
                           .expected = "changes that leave a plan from 0 to 9223372036854775807",

@@ -11,10 +11,10 @@ namespace giaingan::inline v1 {
 void Draft::problem(Table table, Where where, std::string column, std::string code, std::string message,
                     std::string expected, std::string remedy) {
   findings.add(table, {.code = std::move(code),
-                       .place = {.file = files[static_cast<std::size_t>(where.file)],
-                                 .row = where.row,
-                                 .column = std::move(column),
-                                 .pointer = {}},
+                       .place = Place{.file = files[static_cast<std::size_t>(where.file)],
+                                      .row = where.row,
+                                      .column = std::move(column),
+                                      .pointer = {}},
                        .message = std::move(message),
                        .expected = std::move(expected),
                        .remedy = std::move(remedy)});

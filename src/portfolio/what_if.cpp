@@ -73,7 +73,7 @@ void raise(Facts& facts, const FurtherDisbursed& further) {
 InvalidInput beyond_int64(const Facts& facts, const FurtherDisbursed& further, std::int64_t room) {
   return InvalidInput(
       {{.code = "dataset.sum_beyond_int64",
-        .place = {.file = "disbursements", .row = 0, .column = "disbursed", .pointer = {}},
+        .place = Place{.file = "disbursements", .row = 0, .column = "disbursed", .pointer = {}},
         .message = "with " + std::to_string(further.amount.value) + " đồng more of allocation \"" +
                    facts.allocations[at(further.allocation)].id + "\" the sum of a month may leave int64",
         .expected = "at most " + std::to_string(room) + " đồng more",

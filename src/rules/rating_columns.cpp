@@ -48,7 +48,7 @@ class ColumnsRead {
  private:
   void report(const std::string& metric, const char* code, const char* message, const char* remedy) {
     problems_.add({.code = code,
-                   .place = {.file = "", .row = 0, .column = metric, .pointer = ""},
+                   .place = Place{.file = "", .row = 0, .column = metric, .pointer = ""},
                    .message = message,
                    .expected = "one column for each metric of the rubric",
                    .remedy = remedy});
@@ -66,10 +66,10 @@ void report_denominators(const MetricColumn& column, std::size_t units, Problems
     const auto value = value_of(column, row);
     if (!value || value->den > 0) continue;
     problems.add({.code = "ratings.denominator",
-                  .place = {.file = "",
-                            .row = static_cast<std::int64_t>(row) + 1,
-                            .column = column.metric,
-                            .pointer = ""},
+                  .place = Place{.file = "",
+                                 .row = static_cast<std::int64_t>(row) + 1,
+                                 .column = column.metric,
+                                 .pointer = ""},
                   .message = "the denominator is " + std::to_string(value->den),
                   .expected = "a denominator above 0, or a value marked as missing",
                   .remedy = "mark a ratio that is undefined as missing (valid 0)"});
@@ -82,10 +82,10 @@ void report_negative(const MetricColumn& column, std::size_t units, Problems& pr
     const auto value = value_of(column, row);
     if (!value || value->num >= 0) continue;
     problems.add({.code = "ratings.negative",
-                  .place = {.file = "",
-                            .row = static_cast<std::int64_t>(row) + 1,
-                            .column = column.metric,
-                            .pointer = ""},
+                  .place = Place{.file = "",
+                                 .row = static_cast<std::int64_t>(row) + 1,
+                                 .column = column.metric,
+                                 .pointer = ""},
                   .message = "the value is negative: " + std::to_string(value->num),
                   .expected = "0 or more: this metric counts, measures or sums what there is",
                   .remedy = "correct the value, or mark it as missing (valid 0)"});

@@ -79,7 +79,7 @@ void require_verified(const RoundVerification& verification, const std::string& 
   for (const RoundProblem& problem : verification.problems) {
     diagnostics.push_back(
         {.code = problem.code,
-         .place = {.file = file, .pointer = problem.pointer},
+         .place = Place{.file = file, .pointer = problem.pointer},
          .message = problem.found.empty() ? "something is missing" : "found " + problem.found,
          .expected = problem.required.empty() ? "nothing there" : problem.required,
          .remedy = problem.why.en});
@@ -98,7 +98,7 @@ Portfolio with_verified_round(const Portfolio& portfolio, const RoundVerificatio
     // The rows of these changes stand in no file of their own.
     std::vector<Diagnostic> diagnostics(invalid.diagnostics().begin(), invalid.diagnostics().end());
     for (Diagnostic& diagnostic : diagnostics)
-      diagnostic.place = {.file = file};
+      diagnostic.place = Place{.file = file};
     throw InvalidInput(std::move(diagnostics));
   }
 }

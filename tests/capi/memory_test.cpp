@@ -178,8 +178,12 @@ TEST(Memory, RunsOutWhileAWrongPolicyIsRefused) {
   fail_every_allocation([] {
     giaingan_policy* policy = nullptr;
     giaingan_error* error = nullptr;
-    const giaingan_status status =
-        giaingan_policy_from_json("{\"year\": 1.5, \"id\": 3}", -1, "p", &policy, &error);
+    const giaingan_status status = giaingan_policy_from_json(
+        "{\"year\": 1.5, \"id\": 3, \"title\": {\"vi\": \"a\", \"en\": \"b\"},"
+        " \"bases\": [{\"id\": \"c\", \"title\": {\"vi\": \"a\", \"en\": \"b\"},"
+        " \"plan\": \"current\"}], \"milestones\": [{\"id\": \"m\", \"by\": \"2024-03-31\","
+        " \"ratio\": \"no ratio at all\", \"basis\": \"c\"}]}",
+        -1, "the name of a document that needs memory", &policy, &error);
     giaingan_error_release(error);
     return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
   });

@@ -199,7 +199,7 @@ Policy with_rubric(const std::string& path) {
   Policy policy = read_policy(path);
   if (!policy->evaluation) {
     throw InvalidInput({{.code = "compare.no_rubric",
-                         .place = {.file = path, .pointer = "/evaluation"},
+                         .place = Place{.file = path, .pointer = "/evaluation"},
                          .message = "the policy has no rubric",
                          .expected = "a policy with the section \"evaluation\"",
                          .remedy = "name another policy"}});

@@ -28,7 +28,7 @@ std::string read_file(const std::string& path, const char* code, const char* exp
     text.append(part.data(), static_cast<std::size_t>(file.gcount()));
   if (!opened || file.bad()) {
     throw InvalidInput({{.code = code,
-                         .place = {.file = path},
+                         .place = Place{.file = path},
                          .message = "the file can't be read",
                          .expected = expected,
                          .remedy = "check the path and its permissions"}});
@@ -97,7 +97,7 @@ Inputs read_inputs(const CommandLine& request) {
 
 Diagnostic given_twice(const std::string& round) {
   return {.code = "round.given_twice",
-          .place = {.file = "--after"},
+          .place = Place{.file = "--after"},
           .message = "the round \"" + round + "\" is given a second time",
           .expected = "every round once, and none that is itself asked about",
           .remedy = "leave one of them out"};
@@ -121,7 +121,7 @@ namespace {
 void require_written(bool written) {
   if (written) return;
   throw InvalidInput({{.code = "output.unwritable",
-                       .place = {.file = "standard output"},
+                       .place = Place{.file = "standard output"},
                        .message = std::string("the result could not be written: ") + std::strerror(errno),
                        .expected = "room for all of it",
                        .remedy = "free space, or write elsewhere; what was written is incomplete"}});
@@ -136,7 +136,7 @@ void write_file(const std::string& path, const std::string& text) {
   file.close();
   if (file) return;
   throw InvalidInput({{.code = "output.unwritable",
-                       .place = {.file = path},
+                       .place = Place{.file = path},
                        .message = std::string("the file could not be written: ") + std::strerror(errno),
                        .expected = "a path that may be written, and room for all of it",
                        .remedy = "free space, or write elsewhere; what was written is incomplete"}});

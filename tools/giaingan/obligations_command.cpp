@@ -125,7 +125,7 @@ std::string calendar_text(const Inputs& inputs, const ObligationsCalendar& calen
 
 Diagnostic no_section(const CommandLine& request) {
   return {.code = "obligations.no_section",
-          .place = {.file = request.policy, .pointer = "/obligations"},
+          .place = Place{.file = request.policy, .pointer = "/obligations"},
           .message = "the policy says nothing of obligations",
           .expected = "a policy with the section \"obligations\"",
           .remedy = "add the section, or name another policy"};
@@ -133,7 +133,7 @@ Diagnostic no_section(const CommandLine& request) {
 
 Diagnostic no_such_unit(const CommandLine& request) {
   return {.code = "obligations.unknown_unit",
-          .place = {.file = request.data + "/units.csv", .column = "unit"},
+          .place = Place{.file = request.data + "/units.csv", .column = "unit"},
           .message = "the dataset has no unit \"" + request.unit + "\"",
           .expected = "the id of one of its units",
           .remedy = "mend --unit, or leave it out to see every unit"};

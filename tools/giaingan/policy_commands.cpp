@@ -66,7 +66,7 @@ int run_explain(const CommandLine& request) {
       unit_evidence(inputs.policy, inputs.portfolio, *Date::parse(request.as_of), request.unit);
   if (evidence.empty()) {
     throw InvalidInput({{.code = "explain.no_evidence",
-                         .place = {.file = request.data},
+                         .place = Place{.file = request.data},
                          .message = "nothing is said of a unit \"" + request.unit + "\"",
                          .expected = "the id of a unit of the policy's level",
                          .remedy = "mend --unit; the command assess lists the units"}});

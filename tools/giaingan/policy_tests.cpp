@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 [[noreturn]] void refuse(const fs::path& file, const std::string& pointer, const std::string& message,
                          const std::string& expected, const std::string& remedy) {
   throw InvalidInput({{.code = "policy_test.not_there",
-                       .place = {.file = file.string(), .pointer = pointer},
+                       .place = Place{.file = file.string(), .pointer = pointer},
                        .message = message,
                        .expected = expected,
                        .remedy = remedy}});

@@ -23,7 +23,7 @@ Diagnostic no_such_round(const CommandLine& request, const std::string& option, 
     expected += (expected.empty() ? "one of " : ", ") + one;
   return {
       .code = "round.unknown",
-      .place = {.file = request.policy, .pointer = "/reallocation/rounds"},
+      .place = Place{.file = request.policy, .pointer = "/reallocation/rounds"},
       .message = "the policy has no round \"" + id + "\"" +
                  (option == "--after" && !request.round.empty() ? " before \"" + request.round + "\"" : ""),
       .expected = expected.empty() ? "a policy with rounds" : expected,
@@ -32,7 +32,7 @@ Diagnostic no_such_round(const CommandLine& request, const std::string& option, 
 
 Diagnostic entered_already(const CommandLine& request, const std::string& id) {
   return {.code = "round.entered_already",
-          .place = {.file = request.data + "/plan_changes.csv"},
+          .place = Place{.file = request.data + "/plan_changes.csv"},
           .message = "the dataset already holds plan changes of the round \"" + id + "\"",
           .expected = "a round of which nothing has been decided",
           .remedy = "leave out --after " + id};
@@ -45,7 +45,7 @@ Diagnostic no_such_adjustment(const CommandLine& request, const Policy& policy) 
       expected += (expected.empty() ? "one of " : ", ") + each.id;
   }
   return {.code = "medium_term.unknown",
-          .place = {.file = request.policy, .pointer = "/medium_term/adjustments"},
+          .place = Place{.file = request.policy, .pointer = "/medium_term/adjustments"},
           .message = "the policy has no adjustment \"" + request.round + "\"",
           .expected = expected.empty() ? "a policy with the section \"medium_term\"" : expected,
           .remedy = "mend --round"};
@@ -53,7 +53,7 @@ Diagnostic no_such_adjustment(const CommandLine& request, const Policy& policy) 
 
 Diagnostic no_revenue_section(const CommandLine& request) {
   return {.code = "revenue.no_section",
-          .place = {.file = request.policy, .pointer = "/revenue"},
+          .place = Place{.file = request.policy, .pointer = "/revenue"},
           .message = "the policy says nothing of plans that are backed by revenue",
           .expected = "a policy with the section \"revenue\"",
           .remedy = "add the section, or name another policy"};
@@ -61,7 +61,7 @@ Diagnostic no_revenue_section(const CommandLine& request) {
 
 Diagnostic no_evaluation_section(const CommandLine& request) {
   return {.code = "evaluation.no_section",
-          .place = {.file = request.policy, .pointer = "/evaluation"},
+          .place = Place{.file = request.policy, .pointer = "/evaluation"},
           .message = "the policy says nothing of an evaluation",
           .expected = "a policy with the section \"evaluation\"",
           .remedy = "add the section, or name another policy"};
@@ -178,7 +178,7 @@ std::vector<Diagnostic> unrated(const CommandLine& request, const EvaluationPoli
       units += (units.empty() ? "" : ", ") + unit;
     const std::string& criterion = rubric.criteria[each.criterion].id;
     problems.push_back({.code = "evaluation.missing_metric",
-                        .place = {.file = request.data + "/metrics.csv", .column = "metric"},
+                        .place = Place{.file = request.data + "/metrics.csv", .column = "metric"},
                         .message = "the criterion \"" + criterion + "\" needs \"" + each.metric +
                                    "\", which " + std::to_string(each.units.size()) +
                                    " units lack (or have as 0 where it is " + "divided by): " + units,
