@@ -11,6 +11,7 @@
 namespace giaingan::inline v1 {
 
 /// The question with its level, days and rank. @pre problems_of() finds nothing
-[[nodiscard]] Asked asked_in_full(const Policy& policy, const Portfolio& portfolio, const Question& question);
+[[nodiscard]] AskedGoal asked_in_full(const Policy& policy, const Portfolio& portfolio,
+                                      const Question& question);
 
 }  // namespace giaingan::inline v1

@@ -41,7 +41,7 @@ const JudgedMonth* last_month_below(const BelowAverageUnit& unit, std::optional<
 
 class BelowAverageJudge : public GoalJudge {
  public:
-  BelowAverageJudge(const Policy& policy, const Asked& asked)
+  BelowAverageJudge(const Policy& policy, const AskedGoal& asked)
       : GoalJudge(asked), policy_(policy), rule_(*policy->below_average) {}
 
   [[nodiscard]] Standing standing(const Portfolio& portfolio) const override {
@@ -94,7 +94,7 @@ class BelowAverageJudge : public GoalJudge {
     return std::max(asked().month, std::min(GoalJudge::last_month(portfolio), rule_.last_month));
   }
 
-  [[nodiscard]] Turns turns(const Spending& spending, const Stretch& stretch) const override {
+  [[nodiscard]] Turns turns(const Spending& spending, const AmountStretch& stretch) const override {
     TurningPoints points(stretch);
     const BelowAverageResult start = judged(spending.after(Dong{stretch.after}));
     const BelowAverageResult further = judged(spending.after(Dong{stretch.after + 1}));
@@ -272,7 +272,7 @@ bool add_below_average_turns(TurningPoints& points, const BelowAveragePolicy& po
   return all;
 }
 
-std::unique_ptr<GoalJudge> below_average_judge(const Policy& policy, const Asked& asked) {
+std::unique_ptr<GoalJudge> below_average_judge(const Policy& policy, const AskedGoal& asked) {
   return std::make_unique<BelowAverageJudge>(policy, asked);
 }
 

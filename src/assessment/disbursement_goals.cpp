@@ -17,7 +17,7 @@ namespace {
 
 class MilestoneJudge : public GoalJudge {
  public:
-  MilestoneJudge(const Policy& policy, const Asked& asked)
+  MilestoneJudge(const Policy& policy, const AskedGoal& asked)
       : GoalJudge(asked),
         policy_(policy),
         number_(static_cast<std::size_t>(
@@ -56,7 +56,7 @@ class MilestoneJudge : public GoalJudge {
     return month_as_of(portfolio->year, milestone().by).value_or(asked().month);
   }
 
-  [[nodiscard]] Turns turns(const Spending& spending, const Stretch& stretch) const override {
+  [[nodiscard]] Turns turns(const Spending& spending, const AmountStretch& stretch) const override {
     TurningPoints points(stretch);
     const auto verdict = verdict_on(assessed(spending.after(Dong{stretch.after})));
     if (verdict && verdict->shortfall) points.add(stretch.after + verdict->shortfall->value);
@@ -94,7 +94,7 @@ class MilestoneJudge : public GoalJudge {
 
 class RankJudge : public GoalJudge {
  public:
-  RankJudge(const Policy& policy, const Asked& asked) : GoalJudge(asked), policy_(policy) {}
+  RankJudge(const Policy& policy, const AskedGoal& asked) : GoalJudge(asked), policy_(policy) {}
 
   [[nodiscard]] Standing standing(const Portfolio& portfolio) const override {
     const DisbursementResult result = assessed(portfolio);
@@ -145,7 +145,7 @@ class RankJudge : public GoalJudge {
   }
 
   // Where the unit reaches or passes another one, by ratio or by a tiebreak.
-  [[nodiscard]] Turns turns(const Spending& spending, const Stretch& stretch) const override {
+  [[nodiscard]] Turns turns(const Spending& spending, const AmountStretch& stretch) const override {
     TurningPoints points(stretch);
     const DisbursementResult start = assessed(spending.after(Dong{stretch.after}));
     const UnitDisbursement& unit = *unit_of(start, asked().unit);
@@ -190,11 +190,11 @@ class RankJudge : public GoalJudge {
 
 }  // namespace
 
-std::unique_ptr<GoalJudge> milestone_judge(const Policy& policy, const Asked& asked) {
+std::unique_ptr<GoalJudge> milestone_judge(const Policy& policy, const AskedGoal& asked) {
   return std::make_unique<MilestoneJudge>(policy, asked);
 }
 
-std::unique_ptr<GoalJudge> rank_judge(const Policy& policy, const Asked& asked) {
+std::unique_ptr<GoalJudge> rank_judge(const Policy& policy, const AskedGoal& asked) {
   return std::make_unique<RankJudge>(policy, asked);
 }
 

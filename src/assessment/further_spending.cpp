@@ -59,8 +59,8 @@ Spending::Spending(const Portfolio& portfolio, const CountedIn& counted, BudgetM
   });
 }
 
-std::vector<Stretch> Spending::stretches() const {
-  std::vector<Stretch> stretches;
+std::vector<AmountStretch> Spending::stretches() const {
+  std::vector<AmountStretch> stretches;
   std::int64_t spent = 0;
   for (const auto& group : groups_) {
     std::int64_t up_to = spent;

@@ -15,7 +15,7 @@ namespace giaingan::inline v1 {
 
 /// Further amounts above `after` and up to `up_to` of which each đồng counts in the same figures: along such
 /// a stretch all sums, and what is linear in them, follow straight lines.
-struct Stretch {
+struct AmountStretch {
   std::int64_t after = 0;
   std::int64_t up_to = 0;
 };
@@ -38,7 +38,7 @@ class Spending {
   [[nodiscard]] Dong room() const noexcept { return Dong{room_}; }
   /// From the first đồng to the last that surely keeps every sum within int64; the last one is what no plan
   /// holds.
-  [[nodiscard]] std::vector<Stretch> stretches() const;
+  [[nodiscard]] std::vector<AmountStretch> stretches() const;
   [[nodiscard]] std::vector<SpentOn> on(Dong amount) const;
   [[nodiscard]] Portfolio after(Dong amount) const;
 
@@ -61,7 +61,7 @@ struct Line {
   Rational start;
   Rational slope;
 
-  [[nodiscard]] Rational at(const Stretch& stretch, std::int64_t amount) const {
+  [[nodiscard]] Rational at(const AmountStretch& stretch, std::int64_t amount) const {
     return start + slope * Rational(amount - stretch.after);
   }
 };
@@ -74,9 +74,9 @@ struct Line {
 /// Amounts of a stretch at which something may turn.
 class TurningPoints {
  public:
-  explicit TurningPoints(Stretch stretch) : stretch_(stretch) {}
+  explicit TurningPoints(AmountStretch stretch) : stretch_(stretch) {}
 
-  [[nodiscard]] const Stretch& stretch() const noexcept { return stretch_; }
+  [[nodiscard]] const AmountStretch& stretch() const noexcept { return stretch_; }
   /// An amount of the stretch; any other is left out.
   void add(std::int64_t amount);
   /// The amounts from which a figure is at least (or at most), and beyond, a value.
@@ -91,7 +91,7 @@ class TurningPoints {
  private:
   [[nodiscard]] bool add_roundings(const Line& line, std::int64_t from, std::int64_t to, Ratio step);
 
-  Stretch stretch_;
+  AmountStretch stretch_;
   std::vector<std::int64_t> amounts_;
 };
 

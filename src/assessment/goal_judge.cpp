@@ -16,7 +16,7 @@ Obstacle GoalJudge::obstacle_at_best(const Portfolio& /*portfolio*/) const {
   return Obstacle::no_amount;
 }
 
-std::unique_ptr<GoalJudge> judge_of(const Policy& policy, const Asked& asked) {
+std::unique_ptr<GoalJudge> judge_of(const Policy& policy, const AskedGoal& asked) {
   switch (asked.goal.kind) {
     case GoalKind::milestone:
       return milestone_judge(policy, asked);

@@ -21,7 +21,7 @@
 namespace giaingan::inline v1 {
 
 /// A question made ready: its goal without `rise`, the days that it comes to.
-struct Asked {
+struct AskedGoal {
   Goal goal;
   std::string unit;
   std::string level;
@@ -51,7 +51,7 @@ class GoalJudge {
   [[nodiscard]] virtual CountedIn counted(const Portfolio& portfolio) const = 0;
   /// The last month whose figures decide.
   [[nodiscard]] virtual BudgetMonth last_month(const Portfolio& portfolio) const;
-  [[nodiscard]] virtual Turns turns(const Spending& spending, const Stretch& stretch) const = 0;
+  [[nodiscard]] virtual Turns turns(const Spending& spending, const AmountStretch& stretch) const = 0;
   /// Whether a verdict that holds for an amount holds for every greater one.
   [[nodiscard]] virtual bool only_improves() const = 0;
   /// What stands against every amount from the start; `nothing` if nothing is known to.
@@ -60,20 +60,20 @@ class GoalJudge {
   [[nodiscard]] virtual Obstacle obstacle_at_best(const Portfolio& portfolio) const;
 
  protected:
-  explicit GoalJudge(const Asked& asked) : asked_(asked) {}
-  [[nodiscard]] const Asked& asked() const noexcept { return asked_; }
+  explicit GoalJudge(const AskedGoal& asked) : asked_(asked) {}
+  [[nodiscard]] const AskedGoal& asked() const noexcept { return asked_; }
 
  private:
-  Asked asked_;
+  AskedGoal asked_;
 };
 
 /// The judge of a question that has no problems. @pre not `rise`
-[[nodiscard]] std::unique_ptr<GoalJudge> judge_of(const Policy& policy, const Asked& asked);
+[[nodiscard]] std::unique_ptr<GoalJudge> judge_of(const Policy& policy, const AskedGoal& asked);
 
-[[nodiscard]] std::unique_ptr<GoalJudge> milestone_judge(const Policy& policy, const Asked& asked);
-[[nodiscard]] std::unique_ptr<GoalJudge> rank_judge(const Policy& policy, const Asked& asked);
-[[nodiscard]] std::unique_ptr<GoalJudge> below_average_judge(const Policy& policy, const Asked& asked);
-[[nodiscard]] std::unique_ptr<GoalJudge> rating_judge(const Policy& policy, const Asked& asked);
+[[nodiscard]] std::unique_ptr<GoalJudge> milestone_judge(const Policy& policy, const AskedGoal& asked);
+[[nodiscard]] std::unique_ptr<GoalJudge> rank_judge(const Policy& policy, const AskedGoal& asked);
+[[nodiscard]] std::unique_ptr<GoalJudge> below_average_judge(const Policy& policy, const AskedGoal& asked);
+[[nodiscard]] std::unique_ptr<GoalJudge> rating_judge(const Policy& policy, const AskedGoal& asked);
 
 // What the judges share.
 

@@ -200,8 +200,8 @@ std::vector<Diagnostic> problems_of(const Policy& policy, const Portfolio& portf
   return problems;
 }
 
-Asked asked_in_full(const Policy& policy, const Portfolio& portfolio, const Question& question) {
-  Asked asked;
+AskedGoal asked_in_full(const Policy& policy, const Portfolio& portfolio, const Question& question) {
+  AskedGoal asked;
   asked.goal = question.goal;
   asked.unit = question.unit;
   asked.level = level_of(policy, question);

@@ -38,7 +38,7 @@ struct Rated {
 
 class RatingJudge : public GoalJudge {
  public:
-  RatingJudge(const Policy& policy, const Asked& asked)
+  RatingJudge(const Policy& policy, const AskedGoal& asked)
       : GoalJudge(asked), policy_(policy), rubric_(*policy->evaluation) {
     const auto found = std::ranges::find(rubric_.classes, asked.goal.id, &RatingClass::id);
     wanted_ = static_cast<std::size_t>(found - rubric_.classes.begin());
@@ -84,7 +84,7 @@ class RatingJudge : public GoalJudge {
     return counted;
   }
 
-  [[nodiscard]] Turns turns(const Spending& spending, const Stretch& stretch) const override {
+  [[nodiscard]] Turns turns(const Spending& spending, const AmountStretch& stretch) const override {
     const Rated start = rate(spending.after(Dong{stretch.after}));
     const Rated further = rate(spending.after(Dong{stretch.after + 1}));
     TurningPoints points(stretch);
@@ -246,7 +246,7 @@ class RatingJudge : public GoalJudge {
 
   // Two looks at the start of a part in which nothing jumps, and one at its end.
   struct Part {
-    Stretch stretch;
+    AmountStretch stretch;
     Rated start;
     Rated further;
     Rated end;
@@ -254,12 +254,12 @@ class RatingJudge : public GoalJudge {
   using AddTurns = bool (RatingJudge::*)(TurningPoints&, const Part&) const;
 
   // The amounts with those at which something turns between two of them in a row.
-  [[nodiscard]] std::vector<std::int64_t> between(const Spending& spending, const Stretch& whole,
+  [[nodiscard]] std::vector<std::int64_t> between(const Spending& spending, const AmountStretch& whole,
                                                   std::vector<std::int64_t> amounts, AddTurns add_turns,
                                                   bool& all) const {
     const std::size_t known = amounts.size();
     for (std::size_t i = 0; i < known; ++i) {
-      const Stretch stretch{amounts[i], i + 1 < known ? amounts[i + 1] - 1 : whole.up_to};
+      const AmountStretch stretch{amounts[i], i + 1 < known ? amounts[i + 1] - 1 : whole.up_to};
       if (stretch.up_to <= stretch.after + 1) {
         if (stretch.up_to > stretch.after) amounts.push_back(stretch.up_to);
         continue;
@@ -347,7 +347,7 @@ class RatingJudge : public GoalJudge {
 
 }  // namespace
 
-std::unique_ptr<GoalJudge> rating_judge(const Policy& policy, const Asked& asked) {
+std::unique_ptr<GoalJudge> rating_judge(const Policy& policy, const AskedGoal& asked) {
   return std::make_unique<RatingJudge>(policy, asked);
 }
 

@@ -20,7 +20,7 @@ class Search {
 
   /// Fills in the least amount and what belongs to it; or, without one, the best.
   void answer(WhatItTakes& takes) {
-    for (const Stretch& stretch : spending_.stretches()) {
+    for (const AmountStretch& stretch : spending_.stretches()) {
       const Turns turns = judge_.turns(spending_, stretch);
       if (!takes.addition) all_named_ = all_named_ && turns.all;
       if (judge_.only_improves()) {
@@ -96,7 +96,7 @@ void confirm(const GoalJudge& judge, const Spending& spending, WhatItTakes& take
 }  // namespace
 
 WhatItTakes what_would_it_take(const Policy& policy, const Portfolio& portfolio, const Question& question) {
-  const Asked asked = asked_in_full(policy, portfolio, question);
+  const AskedGoal asked = asked_in_full(policy, portfolio, question);
   const Portfolio known = asked.judged > asked.as_of ? known_on(portfolio, asked.as_of) : portfolio;
   const auto judge = judge_of(policy, asked);
   WhatItTakes takes;
@@ -134,7 +134,7 @@ WhatItTakes what_would_it_take(const Policy& policy, const Portfolio& portfolio,
 WhyNot why_not(const Policy& policy, const Portfolio& portfolio, const Question& question) {
   Question as_things_stand = question;
   as_things_stand.by = question.as_of;
-  Asked asked = asked_in_full(policy, portfolio, as_things_stand);
+  AskedGoal asked = asked_in_full(policy, portfolio, as_things_stand);
   asked.judged = question.as_of;
   const auto judge = judge_of(policy, asked);
   return {question, asked.goal, judge->standing(portfolio), judge->unmet(portfolio)};

@@ -8,6 +8,7 @@ house_rules.py ROOT prints every breach as `file:line: what is wrong` and exits 
 - the slow oracle shares nothing with the library;
 - verify, which checks the rules' results, includes none of them and is included by none of them;
 - include/ and src/ hold no floating point;
+- no two files of a namespace define types of one name, which the linker would take for the same;
 - every source has a header of its floor that declares what it defines, every source of rules/ a room;
 - no file is longer than 600 lines.
 """
@@ -34,6 +35,10 @@ FLOATING = re.compile(
     r"\b(?:double|float|stod|stof|stold|strtod|strtof|strtold|atof)\b"
     r"|(?<![\w.'])[0-9][0-9']*(?:\.[0-9']*(?:[eE][-+]?[0-9]+)?|[eE][-+]?[0-9]+)(?![\w.])"
     r"|(?<![\w.'\])])\.[0-9]+")
+
+UNNAMED_NAMESPACE = re.compile(r"^namespace \{$.*?^\}  // namespace$", re.DOTALL | re.MULTILINE)  # as clang-format closes it
+NAMESPACE = re.compile(r"^namespace ([\w: ]+) \{", re.MULTILINE)
+TYPE = re.compile(r"^(?:struct|class|union|enum class) (\w+)(?: final)?(?: : [^;{]*)?\s*\{", re.MULTILINE)
 
 
 def without_comments_and_literals(text):
@@ -140,6 +145,18 @@ class House:
             for match in FLOATING.finditer(code):
                 self.report(path, line_of(code, match.start()), f"floating point: {match.group()}")
 
+    def check_names(self):
+        first = {}  # (namespace, type) -> where it is defined
+        for path in self.files("include", "src", "capi", "tools"):
+            shared = UNNAMED_NAMESPACE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), self.text(path))
+            code = without_comments_and_literals(shared)
+            namespace = NAMESPACE.search(code)
+            for match in TYPE.finditer(code):
+                key = (namespace and namespace.group(1), match.group(1))
+                if key in first:
+                    self.report(path, line_of(code, match.start()), f"{match.group(1)} is defined in {first[key]} too")
+                first.setdefault(key, path)
+
     def check_mirrors(self):
         for path in self.files("src"):
             if path.suffix != ".cpp" or inside(path) is None:
@@ -160,6 +177,7 @@ class House:
         self.check_rooms()
         self.check_oracle()
         self.check_floating_point()
+        self.check_names()
         self.check_mirrors()
         self.check_length()
         return self.breaches

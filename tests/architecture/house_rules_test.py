@@ -122,6 +122,17 @@ class HouseRules(unittest.TestCase):
                 self.assert_one({"include/giaingan/exact/sum.hpp": f"#pragma once\n// a comment\n{code}\n"},
                                 "include/giaingan/exact/sum.hpp:3:", "floating point")
 
+    def test_a_type_of_the_name_of_another(self):
+        header = "#pragma once\nnamespace giaingan::inline v1 {\nstruct Stretch {\n};\n}\n"
+        one = {"include/giaingan/exact/one.hpp": header}
+        self.assert_one({**one, "include/giaingan/exact/other.hpp": header}, "include/giaingan/exact/other.hpp:3:", "one.hpp too")
+        elsewhere = header.replace("v1", "v1::verify")
+        unnamed = '#include "giaingan/exact/one.hpp"\n' + header[13:].replace("struct", "namespace {\nvoid f() {\n}\nstruct").replace(
+            "};\n", "};\n}  // namespace\n")
+        for harmless in (elsewhere, header.replace("{\n};", ";"), header.replace("Stretch {", "Stretch<int> {"), unnamed):
+            with self.subTest(harmless):
+                self.assertEqual(breaches_of({**one, "src/exact/other.cpp": '#include "giaingan/exact/one.hpp"\n' + harmless}), [])
+
     def test_a_source_without_a_header(self):
         self.assert_one({"src/exact/sum.cpp": "int sum() { return 0; }\n"}, "src/exact/sum.cpp:1:", "no header of exact")
 
