@@ -50,29 +50,6 @@ char letter_of(giaingan_type type) {
   }
 }
 
-const char* name_of(giaingan_type type) {
-  switch (type) {
-    case GIAINGAN_INT64:
-      return "GIAINGAN_INT64";
-    case GIAINGAN_FLOAT64:
-      return "GIAINGAN_FLOAT64";
-    case GIAINGAN_INT32:
-      return "GIAINGAN_INT32";
-    case GIAINGAN_DATE:
-      return "GIAINGAN_DATE";
-    case GIAINGAN_UTF8:
-      return "GIAINGAN_UTF8";
-    case GIAINGAN_BOOL:
-      return "GIAINGAN_BOOL";
-    case GIAINGAN_INT16:
-      return "GIAINGAN_INT16";
-    case GIAINGAN_INT8:
-      return "GIAINGAN_INT8";
-    default:
-      return "an unknown type";
-  }
-}
-
 std::size_t checked_length(std::int64_t length, const std::string& of) {
   if (length < 0) throw InvalidArgument(of + " has a negative length");
   if (length > Limits{}.max_rows) {
@@ -102,6 +79,29 @@ struct View {
 static_assert(sizeof(View) == 16);
 
 }  // namespace
+
+const char* name_of(giaingan_type type) {
+  switch (type) {
+    case GIAINGAN_INT64:
+      return "GIAINGAN_INT64";
+    case GIAINGAN_FLOAT64:
+      return "GIAINGAN_FLOAT64";
+    case GIAINGAN_INT32:
+      return "GIAINGAN_INT32";
+    case GIAINGAN_DATE:
+      return "GIAINGAN_DATE";
+    case GIAINGAN_UTF8:
+      return "GIAINGAN_UTF8";
+    case GIAINGAN_BOOL:
+      return "GIAINGAN_BOOL";
+    case GIAINGAN_INT16:
+      return "GIAINGAN_INT16";
+    case GIAINGAN_INT8:
+      return "GIAINGAN_INT8";
+    default:
+      return "an unknown type";
+  }
+}
 
 ColumnView::ColumnView(const giaingan_column& column)
     : name_(column.name == nullptr ? throw InvalidArgument("a column has no name") : column.name),

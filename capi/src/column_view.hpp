@@ -15,6 +15,9 @@
 
 namespace giaingan::capi {
 
+/// "GIAINGAN_INT64" …; for another number "an unknown type".
+[[nodiscard]] const char* name_of(giaingan_type type);
+
 /// Borrows a column. Values are read by row; a row that has none is empty.
 class ColumnView {
  public:

@@ -15,21 +15,6 @@ constexpr std::int32_t last_day = 2932896;
 /// Doubles too, if they hold whole numbers; int32 is too narrow for amounts to be meant.
 constexpr std::initializer_list<giaingan_type> amount_types{GIAINGAN_INT64, GIAINGAN_FLOAT64};
 
-const char* type_text(giaingan_type type) {
-  switch (type) {
-    case GIAINGAN_INT64:
-      return "GIAINGAN_INT64";
-    case GIAINGAN_FLOAT64:
-      return "GIAINGAN_FLOAT64";
-    case GIAINGAN_INT32:
-      return "GIAINGAN_INT32";
-    case GIAINGAN_DATE:
-      return "GIAINGAN_DATE";
-    default:
-      return "GIAINGAN_UTF8";
-  }
-}
-
 }  // namespace
 
 std::vector<ColumnView> columns_of(const giaingan_column* columns, std::int64_t count) {
@@ -77,7 +62,7 @@ const ColumnView* TableInput::find(std::string_view name, Presence presence,
   if (std::ranges::find(types, found->type()) == types.end()) {
     std::string expected;
     for (const giaingan_type type : types)
-      expected += (expected.empty() ? "" : " or ") + std::string(type_text(type));
+      expected += (expected.empty() ? "" : " or ") + std::string(name_of(type));
     wrong_shape(name, "is " + found->type_text(), expected, "pass it in that type");
     return nullptr;
   }
