@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <unordered_set>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -47,8 +49,7 @@ class TreeBuilder {
   bool binary(binary_t& /*value*/) { return false; }
   bool start_object(std::size_t /*size*/) { return open({.kind = Json::Kind::object}); }
   bool key(string_t& name) {
-    const Json& object = *open_.back();
-    if (object.find(name) != nullptr) {
+    if (!keys_.back().insert(name).second) {
       problems_.add({.code = "policy.duplicate_key",
                      .place = Place{.file = file_, .pointer = pointer_to(pointers_.back(), name)},
                      .message = "the key \"" + name + "\" stands twice in one object",
@@ -110,10 +111,12 @@ class TreeBuilder {
     std::string pointer = here();
     open_.push_back(place(std::move(value)));
     pointers_.push_back(std::move(pointer));
+    keys_.emplace_back();
     return true;
   }
   bool close() {
     open_.pop_back();
+    keys_.pop_back();
     pointers_.pop_back();
     return true;
   }
@@ -124,6 +127,8 @@ class TreeBuilder {
   // A parent's children may move while it grows, but only after the open child was closed.
   std::vector<Json*> open_;
   std::vector<std::string> pointers_;
+  std::vector<std::unordered_set<std::string>>
+      keys_;  // of each open object: looking through all would be slow
   std::string key_;
 };
 
@@ -134,6 +139,10 @@ const Json* Json::find(std::string_view name) const noexcept {
     if (key == name) return &value;
   }
   return nullptr;
+}
+
+Json* Json::find(std::string_view name) noexcept {
+  return const_cast<Json*>(std::as_const(*this).find(name));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
 std::string kind_text(Json::Kind kind) {
@@ -166,6 +175,78 @@ std::string pointer_to(const std::string& pointer, std::string_view token) {
     }
   }
   return extended;
+}
+
+std::optional<std::vector<std::string>> tokens_of(std::string_view pointer) {
+  if (!pointer.starts_with('/')) return std::nullopt;
+  std::vector<std::string> tokens;
+  for (std::size_t i = 0; i < pointer.size(); ++i) {
+    if (pointer[i] == '/') {
+      tokens.emplace_back();
+    } else if (pointer[i] != '~') {
+      tokens.back() += pointer[i];
+    } else if (const auto escaped = pointer.substr(i, 2); escaped == "~0" || escaped == "~1") {
+      tokens.back() += escaped == "~0" ? '~' : '/';
+      ++i;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return tokens;
+}
+
+std::string shown(const Json& json) {
+  switch (json.kind) {
+    case Json::Kind::string:
+      return "\"" + json.text + "\"";
+    case Json::Kind::number:
+      return json.text;
+    case Json::Kind::boolean:
+      return json.boolean ? "true" : "false";
+    default:
+      return kind_text(json.kind);
+  }
+}
+
+namespace {
+
+std::string quoted(const std::string& text) {
+  return nlohmann::json(text).dump();
+}
+
+void write(const Json& json, const std::string& indentation, std::string& text) {
+  const bool object = json.kind == Json::Kind::object;
+  if (!object && json.kind != Json::Kind::array) {
+    const bool string = json.kind == Json::Kind::string;
+    text += string ? quoted(json.text) : json.kind == Json::Kind::null ? "null" : shown(json);
+    return;
+  }
+  const std::string inner = indentation + "  ";
+  bool first = true;
+  const auto begin = [&] {
+    text += (first ? "\n" : ",\n") + inner;
+    first = false;
+  };
+  text += object ? "{" : "[";
+  for (const auto& [name, value] : json.members) {
+    begin();
+    text += quoted(name) + ": ";
+    write(value, inner, text);
+  }
+  for (const Json& item : json.items) {
+    begin();
+    write(item, inner, text);
+  }
+  if (!first) text += "\n" + indentation;
+  text += object ? "}" : "]";
+}
+
+}  // namespace
+
+std::string indented_text(const Json& json) {
+  std::string text;
+  write(json, "", text);
+  return text;
 }
 
 std::optional<Json> parse_json(std::string_view text, const std::string& file, const Limits& limits,

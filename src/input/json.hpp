@@ -5,6 +5,7 @@
 
 #include "giaingan/input/limits.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,11 +24,14 @@ struct Json {
   bool boolean = false;
   std::string text{};     ///< the string, or an integer's digits
   bool reported = false;  ///< its own problem was reported: a reader that can't use it says nothing more
+  /// Where it was written, as a number that whoever moves values about gives a meaning; -1: none given.
+  std::int32_t origin = -1;
   std::vector<Json> items;
   std::vector<Member> members;  // a pair would need a whole Json where there is none yet, as clang insists
 
   /// The member of that name, or null.
   [[nodiscard]] const Json* find(std::string_view name) const noexcept;
+  [[nodiscard]] Json* find(std::string_view name) noexcept;
 };
 
 /// A name and its value.
@@ -41,6 +45,15 @@ struct Json::Member {
 
 /// `pointer` extended by one token, escaped as RFC 6901 says.
 [[nodiscard]] std::string pointer_to(const std::string& pointer, std::string_view token);
+
+/// The unescaped tokens of a pointer; nothing if the text doesn't point into a document.
+[[nodiscard]] std::optional<std::vector<std::string>> tokens_of(std::string_view pointer);
+
+/// The value as JSON text, members in their order, a member or item a line.
+[[nodiscard]] std::string indented_text(const Json& json);
+
+/// The value on one line if it is a scalar, else what kind it is of.
+[[nodiscard]] std::string shown(const Json& json);
 
 /// Parses a whole document. Floating-point numbers, integers beyond int64, duplicate keys, invalid UTF-8,
 /// nesting and size beyond the limits are problems; the tree is nothing if the text isn't JSON at all.

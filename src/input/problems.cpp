@@ -9,6 +9,14 @@ void Problems::add(Diagnostic diagnostic) {
   if (found_ <= most_) kept_.push_back(std::move(diagnostic));
 }
 
+void Problems::take(Problems other, const std::function<Place(const Place&)>& written) {
+  for (Diagnostic& diagnostic : other.kept_) {
+    diagnostic.place = written(diagnostic.place);
+    add(std::move(diagnostic));
+  }
+  leave_out(other.found_ - static_cast<std::int64_t>(other.kept_.size()));
+}
+
 void Problems::throw_if_any() {
   if (empty()) return;
   if (found_ > most_) {

@@ -6,6 +6,7 @@
 #include "giaingan/input/limits.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ class Problems {
   explicit Problems(const Limits& limits) : most_(limits.max_diagnostics) {}
 
   void add(Diagnostic diagnostic);
+  /// Adds what another collection of the same limits found, each problem where `written` says that its place
+  /// is.
+  void take(Problems other, const std::function<Place(const Place&)>& written);
   /// Counts problems that whoever found them did not keep.
   void leave_out(std::int64_t count) noexcept { found_ += count; }
   [[nodiscard]] bool empty() const noexcept { return found_ == 0; }

@@ -11,19 +11,6 @@ const Json& empty_object() {
   return object;
 }
 
-std::string shown(const Json& json) {
-  switch (json.kind) {
-    case Json::Kind::string:
-      return "\"" + json.text + "\"";
-    case Json::Kind::number:
-      return json.text;
-    case Json::Kind::boolean:
-      return json.boolean ? "true" : "false";
-    default:
-      return kind_text(json.kind);
-  }
-}
-
 /// A value as it stands in the document, if that is one line: a scalar, or an array of them; else nothing.
 std::string in_one_line(const Json& json) {
   if (json.kind == Json::Kind::object) return "";
@@ -35,6 +22,8 @@ std::string in_one_line(const Json& json) {
   }
   return text.empty() ? "[]" : text + "]";
 }
+
+constexpr const char* a_day = "a day as \"YYYY-MM-DD\"";
 
 bool is_wrapped(const Json& json) {
   return json.kind == Json::Kind::object && json.find("value") != nullptr;
@@ -91,11 +80,13 @@ std::optional<Node> ObjectReader::scalar(std::string_view key, Presence presence
   const std::string pointer = pointer_to(node_.pointer, key);
   if (!is_wrapped(*json)) return Node{json, pointer};
   for (const auto& [name, member] : json->members) {
-    if (name != "value" && name != "cite" && name != "assumed" && name != "note") {
+    if (name == "from" || name == "to") {
+      wrong_value({&member, pointer_to(pointer, name)}, a_day);
+    } else if (name != "value" && name != "cite" && name != "assumed" && name != "note") {
       context_.problems.add({.code = "policy.unknown_key",
                              .place = Place{.file = context_.file, .pointer = pointer_to(pointer, name)},
                              .message = "the key \"" + name + "\" has no meaning here",
-                             .expected = "value, cite, assumed or note",
+                             .expected = "value, cite, assumed, note, from or to",
                              .remedy = "delete it"});
     }
   }
@@ -346,9 +337,17 @@ std::optional<Node> ObjectReader::member(std::string_view key) {
 void ObjectReader::finish() {
   for (const auto& [key, value] : node_.json->members) {
     if (std::ranges::find(known_, key) != known_.end()) continue;
+    // Days are gone by now: what is left of them isn't one.
+    if (key == "from" || key == "to") {
+      wrong_value({&value, pointer_to(node_.pointer, key)}, a_day);
+      continue;
+    }
     std::string expected;
     for (const std::string& known : known_)
       expected += (expected.empty() ? "" : ", ") + known;
+    for (const std::string day : {"from", "to"}) {
+      if (std::ranges::find(known_, day) == known_.end()) expected += ", " + day;
+    }
     problem(key, "policy.unknown_key", "the key \"" + key + "\" has no meaning here", "one of " + expected,
             "mend the spelling, or delete it");
   }

@@ -6,13 +6,13 @@
 #include "input/json.hpp"
 #include "input/problems.hpp"
 #include "policy/object_reader.hpp"
+#include "policy/origins.hpp"
+#include "policy/resolution.hpp"
 #include "policy/resting_citations.hpp"
 #include "policy/sections.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
-
-constexpr std::int64_t schema_version = 1;
 
 /// What `year` can be, so that month 13 and every date of it exist.
 constexpr std::int64_t first_year = 1900;
@@ -24,6 +24,8 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   context.documents = read_documents(context, reader.items("documents"));
   sections.documents = context.documents;
   (void)reader.text_or("$schema", "none");
+  for (const auto key : {"extends", "adds", "overrides", "removes", "partial"})
+    reader.allow(key);
   (void)reader.integer("schema", schema_version, schema_version);
   sections.id = reader.text("id");
   sections.title = reader.bilingual("title");
@@ -80,21 +82,36 @@ std::optional<int> budget_year_of(std::string_view document, const Limits& limit
   return year ? std::optional(static_cast<int>(*year)) : std::nullopt;
 }
 
-Policy::Policy(std::shared_ptr<const PolicySections> sections) : sections_(std::move(sections)) {}
+Policy::Policy(std::shared_ptr<const PolicySections> sections, std::shared_ptr<const Origins> origins)
+    : sections_(std::move(sections)), origins_(std::move(origins)) {}
 
 Policy Policy::from_json(std::string_view document, const std::string& file, const Limits& limits) {
+  const NamedDocument alone{document, file};
+  return from_documents({&alone, 1}, {}, limits);
+}
+
+Policy Policy::from_documents(std::span<const NamedDocument> documents, std::optional<Date> day,
+                              const Limits& limits) {
   Problems problems(limits);
-  const auto tree = parse_json(document, file, limits, problems);
+  auto resolution = resolve(documents, day, limits, problems);
   auto sections = std::make_shared<PolicySections>();
-  if (tree) {
-    ReadingContext context{file, problems};
-    *sections = read_sections(context, {&*tree, ""});
+  if (resolution) {
+    Problems found(limits);
+    ReadingContext context{documents.front().name, found};
+    *sections = read_sections(context, {&resolution->tree, ""});
     rest_rubric_on_rules(*sections);
     sections->assumptions = std::move(context.assumptions);
-    sections->sources.push_back({sections->id, sha256(document)});
+    sections->sources = std::move(resolution->sources);
+    sections->day = resolution->day;
+    problems.take(std::move(found),
+                  [&](const Place& place) { return resolution->origins.at(place.pointer); });
   }
   problems.throw_if_any();
-  return Policy(std::move(sections));
+  return {std::move(sections), std::make_shared<const Origins>(std::move(resolution->origins))};
+}
+
+Place Policy::written_at(std::string_view pointer) const {
+  return origins_->at(pointer);
 }
 
 }  // namespace giaingan::inline v1

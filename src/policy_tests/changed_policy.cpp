@@ -13,23 +13,6 @@
 namespace giaingan::inline v1 {
 namespace {
 
-/// The tokens of a JSON pointer (RFC 6901), unescaped.
-std::vector<std::string> tokens_of(std::string_view pointer) {
-  std::vector<std::string> tokens;
-  for (std::size_t i = 0; i < pointer.size(); ++i) {
-    if (pointer[i] == '/') {
-      tokens.emplace_back();
-    } else if (tokens.empty()) {
-      return {};  // a pointer begins with a slash
-    } else if (pointer[i] == '~' && i + 1 < pointer.size()) {
-      tokens.back() += pointer[++i] == '1' ? '/' : '~';
-    } else {
-      tokens.back() += pointer[i];
-    }
-  }
-  return tokens;
-}
-
 Json* child(Json& parent, const std::string& token) {
   for (auto& [name, value] : parent.members) {
     if (name == token) return &value;
@@ -42,7 +25,7 @@ Json* child(Json& parent, const std::string& token) {
 }
 
 Json* at(Json& root, const std::vector<std::string>& tokens) {
-  Json* value = tokens.empty() ? nullptr : &root;
+  Json* value = &root;
   for (const std::string& token : tokens) {
     if (value != nullptr) value = child(*value, token);
   }
@@ -57,7 +40,8 @@ std::string changed_policy(const NamedDocument& policy, const Json& with, const 
   if (!document.root) return std::string(policy.text);  // whoever loads it says what is wrong with it
   std::vector<Diagnostic> problems;
   for (const auto& [place, value] : with.members) {
-    Json* changed = at(*document.root, tokens_of(place));
+    const auto tokens = tokens_of(place);
+    Json* changed = tokens ? at(*document.root, *tokens) : nullptr;
     if (changed != nullptr) {
       *changed = value;
     } else {

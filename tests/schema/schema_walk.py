@@ -7,6 +7,14 @@ def pointer(*tokens):
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
+FORMS = {"#/$defs/wrapped": "value", "#/$defs/dated": "dated"}
+
+
+def form_of(value):
+    """What of FORMS an object is, by the key that tells; nothing: it is an object by itself."""
+    return next((key for key in FORMS.values() if key in value), None)
+
+
 class Walk:
     """Which subschemas concern which place of a document."""
 
@@ -33,8 +41,7 @@ class Walk:
             parts.append(self.target(subschema["$ref"]))
         parts += subschema.get("allOf", [])
         for branch in subschema.get("anyOf", []):
-            wrapped = branch.get("$ref") == "#/$defs/wrapped"
-            if not isinstance(value, dict) or wrapped == ("value" in value):
+            if not isinstance(value, dict) or FORMS.get(branch.get("$ref")) == form_of(value):
                 parts.append(branch)
         if "if" in subschema:
             parts.append(subschema.get("then" if self.holds(subschema["if"], value) else "else", True))
@@ -61,4 +68,7 @@ class Walk:
 def keys(subschemas):
     """The keys that an object of these subschemas may have."""
     named = {key for s in subschemas for key in s.get("properties", {})}
+    for closed in subschemas:
+        if closed.get("additionalProperties") is False:
+            named &= set(closed["properties"])
     return named - {key for s in subschemas for key, part in s.get("properties", {}).items() if part is False}

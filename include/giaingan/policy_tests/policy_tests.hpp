@@ -4,6 +4,7 @@
 #pragma once
 
 #include "giaingan/input/diagnostic.hpp"
+#include "giaingan/input/named_document.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -88,12 +89,6 @@ struct PolicyTestReport {
 
   /// How many cases came out so.
   [[nodiscard]] std::size_t count(CaseVerdict verdict) const noexcept;
-};
-
-/// A document and the name that diagnostics give it.
-struct NamedDocument {
-  std::string_view text;
-  std::string name;
 };
 
 /// The policy that a test document names, as written: a path relative to its own folder; empty if it names

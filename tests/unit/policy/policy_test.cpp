@@ -132,7 +132,8 @@ TEST(Policy, RefusesFloatsDuplicatesAndUnknownIds) {
               ElementsAre("policy.unknown_id /below_average/references"));
   EXPECT_THAT(problems_of(with("\"year\": 2024", "\"year\": 99999999999999999999")),
               Contains("policy.integer_too_large /year"));
-  EXPECT_THAT(problems_of(with("\"schema\": 1", "\"schema\": 2")), ElementsAre("policy.wrong_value /schema"));
+  EXPECT_THAT(problems_of(with("\"schema\": 1", "\"schema\": 2")),
+              ElementsAre("policy.future_schema /schema"));
 }
 
 TEST(Policy, HoldsNoDayAgainstAWrongYear) {
