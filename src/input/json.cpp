@@ -10,6 +10,21 @@
 namespace giaingan::inline v1 {
 namespace {
 
+/// What the library says of a text that isn't JSON, without its own error number in brackets, which helps
+/// nobody here, as UTF-8 even where it quotes what isn't, and with the end alone of what it quotes at length.
+std::string readable(std::string message) {
+  if (const auto end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
+  constexpr std::string_view before_quoted = "last read: '";
+  constexpr std::size_t most_quoted = 60;
+  if (const auto quoted = message.find(before_quoted); quoted != std::string::npos) {
+    const std::size_t begin = quoted + before_quoted.size();
+    if (message.size() - begin > most_quoted)
+      message.replace(begin, message.size() - begin - most_quoted, "…");
+  }
+  const auto utf8 = nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return nlohmann::json::parse(utf8).get<std::string>();
+}
+
 /// Builds the tree from the parser's events. The library's own tree would keep the last of two equal keys and
 /// turn 0.1 into a double, both silently.
 class TreeBuilder {
@@ -64,9 +79,7 @@ class TreeBuilder {
   bool end_array() { return close(); }
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::json::exception& error) {
-    // The library's text begins with its own error number in brackets, which helps nobody here.
-    std::string message = error.what();
-    if (const auto end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
+    const std::string message = readable(error.what());
     problems_.add({.code = "policy.not_json",
                    .place = Place{.file = file_},
                    .message = "not a JSON document (byte " + std::to_string(position) + "): " + message,

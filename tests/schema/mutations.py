@@ -16,6 +16,23 @@ MUTATIONS = [
     ("/documents/0/unknown", 1),
     ("/documents/0/number", 4),
     ("/documents/0/title", ABSENT),
+    ("/partial", "no"),
+    ("/overrides", {"/year": 2025}),
+    ("/removes", ["/year"]),
+    ("/extends", 5),
+    # days
+    ("/from", "1/1/2024"),
+    ("/disbursement/to", 2024),
+    ("/documents/0/from", "2024"),
+    ("/milestones/0/from", "2024-02-30x"),
+    ("/below_average/months", {"value": 3, "from": "soon"}),
+    ("/below_average/months", {"value": 3, "to": 5}),
+    ("/below_average/months", {"dated": []}),
+    ("/below_average/months", {"dated": 3}),
+    ("/below_average/months", {"dated": [3, 4]}),
+    ("/below_average/months", {"dated": [{"value": 3}], "note": "n"}),
+    ("/below_average/months", {"dated": [{"value": 3, "until": "2024-06-30"}]}),
+    ("/below_average/references", {"dated": [{"value": ["city", 5]}]}),
     # bases, averages, milestones
     ("/bases/0/plan", "planned"),
     ("/bases/0/plan", "without_supplements"),
@@ -173,4 +190,42 @@ MUTATIONS = [
     ("/project_checks/medium_term/unknown", 1),
     ("/project_checks/reconciliation/systems", ["owner"]),
     ("/project_checks/reconciliation/systems", ["owner", "owner"]),
+]
+
+# Right ones whose meaning depends on the day.
+DATED = [
+    ("/from", "2024-01-01"),
+    ("/milestones/0/to", "2024-12-31"),
+    ("/milestones/0/title/from", "2024-01-01"),
+    ("/below_average/months", {"value": 3, "from": "2024-01-01", "to": "2025-01-31"}),
+    ("/below_average/months", {"dated": [{"value": 3, "to": "2024-06-30"}, {"value": 2, "from": "2024-07-01"}]}),
+    ("/below_average/spans_years", {"dated": [{"value": False, "to": "2024-06-30"}, {"value": True, "from": "2024-07-01"}]}),
+    ("/below_average/references", {"dated": [{"value": ["city"], "to": "2024-12-31"}]}),
+    ("/milestones/0/ratio", {"value": "5%", "to": "2024-12-31"}),
+    ("/milestones/0/by", {"dated": [{"value": "2024-03-30", "to": "2024-12-31"}]}),
+    ("/disbursement/ties", {"value": "dense", "to": "2024-12-31"}),
+    ("/disbursement/groupings", {"dated": [{"value": ["source"], "from": "2024-01-01", "assumed": True, "note": "n"}]}),
+    ("/revenue/sources/0/offset", {"dated": [{"value": 5, "to": "2024-12-31"}]}),
+    ("/obligations/duties/0/to", "2024-12-31"),
+]
+
+# Wrong versions of a city's policy that extends others: what its schema can see.
+EXTENDING = [
+    ("/extends", ABSENT),
+    ("/extends", 5),
+    ("/extends", ""),
+    ("/id", ABSENT),
+    ("/title", ABSENT),
+    ("/schema", "1"),
+    ("/adds", []),
+    ("/overrides", {"months": 3}),
+    ("/overrides", {"/a~2": 3}),
+    ("/removes", "/milestones"),
+    ("/removes/0", "milestones"),
+    ("/removes/0", 3),
+    ("/partial", "yes"),
+    ("/partial", 0),
+    ("/unknown", 1),
+    ("/below_average/unknown", 1),
+    ("/obligations/duties/0/phrase", "until"),
 ]

@@ -16,24 +16,29 @@ try:
 except ImportError:
     sys.exit(f"{sys.executable} can't import jsonschema: install the distribution's package python3-jsonschema")
 
-from mutations import ABSENT, MUTATIONS
+from mutations import ABSENT, DATED, EXTENDING, MUTATIONS
 from schema_walk import ANNOTATIONS, Walk, keys, pointer
 
 SOURCE = Path(os.environ["GIAINGAN_SOURCE"])
 TOOL = os.environ["GIAINGAN_TOOL"]
 SCHEMA = json.loads((SOURCE / "docs/schema/policy-1.json").read_text(encoding="utf-8"))
 CITY = json.loads((SOURCE / "policies/lang-son-city-2024.json").read_text(encoding="utf-8"))
+LEVELS = SOURCE / "docs/examples/three-levels"
+CITY_OF_LEVELS = json.loads((LEVELS / "policy.json").read_text(encoding="utf-8"))
 EVERY_KEY = json.loads((SOURCE / "tests/schema/every_key.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 DIAGNOSTIC = re.compile(r"^\S*/policy\.json: (?:(?P<place>/\S*): )?(?P<text>.*) \[policy\.\w+\]$", re.MULTILINE)
 
 
-def load(document):
-    """(exit status, {place: text}) of `giaingan check`."""
+def load(document, *options):
+    """(exit status, {place: text}) of `giaingan check`; what the document extends may be of the three levels."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "policy.json"
         file.write_text(json.dumps(document), encoding="utf-8")
-        run = subprocess.run([TOOL, "check", "--policy", file], capture_output=True, encoding="utf-8", check=False)
+        for parent in ("nation.json", "province.json"):
+            (Path(folder) / parent).symlink_to(LEVELS / parent)
+        command = [TOOL, "check", "--policy", file, *options]
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     return run.returncode, {found["place"] or "": found["text"] for found in DIAGNOSTIC.finditer(run.stderr)}
 
 
@@ -75,7 +80,7 @@ class Policies(unittest.TestCase):
     def test_validate(self):
         files = sorted((SOURCE / "policies").glob("*.json"))
         self.assertTrue(files)
-        examples = sorted((SOURCE / "docs/examples").glob("*/policy.json"))
+        examples = sorted((SOURCE / "docs/examples").glob("*/*.json"))
         for file in [*files, *examples, SOURCE / "tests/schema/every_key.json"]:
             with self.subTest(file=file.name):
                 errors = VALIDATOR.iter_errors(json.loads(file.read_text(encoding="utf-8")))
@@ -146,14 +151,29 @@ class Words(unittest.TestCase):
         return set(re.findall(r'"([^"]*)"', found[0]) or found[0].split(", "))
 
 
+class Dated(unittest.TestCase):
+    def test_values_are_taken_by_both(self):
+        for place, value in DATED:
+            with self.subTest(place=place, value=value):
+                document = changed(CITY, place, value)
+                self.assertEqual([], [error.message for error in VALIDATOR.iter_errors(document)])
+                self.assertEqual((0, {}), load(document, "--at", "2024-06-30"))
+                self.assertEqual(1, load(document)[0], "nothing in it depends on the day")
+
+
 class Mutations(unittest.TestCase):
     def test_are_refused_by_both(self):
-        self.assertEqual(0, load(CITY)[0])
-        self.assertGreater(len(MUTATIONS), 40)
-        for place, value in MUTATIONS:
+        self.refused_by_both(CITY, MUTATIONS)
+
+    def test_of_what_extends_are_refused_by_both(self):
+        self.refused_by_both(CITY_OF_LEVELS, EXTENDING, "--at", "2024-06-30")
+
+    def refused_by_both(self, whole, mutations, *options):
+        self.assertEqual(0, load(whole, *options)[0])
+        for place, value in mutations:
             with self.subTest(place=place, value="nothing" if value is ABSENT else value):
-                document = changed(CITY, place, value)
-                status, problems = load(document)
+                document = changed(whole, place, value)
+                status, problems = load(document, *options)
                 self.assertEqual(1, status, "loading accepts it")
                 changed_object = place.rsplit("/", 1)[0]
                 self.assertTrue(any(on_one_line(said, changed_object) for said in problems), list(problems))

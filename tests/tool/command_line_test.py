@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": (*INPUTS, *AS_OF, "--unit", "bqlda"),
     "demo": INPUTS,
     "check": ("--policy", POLICY),
+    "policy": ("show", "--policy", POLICY),
     "test": (SOURCES / "policies",),
 }
 

@@ -70,6 +70,7 @@ int run_obligations(const CommandLine& request);
 int run_evaluate(const CommandLine& request);
 int run_demo(const CommandLine& request);
 int run_check(const CommandLine& request);
+int run_policy_show(const CommandLine& request);
 int run_tests(const CommandLine& request);
 int run_explain(const CommandLine& request);
 int run_why_not(const CommandLine& request);

@@ -6,35 +6,20 @@
 #include "giaingan/io/dataset.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "policy_files.hpp"
+
 namespace giaingan::tool {
 
 namespace {
-
-std::string read_file(const std::string& path, const char* code, const char* expected) {
-  std::ifstream file(path, std::ios::binary);
-  const bool opened = file.is_open();
-  std::string text;
-  std::array<char, 65536> part{};
-  while (opened && (file.read(part.data(), part.size()) || file.gcount() > 0))
-    text.append(part.data(), static_cast<std::size_t>(file.gcount()));
-  if (!opened || file.bad()) {
-    throw InvalidInput({{.code = code,
-                         .place = Place{.file = path},
-                         .message = "the file can't be read",
-                         .expected = expected,
-                         .remedy = "check the path and its permissions"}});
-  }
-  return text;
-}
 
 Diagnostic no_such_level(const Portfolio& portfolio, const std::string& level, const Place& place) {
   std::string known;
@@ -51,26 +36,38 @@ void append(std::vector<Diagnostic>& all, const InvalidInput& more) {
   all.insert(all.end(), more.diagnostics().begin(), more.diagnostics().end());
 }
 
+/// The day whose policy a request means.
+std::optional<Date> day_of(const CommandLine& request) {
+  return Date::parse(request.at.empty() ? request.as_of : request.at);
+}
+
 }  // namespace
 
 std::string read_policy_file(const std::string& path) {
-  return read_file(path, "policy.unreadable", "a policy document (JSON)");
+  return read_file(path, "policy.unreadable", "a policy document (JSON)", Limits{}.max_policy_bytes);
 }
 
 std::string read_test_file(const std::string& path) {
-  return read_file(path, "policy_test.unreadable", "policy tests (*.test.json)");
+  return read_file(path, "policy_test.unreadable", "policy tests (*.test.json)",
+                   std::numeric_limits<std::int64_t>::max());
 }
 
-Policy read_policy(const std::string& path) {
-  return Policy::from_json(read_policy_file(path), path);
+Policy read_policy(const CommandLine& request) {
+  return Policy::from_documents(PolicyFiles(request.policy).documents(), day_of(request));
+}
+
+ResolvedPolicy read_resolved_policy(const CommandLine& request) {
+  return resolve_policy(PolicyFiles(request.policy).documents(), day_of(request));
 }
 
 std::string read_document(const std::string& path) {
-  return read_file(path, "round.unreadable", "a result that giaingan reallocate --format json printed");
+  return read_file(path, "round.unreadable", "a result that giaingan reallocate --format json printed",
+                   std::numeric_limits<std::int64_t>::max());
 }
 
 std::string read_result(const std::string& path) {
-  return read_file(path, "result.unreadable", "a result that giaingan printed with --format json");
+  return read_file(path, "result.unreadable", "a result that giaingan printed with --format json",
+                   std::numeric_limits<std::int64_t>::max());
 }
 
 Inputs read_inputs(const CommandLine& request) {
@@ -79,9 +76,9 @@ Inputs read_inputs(const CommandLine& request) {
   std::optional<Portfolio> portfolio;
   std::optional<int> year;
   try {
-    const std::string document = read_policy_file(request.policy);
-    year = budget_year_of(document);
-    policy = Policy::from_json(document, request.policy);
+    const PolicyFiles files(request.policy);
+    year = budget_year_of(files.documents().front().text);
+    policy = Policy::from_documents(files.documents(), day_of(request));
   } catch (const InvalidInput& invalid) {
     append(problems, invalid);
   }
@@ -108,11 +105,11 @@ void require_level(const Portfolio& portfolio, const std::string& level, const P
 }
 
 void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
-                    const std::string& policy) {
+                    const Policy& policy) {
   std::vector<Diagnostic> problems;
   problems.reserve(missing.size());
   for (const PolicyLevel& each : missing)
-    problems.push_back(no_such_level(portfolio, each.level, {.file = policy, .pointer = each.pointer}));
+    problems.push_back(no_such_level(portfolio, each.level, policy.written_at(each.pointer)));
   if (!problems.empty()) throw InvalidInput(std::move(problems));
 }
 

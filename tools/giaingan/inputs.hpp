@@ -7,9 +7,11 @@
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/policy/resolved_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,7 @@ enum class Format {
   text,
   json,
   verdicts,  ///< (assess) JSON of the verdicts alone
+  origins,   ///< (policy show) JSON of where each value was written
   ics,       ///< (obligations) iCalendar
 };
 
@@ -28,6 +31,7 @@ enum class Format {
 struct CommandLine {
   std::string policy;
   std::string data;
+  std::string at;  ///< the day whose policy is meant; empty: `as_of`, or none
   std::string as_of;
   std::string level;               ///< empty: the policy's
   std::string round;               ///< an id; to `verify`: the file of a saved result
@@ -48,8 +52,11 @@ inline constexpr int done = 0;
 inline constexpr int wrong_input = 1;
 inline constexpr int wrong_usage = 2;
 
-/// Reads a policy file. @throws InvalidInput
-[[nodiscard]] Policy read_policy(const std::string& path);
+/// Reads a request's policy with the files that it extends, as it stands on the day that is asked about.
+/// @throws InvalidInput
+[[nodiscard]] Policy read_policy(const CommandLine& request);
+/// The same, resolved into one document.
+[[nodiscard]] ResolvedPolicy read_resolved_policy(const CommandLine& request);
 
 /// Reads the text of a policy file. @throws InvalidInput if it can't be read
 [[nodiscard]] std::string read_policy_file(const std::string& path);
@@ -79,11 +86,11 @@ struct Inputs {
 /// Refuses a level that the dataset doesn't have. @throws InvalidInput that lists the levels there are
 void require_level(const Portfolio& portfolio, const std::string& level, const Place& place);
 
-/// Refuses levels that the policy of that file names and the dataset doesn't have.
+/// Refuses levels that the policy names and the dataset doesn't have.
 /// @param missing see missing_levels
-/// @throws InvalidInput with each at its pointer
+/// @throws InvalidInput with each where it was written
 void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& portfolio,
-                    const std::string& policy);
+                    const Policy& policy);
 
 /// Writes a file. @throws InvalidInput if not all of it could be written
 void write_file(const std::string& path, const std::string& text);

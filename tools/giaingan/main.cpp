@@ -26,6 +26,7 @@ using Formats = std::map<std::string, Format>;
 const Formats formats{{"text", Format::text}, {"json", Format::json}};
 const Formats assessment_formats{
     {"text", Format::text}, {"json", Format::json}, {"verdicts", Format::verdicts}};
+const Formats policy_formats{{"text", Format::text}, {"json", Format::json}, {"origins", Format::origins}};
 const Formats calendar_formats{{"text", Format::text}, {"json", Format::json}, {"ics", Format::ics}};
 const std::map<std::string, Language> languages{{"vi", Language::vi}, {"en", Language::en}};
 
@@ -35,6 +36,11 @@ std::string wrong_day(const std::string& text) {
 
 void add_policy(CLI::App& command, CommandLine& request) {
   command.add_option("--policy", request.policy, "Policy document (JSON)")->required()->type_name("FILE");
+  command
+      .add_option("--at", request.at,
+                  "Day whose policy is meant, if it has dated values; else that of --as-of")
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
 }
 
 void add_inputs(CLI::App& command, CommandLine& request) {
@@ -290,6 +296,20 @@ int main(int argc, char** argv) {
       ->type_name("PATH");
   add_language(*check, request);
   check->callback([&] { command = [&] { return run_check(request); }; });
+
+  auto* policy = app.add_subcommand("policy", "Policy documents");
+  policy->require_subcommand(1);
+  auto* show = policy->add_subcommand("show",
+                                      "The policy as one document, with what it extends, as it stands on a "
+                                      "day, and where each value is from");
+  add_policy(*show, request);
+  show->add_option(
+          "--format", request.format,
+          "text (each value and its place), json (the document, which loads by itself), or origins (JSON of "
+          "the places)")
+      ->transform(CLI::CheckedTransformer(policy_formats).description(""))
+      ->type_name("FORMAT");
+  show->callback([&] { command = [&] { return run_policy_show(request); }; });
 
   auto* test =
       app.add_subcommand("test", "Run policy tests (*.test.json), and what of the policies they cover");

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "commands.hpp"
 #include "policy_tests.hpp"
 #include "rating_text.hpp"
@@ -41,7 +43,7 @@ std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
 }  // namespace
 
 int run_check(const CommandLine& request) {
-  const Policy policy = read_policy(request.policy);
+  const Policy policy = read_policy(request);
   const Language language = request.language;
   std::string text;
   bool mistakes = false;
@@ -59,9 +61,49 @@ int run_check(const CommandLine& request) {
   return mistakes ? wrong_input : done;
 }
 
+namespace {
+
+/// `/below_average/months = 3  [city.json: /overrides/…]`; the place alone where the value stands as written.
+std::string origins_text(const ResolvedPolicy& resolved) {
+  std::string text;
+  for (const ResolvedValue& each : resolved.values) {
+    const bool moved = each.written.pointer != each.pointer;
+    text += each.pointer + " = " + each.value + "  [" + each.written.file +
+            (moved ? ": " + each.written.pointer : "") + "]\n";
+  }
+  return text;
+}
+
+std::string origins_document(const ResolvedPolicy& resolved) {
+  auto values = nlohmann::ordered_json::array();
+  for (const ResolvedValue& each : resolved.values) {
+    values.push_back({{"pointer", each.pointer},
+                      {"value", nlohmann::ordered_json::parse(each.value)},
+                      {"written", {{"file", each.written.file}, {"pointer", each.written.pointer}}}});
+  }
+  return values.dump(1) + "\n";
+}
+
+}  // namespace
+
+int run_policy_show(const CommandLine& request) {
+  const ResolvedPolicy resolved = read_resolved_policy(request);
+  switch (request.format) {
+    case Format::json:
+      print(resolved.document);
+      break;
+    case Format::origins:
+      print(origins_document(resolved));
+      break;
+    default:
+      print(origins_text(resolved));
+  }
+  return done;
+}
+
 int run_explain(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, request.policy);
+  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, inputs.policy);
   const std::vector<Evidence> evidence =
       unit_evidence(inputs.policy, inputs.portfolio, *Date::parse(request.as_of), request.unit);
   if (evidence.empty()) {

@@ -195,7 +195,7 @@ int run_assess(const CommandLine& request) {
   static const Inputs& inputs = *new Inputs(read_moved(request));
   if (!request.level.empty()) require_level(inputs.portfolio, request.level, {.file = "--level"});
   refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
-                 request.policy);
+                 inputs.policy);
   if (request.format == Format::verdicts) {
     static const MonthlyVerdicts& verdicts =
         *new MonthlyVerdicts(judge(inputs.policy, inputs.portfolio, as_of(request), request.level));
@@ -228,7 +228,7 @@ int run_replay(const CommandLine& request) {
 int run_reallocate(const CommandLine& request) {
   const Inputs given = read_inputs(request);
   const Round& round = asked_round(request, given);
-  refuse_missing(missing_levels(given.portfolio, round), given.portfolio, request.policy);
+  refuse_missing(missing_levels(given.portfolio, round), given.portfolio, given.policy);
   const Inputs inputs = moved_by(given, request, round.earlier);
   const ReallocationResult result = run_round(inputs.policy, inputs.portfolio, round);
   if (request.format == Format::json) {
@@ -258,7 +258,7 @@ int run_medium_term(const CommandLine& request) {
 int run_revenue(const CommandLine& request) {
   const Inputs inputs = read_moved(request);
   if (!inputs.policy->revenue) throw InvalidInput({no_revenue_section(request)});
-  refuse_missing(missing_revenue_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
+  refuse_missing(missing_revenue_levels(inputs.policy, inputs.portfolio), inputs.portfolio, inputs.policy);
   const RevenueResult result =
       review_revenue_plans(*inputs.policy->revenue, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
@@ -273,7 +273,7 @@ int run_revenue(const CommandLine& request) {
 int run_evaluate(const CommandLine& request) {
   const Inputs inputs = read_moved(request);
   if (!inputs.policy->evaluation) throw InvalidInput({no_evaluation_section(request)});
-  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
+  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, inputs.policy);
   const EvaluationResult result = evaluate_year(inputs.policy, inputs.portfolio, as_of(request));
   if (request.format == Format::json) {
     print(evaluation_document(inputs.policy, inputs.portfolio, result, as_of(request)));
@@ -292,8 +292,8 @@ int run_evaluate(const CommandLine& request) {
 
 int run_demo(const CommandLine& request) {
   const Inputs inputs = read_inputs(request);
-  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, request.policy);
-  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, request.policy);
+  refuse_missing(missing_levels(inputs.policy, inputs.portfolio, {}), inputs.portfolio, inputs.policy);
+  refuse_missing(missing_rubric_levels(inputs.policy, inputs.portfolio), inputs.portfolio, inputs.policy);
   const Language language = request.language;
   const Date end = month_end(inputs.policy->year, {months_in_budget_year});
   std::string text = say(language, inputs.policy->title) + "\n\n";
@@ -308,7 +308,7 @@ int run_demo(const CommandLine& request) {
                 "its day; they change none of the recorded figures above.\n\n");
     Inputs moved = inputs;
     for (const Round& round : inputs.policy->reallocation->rounds) {
-      refuse_missing(missing_levels(moved.portfolio, round), moved.portfolio, request.policy);
+      refuse_missing(missing_levels(moved.portfolio, round), moved.portfolio, moved.policy);
       const ReallocationResult result = run_round(moved.policy, moved.portfolio, round);
       text += round_text(moved, round, result, language);
       moved.portfolio = with_round(moved.portfolio, round, result);

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""policy_show_test.py TOOL SOURCES: policies of several files and of days, and files that are no policies."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOL, SOURCES = sys.argv[1], Path(sys.argv[2]).resolve()
+LEVELS = SOURCES / "docs" / "examples" / "three-levels"
+CITY = SOURCES / "policies" / "lang-son-city-2024.json"
+DATA = SOURCES / "docs" / "examples" / "lang-son-city-2024"
+AS_OF = ("--as-of", "2024-09-30")
+
+
+def run(*arguments, **streams):
+    return subprocess.run([TOOL, *map(str, arguments)], capture_output=True, encoding="utf-8", check=False, **streams)
+
+
+class InAFolder(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def write(self, name, content):
+        file = self.folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return file
+
+    def refused(self, file, code):
+        """The one line that says why."""
+        result = run("check", "--policy", file)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertEqual(result.stdout, "")
+        self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+        self.assertIn(f"[{code}]", result.stderr)
+        return result.stderr
+
+
+class Show(InAFolder):
+    def test_resolved_policy_gives_the_same_results(self):
+        questions = [("assess", *AS_OF), ("obligations", *AS_OF), ("explain", *AS_OF, "--unit", "bqlda")]
+        for policy, more in ((LEVELS / "policy.json", ()), (CITY, (("evaluate", *AS_OF), ("revenue", *AS_OF)))):
+            document = run("policy", "show", "--policy", policy, "--at", "2024-09-30", "--format", "json").stdout
+            resolved = self.write("resolved.json", document.encode())
+            for question, *options in [*questions, *more]:
+                with self.subTest(policy=policy.name, question=question):
+                    answers = [run(question, "--policy", file, "--data", DATA, *options, "--format", "json")
+                               for file in (policy, resolved)]
+                    self.assertEqual(answers[0].returncode, 0, answers[0].stderr)
+                    self.assertEqual(answers[0].stdout, answers[1].stdout)
+            again = run("policy", "show", "--policy", resolved, "--format", "json").stdout
+            self.assertEqual(again, document)
+
+    def test_each_value_has_its_place(self):
+        text = run("policy", "show", "--policy", LEVELS / "policy.json", "--at", "2024-12-31").stdout
+        nation = f"{LEVELS}/nation.json"
+        years = "/project_checks/funding_limits/years/0/limit"
+        self.assertIn(f'{years}/cite/doc = "law-39-2019"  [{nation}: {years}/dated/0/cite/doc]\n', text)
+        self.assertIn(f'/obligations/duties/0/id = "carried-over-closes"  [{nation}]\n', text)
+        self.assertIn('/project_checks/settlement/0/cite/clause = "4.10"  '
+                      f"[{LEVELS}/policy.json: /overrides/~1project_checks~1settlement~1submitted~1cite/clause]\n", text)
+        origins = json.loads(run("policy", "show", "--policy", LEVELS / "policy.json", "--at", "2025-01-01", "--format",
+                                 "origins").stdout)
+        self.assertEqual(len(origins), len({each["pointer"] for each in origins}))
+        limit = next(each for each in origins if each["pointer"] == f"{years}/cite/doc")
+        self.assertEqual(limit, {"pointer": f"{years}/cite/doc", "value": "law-58-2024",
+                                 "written": {"file": nation, "pointer": f"{years}/dated/1/cite/doc"}})
+
+    def test_the_day_is_that_of_the_question_unless_another_is_named(self):
+        for options, law in ((("--as-of", "2024-12-31"), "law-39-2019"), (("--as-of", "2025-01-31"), "law-58-2024"),
+                             (("--as-of", "2025-01-31", "--at", "2024-12-31"), "law-39-2019")):
+            result = run("assess", "--policy", LEVELS / "policy.json", "--data", DATA, *options, "--format", "json")
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertEqual([known for known in ("law-39-2019", "law-58-2024") if f'"{known}","clause":"5' in
+                              "".join(result.stdout.split())], [law])
+        self.assertIn("2025-01-01", self.refused(LEVELS / "policy.json", "policy.no_day"))
+
+    def test_a_level_that_the_data_lack_is_named_where_it_was_written(self):
+        parent = json.loads((LEVELS / "policy.json").read_text(encoding="utf-8"))
+        parent["extends"] = str(LEVELS / "province.json")
+        parent["disbursement"]["level"] = "planet"
+        self.write("parent.json", parent)
+        child = self.write("child.json", {"schema": 1, "id": "c", "title": {"vi": "a", "en": "b"}, "year": 2024,
+                                          "extends": "parent.json"})
+        result = run("assess", "--policy", child, "--data", DATA, *AS_OF)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(f"{self.folder}/parent.json: /disbursement/level", result.stderr)
+
+
+class BadInput(InAFolder):
+    def test_circles(self):
+        self.write("a.json", {"schema": 1, "id": "a", "title": {}, "extends": "sub/b.json"})
+        self.write("sub/b.json", {"schema": 1, "id": "b", "title": {}, "extends": "../c.json"})
+        self.write("c.json", {"schema": 1, "id": "c", "title": {}, "extends": "./a.json"})
+        said = self.refused(self.folder / "a.json", "policy.extends_cycle")
+        self.assertIn(" extends ".join(f"{self.folder}/{name}" for name in ("a.json", "sub/b.json", "c.json", "a.json")),
+                      said)
+
+    def test_missing_parent(self):
+        child = self.write("a.json", {"schema": 1, "extends": "../none/b.json"})
+        said = self.refused(child, "policy.unreadable")
+        self.assertIn("none/b.json", said)
+        self.assertIn(f"{child} extends", said)
+
+    def test_later_version(self):
+        said = self.refused(self.write("a.json", {"schema": 3, "sections": []}), "policy.future_schema")
+        self.assertIn("version 1, the only one that this giaingan understands; use a later giaingan", said)
+
+    def test_depth(self):
+        for text in (b"[" * 10**6, b"[" * 10**6 + b"]" * 10**6, b'{"a":' * 10**6 + b"1" + b"}" * 10**6):
+            self.refused(self.write("a.json", text), "policy.too_deep")
+
+    def test_size(self):
+        file = self.folder / "a.json"
+        with file.open("wb") as sparse:
+            sparse.truncate(10**9)
+        # Less address space than the file is long: it isn't read into memory.
+        limited = ["sh", "-c", 'ulimit -v 400000; exec "$0" "$@"', TOOL, "check", "--policy", str(file)]
+        result = subprocess.run(limited, capture_output=True, encoding="utf-8", check=False)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("[policy.too_large]", result.stderr)
+        endless = subprocess.run([TOOL, "check", "--policy", "/dev/zero"], capture_output=True, encoding="utf-8",
+                                 check=False)
+        self.assertIn("[policy.too_large]", endless.stderr)
+
+    def test_text_that_is_no_policy(self):
+        self.refused(self.write("a.json", b'{"id": "\xff"}'), "policy.not_json")
+        self.refused(self.write("a.json", b'{"id": "\xed\xa0\x80"}'), "policy.not_json")
+        self.refused(self.write("a.json", b"\0"), "policy.not_json")
+        long = self.refused(self.write("a.json", b'{"id": "' + b"a" * 10**6 + b'\xff"}'), "policy.not_json")
+        self.assertLess(len(long), 500)
+
+    def test_keys_twice(self):
+        text = CITY.read_text(encoding="utf-8").replace('"year": 2024,', '"year": 2024, "year": 2024,', 1)
+        self.assertIn("/year", self.refused(self.write("a.json", text.encode()), "policy.duplicate_key"))
+
+    def test_very_many_keys_are_read_in_no_time_that_counts(self):
+        members = ",".join(f'"k{i}":1' for i in range(10**6))
+        result = run("check", "--policy", self.write("a.json", f'{{"schema": 2, {members}}}'.encode()), timeout=120)
+        self.assertIn("[policy.future_schema]", result.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
