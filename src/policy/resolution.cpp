@@ -202,21 +202,12 @@ void check_year(const std::vector<Parsed>& chain, Problems& problems) {
   }
 }
 
-/// Whether the documents have sound days, hold themselves on the day that is asked about, and there is one.
-void check_days(const std::vector<Parsed>& chain, std::optional<Date> day, const OriginMarks& marks,
-                Problems& problems) {
-  std::set<Date> changes;
-  for (const Parsed& document : chain) {
-    check_dates(document.tree, marks, problems);
-    if (day) require_to_hold(document.tree, *day, marks, problems);
-    changes.merge(days_of_change(document.tree));
-  }
-  if (day) return;
+void report_no_day(const std::string& file, const std::set<Date>& changes, Problems& problems) {
   std::string days;
   for (const Date each : changes)
     days += (days.empty() ? "" : ", ") + each.text();
   problems.add({.code = "policy.no_day",
-                .place = {.file = chain.front().name},
+                .place = {.file = file},
                 .message = "the policy has values that hold from or to a day, and no day is asked about",
                 .expected = "a day; what holds changes on " + days,
                 .remedy = "say which day's policy is meant"});
@@ -284,14 +275,24 @@ std::optional<Resolution> resolve(std::span<const NamedDocument> documents, std:
   }
   // Texts that are wrong by themselves would be found wrong a second time.
   if (!problems.empty()) return std::nullopt;
+  const std::string file = chain->front().name;
   OriginMarks marks;
-  for (Parsed& document : *chain)
+  std::set<Date> changes;
+  for (Parsed& document : *chain) {
     marks.mark(document.tree, document.name);
+    check_dates(document.tree, marks, problems);
+    if (day) require_to_hold(document.tree, *day, marks, problems);
+    changes.merge(days_of_change(document.tree));
+  }
   check_year(*chain, problems);
-  if (dated) check_days(*chain, day, marks, problems);
   Json tree = merged(std::move(*chain), marks, limits, problems);
+  // A day may have come to its object from another document.
+  if (problems.empty()) check_dates(tree, marks, problems);
+  changes.merge(days_of_change(tree));
+  const bool depends_on_day = dated || !changes.empty() || has_dates(tree);
+  if (depends_on_day && !day) report_no_day(file, changes, problems);
   if (!problems.empty()) return std::nullopt;
-  if (dated) keep_what_holds(tree, *day, marks, problems);
+  if (depends_on_day) keep_what_holds(tree, *day, marks, problems);
   if (!problems.empty()) return std::nullopt;
   Origins origins(tree, marks);
   return Resolution{std::move(tree), std::move(origins), std::move(sources), dated ? day : std::nullopt};

@@ -238,6 +238,20 @@ TEST(Extension, DepthIsBoundedAcrossDocuments) {
               ElementsAre("policy.too_deep city/c.json /adds/~1obligations~1duties~1report~1note"));
 }
 
+TEST(Extension, DaysMayComeFromAnotherDocument) {
+  const std::string child = replaced(city, R"("/obligations/duties/report/holiday": "none")",
+                                     R"("/obligations/duties/report/to": "2024-06-30")");
+  const auto duties_on = [&](const std::string& day) {
+    return Policy::from_documents(both(child, nation), Date::parse(day))->obligations->obligations.size();
+  };
+  EXPECT_EQ(duties_on("2024-06-30"), 1U);
+  EXPECT_EQ(duties_on("2024-07-01"), 0U);
+  EXPECT_THAT(problems_of(both(child, nation)), ElementsAre("policy.no_day city/c.json "));
+  EXPECT_THAT(problems_of(both(replaced(child, "2024-06-30", "2024-06-31"), nation)),
+              UnorderedElementsAre("policy.no_day city/c.json ",
+                                   "policy.wrong_value city/c.json /adds/~1obligations~1duties~1report~1to"));
+}
+
 TEST(Extension, HostsAreToldWhichDocumentIsExtended) {
   EXPECT_EQ(parent_of(city, "policies/city/c.json"), "policies/nation/n.json");
   EXPECT_EQ(parent_of(city, "c.json"), "../nation/n.json");
