@@ -162,6 +162,20 @@ typedef struct giaingan_policy giaingan_policy;
 /** Reads a policy document (JSON, UTF-8). `name` is what diagnostics call it; NULL: "policy". */
 GIAINGAN_API giaingan_status giaingan_policy_from_json(const char* json, int64_t json_size, const char* name,
                                                        giaingan_policy** policy, giaingan_error** error);
+/**
+ * Reads a policy with the documents that it extends, as all of it stands on one day. `names`, `documents` and
+ * `sizes` are arrays of `count` entries, of which the first is the policy itself and the others, in any
+ * order, are those that it extends: document i is the sizes[i] bytes of documents[i], found by "extends" as
+ * names[i] (a path with slashes, NUL-terminated; "extends" is seen from the document that says it). `sizes`
+ * NULL: every document ends at its first NUL byte. `year`, `month` and `day` all 0: no day; a policy with
+ * dated values is then GIAINGAN_INVALID_INPUT. Each problem is given where the value concerned was written.
+ * No file is read.
+ */
+GIAINGAN_API giaingan_status giaingan_policy_from_documents(const char* const* names,
+                                                            const char* const* documents,
+                                                            const int64_t* sizes, int64_t count, int32_t year,
+                                                            int32_t month, int32_t day,
+                                                            giaingan_policy** policy, giaingan_error** error);
 GIAINGAN_API giaingan_policy* giaingan_policy_retain(giaingan_policy* policy);
 GIAINGAN_API void giaingan_policy_release(giaingan_policy* policy);
 /** The budget year; 0 for NULL. */

@@ -2,6 +2,9 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <optional>
+#include <span>
+#include <string>
 
 #include "guard.hpp"
 #include "handles.hpp"
@@ -50,6 +53,17 @@ std::string_view text_of(const char* text, std::int64_t size, std::string_view n
   if (text == nullptr) throw InvalidArgument(std::string(name) + " is NULL");
   if (size < -1) throw InvalidArgument(std::string(name) + " has the negative size " + std::to_string(size));
   return size == -1 ? std::string_view(text) : std::string_view(text, static_cast<std::size_t>(size));
+}
+
+Date day_of(int32_t year, int32_t month, int32_t day) {
+  const auto date = month < 1 || day < 1
+                        ? std::nullopt
+                        : Date::from(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (!date) {
+    throw InvalidArgument("there is no day " + std::to_string(day) + "/" + std::to_string(month) + "/" +
+                          std::to_string(year));
+  }
+  return *date;
 }
 
 }  // namespace giaingan::capi

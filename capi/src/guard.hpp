@@ -2,6 +2,8 @@
 /// The one place where C++ exceptions become a status and an error object.
 #pragma once
 
+#include "giaingan/calendar/date.hpp"
+
 #include <cstdint>
 #include <stdexcept>
 #include <string>
@@ -41,5 +43,8 @@ T& required(T* pointer, std::string_view name) {
 
 /// A text given as pointer and size. @throws InvalidArgument if the pointer is NULL or the size below -1
 [[nodiscard]] std::string_view text_of(const char* text, std::int64_t size, std::string_view name);
+
+/// @throws InvalidArgument if there is no such day
+[[nodiscard]] Date day_of(int32_t year, int32_t month, int32_t day);
 
 }  // namespace giaingan::capi

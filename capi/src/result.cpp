@@ -54,17 +54,6 @@ giaingan_result* giaingan::capi::new_result(std::string document, ResultTables t
 
 namespace {
 
-Date day_of(int32_t year, int32_t month, int32_t day) {
-  const auto date = month < 1 || day < 1
-                        ? std::nullopt
-                        : Date::from(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-  if (!date) {
-    throw InvalidArgument("there is no day " + std::to_string(day) + "/" + std::to_string(month) + "/" +
-                          std::to_string(year));
-  }
-  return *date;
-}
-
 /// Policy and portfolio of one call, of one year.
 struct Inputs {
   const Policy& policy;

@@ -194,7 +194,7 @@ void check_year(const std::vector<Parsed>& chain, Problems& problems) {
     const std::string theirs = shown(unwrapped(*other));
     if (ours == theirs) continue;
     problems.add({.code = "policy.other_year",
-                  .place = {.file = parent.name, .pointer = "/year"},
+                  .place = Place{.file = parent.name, .pointer = "/year"},
                   .message = "this document is of " + theirs + ", but " + chain.front().name +
                              ", which extends it, of " + ours,
                   .expected = "documents of one budget year",
@@ -207,7 +207,7 @@ void report_no_day(const std::string& file, const std::set<Date>& changes, Probl
   for (const Date each : changes)
     days += (days.empty() ? "" : ", ") + each.text();
   problems.add({.code = "policy.no_day",
-                .place = {.file = file},
+                .place = Place{.file = file},
                 .message = "the policy has values that hold from or to a day, and no day is asked about",
                 .expected = "a day; what holds changes on " + days,
                 .remedy = "say which day's policy is meant"});
@@ -218,7 +218,7 @@ void report_second_of_a_name(std::span<const NamedDocument> documents, Problems&
   for (const NamedDocument& document : documents) {
     if (names.insert(plain_name(document.name)).second) continue;
     problems.add({.code = "policy.given_twice",
-                  .place = {.file = document.name},
+                  .place = Place{.file = document.name},
                   .message = "two documents were given under this name",
                   .expected = "every document once, under a name of its own",
                   .remedy = "leave one of them out, or rename it"});

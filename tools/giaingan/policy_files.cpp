@@ -16,7 +16,7 @@ namespace {
 [[noreturn]] void refuse(const std::string& path, const std::string& code, const std::string& message,
                          const std::string& expected, const std::string& remedy) {
   throw InvalidInput(
-      {{.code = code, .place = {.file = path}, .message = message, .expected = expected, .remedy = remedy}});
+      {{.code = code, .place = Place{.file = path}, .message = message, .expected = expected, .remedy = remedy}});
 }
 
 /// The size of a regular file; other files, such as pipes, don't say theirs.
