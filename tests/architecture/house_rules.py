@@ -10,7 +10,7 @@ house_rules.py ROOT prints every breach as `file:line: what is wrong` and exits 
 - include/ and src/ hold no floating point;
 - no two files of a namespace define types of one name, which the linker would take for the same;
 - every source has a header of its floor that declares what it defines, every source of rules/ a room;
-- no file is longer than 600 lines.
+- no file is longer than 600 lines, but the C header, which is one file for those who copy it.
 """
 
 import re
@@ -22,6 +22,7 @@ FLOORS = ["exact", "calendar", "input", "policy", "portfolio", "io", "verify", "
 ALONE = "verify"  # stands below the rules that it checks, and nothing of the library may stand on it
 TOP = {"capi": len(FLOORS), "tools": len(FLOORS)}  # neither knows the other
 MOST_LINES = 600
+ONE_FILE = "giaingan.h"  # and its frozen copy
 CODE = {".hpp", ".cpp", ".h", ".c", ".py"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^">]+)[">]', re.MULTILINE)
@@ -169,7 +170,7 @@ class House:
     def check_length(self):
         for path in self.files("include", "src", "capi", "tools", "tests", "benchmarks", "bindings"):
             lines = self.text(path).count("\n")
-            if lines > MOST_LINES:
+            if lines > MOST_LINES and path.name != ONE_FILE:
                 self.report(path, lines, f"{lines} lines, more than {MOST_LINES}: does it still hold one subject?")
 
     def check(self):

@@ -2,82 +2,22 @@
 // the inputs stay as they were, and the call says so.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <new>
 #include <string>
 #include <vector>
 
 #include "arrow.hpp"
+#include "failing_allocations.hpp"
 #include "giaingan.h"
 #include "rated_units.hpp"
 #include "tested_policy.hpp"
 
 namespace {
 
-// Counting is on only while a scenario runs; GoogleTest's own allocations are left alone. Atomic, for a
-// scenario may start threads.
-std::atomic<bool> counting{false};
-std::atomic<std::int64_t> allocations_left{-1};  // the one that makes it 0 fails; below: none does
-std::atomic<std::int64_t> living{0};
-
-void* counted(std::size_t size) {
-  if (counting && allocations_left > 0 && --allocations_left == 0) return nullptr;
-  void* const memory = std::malloc(size == 0 ? 1 : size);
-  if (memory != nullptr && counting) ++living;
-  return memory;
-}
-
-void* counted_or_throw(std::size_t size) {
-  void* const memory = counted(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-void give_back(void* memory) noexcept {
-  if (memory != nullptr && counting) --living;
-  std::free(memory);
-}
-
-}  // namespace
-
-// The library's allocations come here too: it takes these operators from the program.
-void* operator new(std::size_t size) {
-  return counted_or_throw(size);
-}
-void* operator new[](std::size_t size) {
-  return counted_or_throw(size);
-}
-void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
-  return counted(size);
-}
-void* operator new[](std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
-  return counted(size);
-}
-void operator delete(void* memory) noexcept {
-  give_back(memory);
-}
-void operator delete[](void* memory) noexcept {
-  give_back(memory);
-}
-void operator delete(void* memory, std::size_t /*size*/) noexcept {
-  give_back(memory);
-}
-void operator delete[](void* memory, std::size_t /*size*/) noexcept {
-  give_back(memory);
-}
-void operator delete(void* memory, const std::nothrow_t& /*tag*/) noexcept {
-  give_back(memory);
-}
-void operator delete[](void* memory, const std::nothrow_t& /*tag*/) noexcept {
-  give_back(memory);
-}
-
-namespace {
+using capi::fail_every_allocation;
+using capi::settled;
 
 const std::string& policy_text() {
   static const std::string text = [] {
@@ -85,15 +25,6 @@ const std::string& policy_text() {
     return std::string(std::istreambuf_iterator<char>(file), {});
   }();
   return text;
-}
-
-/// What a scenario came to: the first status that isn't GIAINGAN_OK, and whether its error object fits.
-// By reference: the call that fills `error` may come after the value of an argument is read.
-giaingan_status settled(giaingan_status status, giaingan_error*& error) {
-  if (status == GIAINGAN_OK) return status;
-  const bool fits = error == nullptr || giaingan_error_status(error) == status;
-  giaingan_error_release(error);
-  return fits ? status : GIAINGAN_INTERNAL_ERROR;
 }
 
 giaingan_status load(giaingan_policy** policy) {
@@ -137,32 +68,6 @@ giaingan_status build(giaingan_portfolio** portfolio) {
   if (status == GIAINGAN_OK) status = settled(giaingan_builder_finish(builder, portfolio, &error), error);
   giaingan_builder_release(builder);
   return status;
-}
-
-/// Fails the n-th allocation of a scenario for n = 1, 2, … until it passes without a failure.
-template <class Scenario>
-void fail_every_allocation(Scenario scenario) {
-  ASSERT_EQ(scenario(), GIAINGAN_OK) << "without failures it passes; statics are made on the way";
-  std::int64_t failures = 0;
-  // Beyond the first thousand every 29th is enough: the later ones repeat the same code on other rows.
-  for (std::int64_t nth = 1;; nth += nth < 1000 ? 1 : 29) {
-    living = 0;
-    allocations_left = nth;
-    counting = true;
-    const giaingan_status status = scenario();
-    counting = false;
-    const bool reached = allocations_left <= 0;
-    ASSERT_EQ(living, 0) << "leaked when allocation " << nth << " failed";
-    if (!reached) {
-      ASSERT_EQ(status, GIAINGAN_OK);
-      break;
-    }
-    ++failures;
-    // The library may do without what it couldn't have, but it never reports anything else.
-    ASSERT_TRUE(status == GIAINGAN_OUT_OF_MEMORY || status == GIAINGAN_OK)
-        << "allocation " << nth << ": " << status;
-  }
-  EXPECT_GT(failures, 5);
 }
 
 TEST(Memory, RunsOutWhileAPolicyIsRead) {
@@ -489,68 +394,6 @@ TEST_F(Evaluations, RunOutOfMemoryWhileComparingRubrics) {
   });
   giaingan_policy_release(small);
   giaingan_policy_release(stricter);
-}
-
-/// A panel whose columns are partly copied, asked everything by so many threads.
-giaingan_status ask_a_panel(int32_t threads) {
-  static const std::vector<double> plans(200, 7);
-  static const std::vector<std::int64_t> disbursed(200, 3);
-  const giaingan_column plan{nullptr, plans.data(), nullptr, nullptr, 200, 0, GIAINGAN_FLOAT64};
-  const giaingan_column paid{nullptr, disbursed.data(), nullptr, nullptr, 200, 0, GIAINGAN_INT64};
-  const giaingan_column plan_by_month[] = {plan, plan, plan};
-  const giaingan_column paid_by_month[] = {paid, paid, paid};
-  static int32_t rank[3][200];
-  static uint8_t run[200];
-  int32_t* const ranks[] = {rank[0], rank[1], rank[2]};
-  static uint8_t longest[200];
-  static uint16_t below[200];
-  std::fill(std::begin(run), std::end(run), uint8_t{77});
-  std::fill(std::begin(longest), std::end(longest), uint8_t{77});
-  std::fill(std::begin(below), std::end(below), uint16_t{77});
-
-  giaingan_panel* panel = nullptr;
-  giaingan_error* error = nullptr;
-  giaingan_status status =
-      settled(giaingan_panel_create(plan_by_month, paid_by_month, 1, 3, &panel, &error), error);
-  error = nullptr;
-  if (status == GIAINGAN_OK)
-    status = settled(giaingan_panel_rank(panel, GIAINGAN_RANK_STANDARD, threads, ranks, &error), error);
-  error = nullptr;
-  if (status == GIAINGAN_OK) {
-    status = settled(giaingan_panel_below_average(panel, nullptr, nullptr, 3, GIAINGAN_GAP_SKIPPED, threads,
-                                                  below, nullptr, run, longest, nullptr, &error),
-                     error);
-    const uint8_t expected = status == GIAINGAN_OK ? 0 : 77;
-    const auto as_expected = [&](uint16_t at) { return at == expected; };
-    EXPECT_TRUE(std::all_of(std::begin(run), std::end(run), as_expected) &&
-                std::all_of(std::begin(longest), std::end(longest), as_expected) &&
-                std::all_of(std::begin(below), std::end(below), as_expected))
-        << "the buffers are filled, or as they were";
-  }
-  giaingan_panel_release(panel);
-  return status;
-}
-
-TEST(Memory, RunsOutWhileAPanelIsAsked) {
-  fail_every_allocation([] { return ask_a_panel(1); });
-}
-
-TEST(Memory, RunsOutWhileAPanelIsAskedByThreads) {
-  fail_every_allocation([] { return ask_a_panel(3); });
-}
-
-TEST(Memory, RunsOutWhileAWrongPanelIsRefused) {
-  fail_every_allocation([] {
-    static const double broken[] = {0.5, -1};
-    static const std::int64_t negative[] = {-1, 1};
-    const giaingan_column plan{nullptr, broken, nullptr, nullptr, 2, 0, GIAINGAN_FLOAT64};
-    const giaingan_column paid{nullptr, negative, nullptr, nullptr, 2, 0, GIAINGAN_INT64};
-    giaingan_panel* panel = nullptr;
-    giaingan_error* error = nullptr;
-    const giaingan_status status = giaingan_panel_create(&plan, &paid, 1, 1, &panel, &error);
-    giaingan_error_release(error);
-    return status == GIAINGAN_INVALID_INPUT ? GIAINGAN_OK : status;
-  });
 }
 
 giaingan_status rate(const giaingan_policy* policy, const capi::RatedUnits& units) {
