@@ -102,7 +102,7 @@ giaingan_status giaingan_test_policy(const char* policy, int64_t policy_size, co
     const NamedDocument cases{text_of(tests, tests_size, "tests"),
                               tests_name == nullptr ? "tests" : tests_name};
     const auto from = folder == nullptr ? std::nullopt : std::optional(std::filesystem::path(folder));
-    const PolicyTestReport report = run_policy_tests(rules, cases, from);
+    const PolicyTestReport report = run_policy_tests({&rules, 1}, cases, from);
     out = new_result(policy_tests_document(report), tables_of(report));
   });
 }

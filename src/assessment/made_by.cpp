@@ -56,6 +56,7 @@ JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfol
   question_members(writer, question);
   writer.end_object();
   digests(writer, "policy", "document", policy->sources);
+  if (policy->day) writer.member("policy_day", policy->day->text());
   writer.key("dataset");
   if (from.files.empty()) {
     writer.null();

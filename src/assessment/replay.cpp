@@ -20,6 +20,7 @@ struct Head {
   std::string version;
   ResultQuestion question;
   std::vector<NamedDigest> policy;
+  std::optional<Date> policy_day;
   std::optional<std::vector<NamedDigest>> files;
   std::vector<AppliedResult> applied;
   std::size_t end = 0;
@@ -50,6 +51,7 @@ class HeadReader {
         .version = text(tree, "/made_by", "version"),
         .question = question(child(tree, "/made_by", "question", Json::Kind::object), "/made_by/question"),
         .policy = digests(tree, "/made_by", "policy", "document"),
+        .policy_day = day_if(tree, "/made_by", "policy_day"),
         .end = end};
     const Json* dataset = tree.find("dataset");
     if (dataset == nullptr) refuse("/made_by/dataset");
@@ -103,6 +105,14 @@ class HeadReader {
     return text(parent, pointer, name);
   }
 
+  [[nodiscard]] std::optional<Date> day_if(const Json& parent, const std::string& pointer,
+                                           std::string_view name) const {
+    const auto written = text_if(parent, pointer, name);
+    const auto day = written ? Date::parse(*written) : std::nullopt;
+    if (written && !day) refuse(pointer_to(pointer, name));
+    return day;
+  }
+
   [[nodiscard]] Digest digest(const Json& parent, const std::string& pointer) const {
     const auto read = Digest::parse(text(parent, pointer, "sha256"));
     if (!read) refuse(pointer + "/sha256");
@@ -112,10 +122,7 @@ class HeadReader {
   [[nodiscard]] ResultQuestion question(const Json& node, const std::string& pointer) const {
     ResultQuestion asked{.command = text(node, pointer, "command")};
     asked.format = text_if(node, pointer, "format");
-    if (const auto day = text_if(node, pointer, "as_of")) {
-      asked.as_of = Date::parse(*day);
-      if (!asked.as_of) refuse(pointer + "/as_of");
-    }
+    asked.as_of = day_if(node, pointer, "as_of");
     asked.level = text_if(node, pointer, "level");
     asked.round = text_if(node, pointer, "round");
     asked.unit = text_if(node, pointer, "unit");
@@ -187,6 +194,10 @@ class Rerun {
 
   void inputs(const Provenance& now) {
     listed("replay.policy", "/made_by/policy", head_.policy, policy_->sources);
+    if (head_.policy_day != policy_->day) {
+      const auto text = [](std::optional<Date> day) { return day ? day->text() : ""; };
+      add({"replay.policy_day", "/made_by/policy_day", "", text(head_.policy_day), text(policy_->day)});
+    }
     if (head_.files) listed("replay.file", "/made_by/dataset/files", *head_.files, now.files);
   }
 
@@ -258,6 +269,10 @@ class Rerun {
 
 }  // namespace
 
+std::optional<Date> policy_day_of(std::string_view document, const std::string& file) {
+  return HeadReader(document, file).read().policy_day;
+}
+
 Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
               const std::string& file) {
   return Rerun(policy, document, file).with(portfolio);
@@ -277,6 +292,9 @@ Text difference_text(const ReplayDifference& difference) {
       {"replay.policy_added",
        {"nay có văn bản chính sách " + name + ", lúc lập không có",
         "the result was made without the policy document " + name + ", which is there now"}},
+      {"replay.policy_day",
+       {"kết quả lập theo chính sách ngày " + had + ", nay tính theo chính sách ngày " + now,
+        "the result was made with the policy of " + had + ", and this is the policy of " + now}},
       {"replay.file_changed",
        {"tệp " + name + " đã khác: lúc lập SHA-256 của các dòng " + had + ", nay " + now,
         "the file " + name + " is another: SHA-256 of its rows " + had + " then, " + now + " now"}},

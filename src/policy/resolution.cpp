@@ -262,6 +262,16 @@ std::optional<std::string> parent_of(std::string_view document, const std::strin
   return name_from(name, parent->text);
 }
 
+std::set<Date> days_of_change(std::span<const NamedDocument> documents, const Limits& limits,
+                              Problems& problems) {
+  std::set<Date> days;
+  const auto chain = read_chain(documents, limits, problems);
+  if (!chain) return days;
+  for (const Parsed& document : *chain)
+    days.merge(days_of_change(document.tree));
+  return days;
+}
+
 std::optional<Resolution> resolve(std::span<const NamedDocument> documents, std::optional<Date> day,
                                   const Limits& limits, Problems& problems) {
   report_second_of_a_name(documents, problems);

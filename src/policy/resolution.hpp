@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,10 @@ struct Resolution {
   std::vector<NamedDigest> sources;  ///< see PolicySections
   std::optional<Date> day;           ///< see PolicySections
 };
+
+/// See days_of_change() of resolved policies.
+[[nodiscard]] std::set<Date> days_of_change(std::span<const NamedDocument> documents, const Limits& limits,
+                                            Problems& problems);
 
 /// @param documents the policy, then those among which the one that it extends is looked for by name
 /// @param day nothing: dated values are a problem

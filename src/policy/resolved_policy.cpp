@@ -1,6 +1,7 @@
 #include "giaingan/policy/resolved_policy.hpp"
 
 #include <cstddef>
+#include <set>
 #include <utility>
 
 #include "input/json.hpp"
@@ -24,6 +25,12 @@ void list_values(const Json& json, const std::string& pointer, const Origins& or
 }
 
 }  // namespace
+
+std::vector<Date> days_of_change(std::span<const NamedDocument> documents, const Limits& limits) {
+  Problems unreported(limits);
+  const std::set<Date> days = days_of_change(documents, limits, unreported);
+  return {days.begin(), days.end()};
+}
 
 ResolvedPolicy resolve_policy(std::span<const NamedDocument> documents, std::optional<Date> day,
                               const Limits& limits) {

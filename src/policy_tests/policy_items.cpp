@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 
 namespace giaingan::inline v1 {
 namespace {
@@ -95,7 +96,7 @@ void PolicyItems::add(const std::string& kind, const std::string& name, const st
   const auto standing = std::ranges::find(coverage_.items, pointer, &CoveredItem::pointer);
   items_.emplace(std::pair(kind, name), static_cast<std::size_t>(standing - coverage_.items.begin()));
   // Rounds share the tiers of their section: one item, found by the name of each.
-  if (standing == coverage_.items.end()) coverage_.items.push_back({pointer, kind, id, {}});
+  if (standing == coverage_.items.end()) coverage_.items.push_back({"", pointer, kind, id, {}});
 }
 
 void PolicyItems::add_edges(const std::string& scale, const Json& bands, const std::string& pointer) {
@@ -105,7 +106,7 @@ void PolicyItems::add_edges(const std::string& scale, const Json& bands, const s
       if (edge.json == nullptr) continue;
       const std::string value = exact(edge.json->text);
       if (edges_.emplace(std::pair(scale, value), coverage_.edges.size()).second)
-        coverage_.edges.push_back({edge.pointer, value, {}});
+        coverage_.edges.push_back({"", edge.pointer, value, {}});
     }
   }
 }
@@ -236,17 +237,40 @@ std::size_t PolicyCoverage::exercised() const noexcept {
       std::ranges::count_if(items, [](const CoveredItem& item) { return !item.cases.empty(); }));
 }
 
+namespace {
+
+auto identity(const CoveredItem& item) {
+  return std::tie(item.file, item.pointer, item.kind, item.id);
+}
+
+auto identity(const CoveredEdge& edge) {
+  return std::tie(edge.file, edge.pointer, edge.value);
+}
+
+/// Each of both once, those of `more` that `all` hasn't behind it.
+template <class Covered>
+void add_all(std::vector<Covered>& all, const std::vector<Covered>& more) {
+  std::map<decltype(identity(more.front())), std::size_t> known;
+  all.reserve(all.size() + more.size());  // what identifies an item stays where it is
+  for (std::size_t i = 0; i < all.size(); ++i)
+    known.emplace(identity(all[i]), i);
+  for (const Covered& each : more) {
+    const auto found = known.find(identity(each));
+    if (found == known.end()) {
+      all.push_back(each);
+      continue;
+    }
+    for (const std::string& name : each.cases)
+      note(all[found->second].cases, name);
+  }
+}
+
+}  // namespace
+
 PolicyCoverage merged(const PolicyCoverage& one, const PolicyCoverage& other) {
-  if (one.items.empty()) return other;
   PolicyCoverage both = one;
-  for (std::size_t i = 0; i < std::min(both.items.size(), other.items.size()); ++i) {
-    for (const std::string& name : other.items[i].cases)
-      note(both.items[i].cases, name);
-  }
-  for (std::size_t i = 0; i < std::min(both.edges.size(), other.edges.size()); ++i) {
-    for (const std::string& name : other.edges[i].cases)
-      note(both.edges[i].cases, name);
-  }
+  add_all(both.items, other.items);
+  add_all(both.edges, other.edges);
   return both;
 }
 

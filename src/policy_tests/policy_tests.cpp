@@ -13,7 +13,7 @@
 #include "policy_tests/exercised.hpp"
 #include "policy_tests/given_facts.hpp"
 #include "policy_tests/json_text.hpp"
-#include "policy_tests/policy_items.hpp"
+#include "policy_tests/policy_on_days.hpp"
 #include "policy_tests/refusal.hpp"
 #include "policy_tests/test_document.hpp"
 #include "policy_tests/unread_facts.hpp"
@@ -25,41 +25,29 @@ namespace fs = std::filesystem;
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// A policy, or why it is none.
-struct LoadedPolicy {
-  std::optional<Policy> policy;
-  Diagnostics refused;
-};
-
-LoadedPolicy load(std::string_view document, const std::string& name) {
-  try {
-    return {Policy::from_json(document, name), {}};
-  } catch (const InvalidInput& invalid) {
-    return {std::nullopt, {invalid.diagnostics().begin(), invalid.diagnostics().end()}};
-  }
-}
-
 /// Runs the cases of one document.
 class Runner {
  public:
-  Runner(const NamedDocument& policy, const NamedDocument& tests, const std::optional<fs::path>& folder)
-      : policy_text_(policy), file_(tests.name), folder_(folder), loaded_(load(policy.text, policy.name)) {
-    if (!loaded_.policy) return;
-    const AnyJson document = parse_any_json(policy.text);
-    if (document.root) items_.emplace(*document.root);
-  }
+  Runner(std::span<const NamedDocument> policy, const NamedDocument& tests,
+         const std::optional<fs::path>& folder)
+      : policy_(policy), file_(tests.name), folder_(folder) {}
 
   /// @throws InvalidInput if the policy is refused and no case expects it
-  void require_policy(const std::vector<TestCase>& cases) const {
+  void require_policy(const std::vector<TestCase>& cases) {
     const bool expected =
         std::ranges::any_of(cases, [](const TestCase& test) { return test.refused != nullptr; });
-    if (!loaded_.policy && !expected) throw InvalidInput(loaded_.refused);
+    if (expected) return;
+    for (const TestCase& test : cases) {
+      if (policy_.dated() && !test.at) continue;  // wrong by itself
+      if (const PolicyOfDay& loaded = policy_.on(test.at); !loaded.policy) throw InvalidInput(loaded.refused);
+    }
   }
 
   PolicyTestCase run(const TestCase& test) {
     PolicyTestCase outcome{.pointer = test.pointer, .name = test.name};
     try {
       outcome.problems = test.problems;
+      note_wrong_day(test, outcome.problems);
       if (outcome.problems.empty()) run(test, outcome);
     } catch (const InvalidInput& invalid) {
       if (test.refused != nullptr) {
@@ -73,12 +61,27 @@ class Runner {
     return outcome;
   }
 
-  PolicyCoverage coverage() && { return items_ ? std::move(*items_).take() : PolicyCoverage{}; }
+  PolicyCoverage coverage() && { return std::move(policy_).coverage(); }
 
  private:
+  /// A dated policy needs a day, and nothing reads one that is said for another.
+  void note_wrong_day(const TestCase& test, Diagnostics& problems) const {
+    if (policy_.dated() && !test.at) {
+      problems.push_back(
+          test_problem(file_, test.pointer, "policy_test.no_day",
+                       "the policy has values that hold from or to a day, and the case names none",
+                       "\"at\": the day whose policy is meant, YYYY-MM-DD", "add \"at\""));
+    } else if (!policy_.dated() && !test.at_pointer.empty()) {
+      problems.push_back(test_problem(file_, test.at_pointer, "policy_test.unread",
+                                      "nothing reads the day, for no value of the policy depends on one",
+                                      "a day only for policies with \"from\" or \"to\"", "delete \"at\""));
+    }
+  }
+
   /// @throws InvalidInput if the policy or the facts are refused, or can't answer
   void run(const TestCase& test, PolicyTestCase& outcome) {
-    const Policy policy = policy_of(test);
+    PolicyOfDay& loaded = policy_.on(test.at);
+    const Policy policy = policy_of(test, loaded);
     const Portfolio portfolio = facts_of(test, policy->year);
     if (test.question && test.expect != nullptr) outcome.problems = unread_facts(policy, test, file_);
     const std::string document = test.question ? answer(policy, portfolio, *test.question, file_) : "";
@@ -93,15 +96,18 @@ class Runner {
     outcome.differences = std::move(compared.differences);
     const bool passed = outcome.problems.empty() && outcome.differences.empty();
     // A case with values of its own exercises another policy than the one whose coverage is told.
-    if (passed && items_ && test.with == nullptr) note_exercised(*items_, test, compared.named, portfolio);
+    if (passed && loaded.items && test.with == nullptr)
+      note_exercised(*loaded.items, test, compared.named, portfolio);
   }
 
-  Policy policy_of(const TestCase& test) const {
-    if (test.with != nullptr)
-      return Policy::from_json(changed_policy(policy_text_, *test.with, file_, test.pointer + "/with"),
-                               policy_text_.name);
-    if (!loaded_.policy) throw InvalidInput(loaded_.refused);
-    return *loaded_.policy;
+  Policy policy_of(const TestCase& test, const PolicyOfDay& loaded) const {
+    // Other values may mend a policy that is refused.
+    if (test.with == nullptr || loaded.document.empty()) {
+      if (!loaded.policy) throw InvalidInput(loaded.refused);
+      return *loaded.policy;
+    }
+    return Policy::from_json(changed_policy(loaded.document, *test.with, file_, test.pointer + "/with"),
+                             policy_.name());
   }
 
   Portfolio facts_of(const TestCase& test, int year) const {
@@ -127,11 +133,9 @@ class Runner {
                                      "give the facts in the case, or name the folder")});
   }
 
-  NamedDocument policy_text_;
+  PolicyOnDays policy_;
   const std::string& file_;
   const std::optional<fs::path>& folder_;
-  LoadedPolicy loaded_;
-  std::optional<PolicyItems> items_;
 };
 
 }  // namespace
@@ -144,10 +148,11 @@ std::string tested_policy(const NamedDocument& tests) {
   return read_test_document(tests).policy;
 }
 
-PolicyTestReport run_policy_tests(const NamedDocument& policy, const NamedDocument& tests,
+PolicyTestReport run_policy_tests(std::span<const NamedDocument> policy, const NamedDocument& tests,
                                   const std::optional<fs::path>& folder) {
   const TestDocument document = read_test_document(tests);
-  PolicyTestReport report{.file = tests.name, .policy_file = policy.name, .cases = {}, .coverage = {}};
+  PolicyTestReport report{
+      .file = tests.name, .policy_file = policy.front().name, .cases = {}, .coverage = {}};
   Runner runner(policy, tests, folder);
   runner.require_policy(document.cases);
   for (const TestCase& test : document.cases)

@@ -43,13 +43,15 @@ void write(JsonWriter& writer, const PolicyCoverage& coverage) {
   writer.begin_object().member("exercised", static_cast<std::int64_t>(coverage.exercised()));
   writer.member("of", static_cast<std::int64_t>(coverage.items.size())).key("items").begin_array();
   for (const CoveredItem& each : coverage.items) {
-    writer.begin_object().member("pointer", each.pointer).member("kind", each.kind).member("id", each.id);
+    writer.begin_object().member("file", each.file).member("pointer", each.pointer);
+    writer.member("kind", each.kind).member("id", each.id);
     write_list(writer, "cases", each.cases);
     writer.end_object();
   }
   writer.end_array().key("edges").begin_array();
   for (const CoveredEdge& each : coverage.edges) {
-    writer.begin_object().member("pointer", each.pointer).member("value", each.value);
+    writer.begin_object().member("file", each.file).member("pointer", each.pointer);
+    writer.member("value", each.value);
     write_list(writer, "cases", each.cases);
     writer.end_object();
   }

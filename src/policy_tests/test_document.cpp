@@ -169,12 +169,25 @@ void read_expectation(Reader& reader, const Json& json, TestCase& test) {
   }
 }
 
-TestCase read_case(const std::string& file, const Json& json, const std::string& pointer) {
+/// The day that a document or a case says apart from its question.
+std::optional<Date> read_at(Reader& reader, const Json& json, const std::string& pointer) {
+  if (json.find("at") == nullptr) return std::nullopt;
+  const std::string text = reader.text(json, "at", pointer);
+  const auto day = Date::parse(text);
+  if (!day && json.find("at")->kind == Json::Kind::string)
+    reader.report(pointer + "/at", "policy_test.not_a_day", in_quotes(text) + " is not a day", "YYYY-MM-DD",
+                  "correct the day");
+  return day;
+}
+
+/// @param at the day that the document says for all its cases
+TestCase read_case(const std::string& file, const Json& json, const std::string& pointer,
+                   std::optional<Date> at) {
   TestCase test;
   test.pointer = pointer;
   test.name = pointer;
   Reader reader(file, test.problems);
-  Names known{"name", "note", "given", "data", "with"};
+  Names known{"name", "note", "at", "given", "data", "with"};
   for (const QuestionKind kind : questions)
     known.emplace_back(question_text(kind));
   known.insert(known.end(), {"expect", "refused"});
@@ -185,10 +198,14 @@ TestCase read_case(const std::string& file, const Json& json, const std::string&
     reader.report(pointer, "policy_test.missing", "the case has no name", "what it proves, in a line",
                   "add \"name\"");
   }
+  const auto own = read_at(reader, json, pointer);
+  test.at = own ? own : at;
+  if (test.at) test.at_pointer = own ? pointer + "/at" : "/at";
   read_facts(reader, json, test);
   const Json* with = json.find("with");
   if (with != nullptr && reader.is(*with, Json::Kind::object, pointer + "/with")) test.with = with;
   read_questions(reader, json, test);
+  if (!test.at && test.question) test.at = test.question->as_of;
   read_expectation(reader, json, test);
   return test;
 }
@@ -258,7 +275,8 @@ TestDocument read_test_document(const NamedDocument& tests) {
   document.root = std::make_unique<const Json>(parse(tests));
   std::vector<Diagnostic> problems;
   Reader reader(tests.name, problems);
-  if (reader.object(*document.root, "", {"policy", "cases", "note"})) {
+  if (reader.object(*document.root, "", {"policy", "at", "cases", "note"})) {
+    const auto at = read_at(reader, *document.root, "");
     document.policy = reader.text(*document.root, "policy", "");
     const Json* cases = document.root->find("cases");
     if (cases == nullptr) {
@@ -267,7 +285,7 @@ TestDocument read_test_document(const NamedDocument& tests) {
       if (cases->items.empty())
         reader.report("/cases", "policy_test.missing", "there is no case", "at least one", "add one");
       for (std::size_t i = 0; i < cases->items.size(); ++i)
-        document.cases.push_back(read_case(tests.name, cases->items[i], "/cases/" + std::to_string(i)));
+        document.cases.push_back(read_case(tests.name, cases->items[i], "/cases/" + std::to_string(i), at));
     }
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));

@@ -37,6 +37,8 @@ struct CaseQuestion {
 struct TestCase {
   std::string pointer;
   std::string name;
+  std::optional<Date> at;       ///< the day whose policy is meant: its own, the document's, or its question's
+  std::string at_pointer;       ///< where that day is said apart from the question; empty: nowhere
   const Json* given = nullptr;  ///< facts; null: none, or `data`
   std::string data;             ///< a dataset folder
   const Json* with = nullptr;   ///< values of the policy that are others for this case, by pointer

@@ -84,6 +84,7 @@ void check_provenance(ObjectCheck& root, const PolicySections& policy, const Fac
   check_question(question, {.command = "reallocate", .round = round.id}, as_asked);
   question.finish();
   check_digests(made_by, "policy", "document", policy.sources, same_policy);
+  if (policy.day) made_by.is("policy_day", policy.day->text(), same_policy);
   check_dataset(made_by, facts.provenance.files);
   check_results_before(made_by, facts.provenance.applied);
   made_by.finish();

@@ -4,6 +4,7 @@
 #include "giaingan/assessment/rubric_equivalence.hpp"
 #include "giaingan/calendar/budget_month.hpp"
 #include "giaingan/io/dataset.hpp"
+#include "giaingan/policy/resolved_policy.hpp"
 
 #include <array>
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "policy_files.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -184,10 +186,11 @@ class ComparisonText {
   Language language_;
 };
 
-/// A policy file as text, with its year if that can be told.
-struct PolicyFile {
+/// A side's policy as it stands on the day that is asked about, as one document.
+struct SidePolicy {
+  std::optional<int> year;  ///< known even of a policy that is refused
+  Date as_of;
   std::string document;
-  std::optional<int> year;
 };
 
 template <class T>
@@ -195,8 +198,22 @@ const T& at_side(const std::vector<T>& given, std::size_t side) {
   return given.size() > side ? given[side] : given.front();
 }
 
-Policy with_rubric(const std::string& path) {
-  Policy policy = read_policy(path);
+/// The day that is asked about on a side, if one is.
+std::optional<Date> day_at(const CompareRequest& request, std::size_t side) {
+  return request.as_of.empty() ? std::nullopt : Date::parse(at_side(request.as_of, side));
+}
+
+/// @throws InvalidInput if the policy is refused
+void read_side(const std::string& path, std::optional<Date> day, SidePolicy& side) {
+  const PolicyFiles files(path);
+  side.year = files.budget_year();
+  if (!day && side.year) day = month_end(*side.year, {months_in_budget_year});
+  side.document = resolve_policy(files.documents(), day).document;
+  side.as_of = day.value();  // a policy without a year is refused
+}
+
+Policy with_rubric(const std::string& path, std::optional<Date> day) {
+  Policy policy = read_policy(path, day);
   if (!policy->evaluation) {
     throw InvalidInput({{.code = "compare.no_rubric",
                          .place = Place{.file = path, .pointer = "/evaluation"},
@@ -208,8 +225,8 @@ Policy with_rubric(const std::string& path) {
 }
 
 int compare_rubrics_of(const CompareRequest& request) {
-  const Policy a = with_rubric(request.rubrics[0]);
-  const Policy b = with_rubric(request.rubrics[1]);
+  const Policy a = with_rubric(request.rubrics[0], day_at(request, 0));
+  const Policy b = with_rubric(request.rubrics[1], day_at(request, 1));
   const RubricComparison comparison = compare_rubrics(*a->evaluation, *b->evaluation);
   print(request.format == Format::json ? rubrics_document(a, b, comparison)
                                        : rubrics_text(a, b, comparison, request.language));
@@ -265,30 +282,21 @@ int run_compare(const CompareRequest& request) {
       problems.insert(problems.end(), invalid.diagnostics().begin(), invalid.diagnostics().end());
     }
   };
-  std::map<std::string, PolicyFile> policies;
-  for (const std::string& path : request.policies) {
-    collect([&] {
-      PolicyFile& file = policies[path];
-      file.document = read_policy_file(path);
-      file.year = budget_year_of(file.document);
-      (void)Policy::from_json(file.document, path);
-    });
-  }
+  std::array<SidePolicy, 2> policies;
+  for (std::size_t side = 0; side < policies.size(); ++side)
+    collect([&] { read_side(at_side(request.policies, side), day_at(request, side), policies[side]); });
   std::map<std::pair<std::string, int>, Portfolio> portfolios;
-  for (std::size_t side = 0; side < 2; ++side) {
-    const auto year = policies[at_side(request.policies, side)].year;
+  for (std::size_t side = 0; side < policies.size(); ++side) {
+    const auto year = policies[side].year;
     const std::string& folder = at_side(request.data, side);
     if (!year || portfolios.contains({folder, *year})) continue;
     collect([&] { portfolios.emplace(std::pair(folder, *year), read_dataset(folder, *year)); });
   }
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   const auto side = [&](std::size_t which) {
-    const std::string& path = at_side(request.policies, which);
-    const PolicyFile& policy = policies.at(path);
-    const Date as_of = request.as_of.empty() ? month_end(*policy.year, {months_in_budget_year})
-                                             : *Date::parse(at_side(request.as_of, which));
-    return ComparisonSide{policy.document, path, portfolios.at({at_side(request.data, which), *policy.year}),
-                          as_of};
+    const SidePolicy& policy = policies[which];
+    return ComparisonSide{policy.document, at_side(request.policies, which),
+                          portfolios.at({at_side(request.data, which), *policy.year}), policy.as_of};
   };
   const SidesComparison comparison = compare(side(0), side(1));
   print(request.format == Format::json ? comparison_document(comparison)

@@ -53,7 +53,11 @@ std::string read_test_file(const std::string& path) {
 }
 
 Policy read_policy(const CommandLine& request) {
-  return Policy::from_documents(PolicyFiles(request.policy).documents(), day_of(request));
+  return read_policy(request.policy, day_of(request));
+}
+
+Policy read_policy(const std::string& path, std::optional<Date> day) {
+  return Policy::from_documents(PolicyFiles(path).documents(), day);
 }
 
 ResolvedPolicy read_resolved_policy(const CommandLine& request) {
@@ -77,7 +81,7 @@ Inputs read_inputs(const CommandLine& request) {
   std::optional<int> year;
   try {
     const PolicyFiles files(request.policy);
-    year = budget_year_of(files.documents().front().text);
+    year = files.budget_year();
     policy = Policy::from_documents(files.documents(), day_of(request));
   } catch (const InvalidInput& invalid) {
     append(problems, invalid);

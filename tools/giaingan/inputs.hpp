@@ -55,6 +55,8 @@ inline constexpr int wrong_usage = 2;
 /// Reads a request's policy with the files that it extends, as it stands on the day that is asked about.
 /// @throws InvalidInput
 [[nodiscard]] Policy read_policy(const CommandLine& request);
+/// The policy of a file, as it stands on that day. @throws InvalidInput
+[[nodiscard]] Policy read_policy(const std::string& path, std::optional<Date> day);
 /// The same, resolved into one document.
 [[nodiscard]] ResolvedPolicy read_resolved_policy(const CommandLine& request);
 

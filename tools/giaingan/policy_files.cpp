@@ -15,8 +15,11 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& path, const std::string& code, const std::string& message,
                          const std::string& expected, const std::string& remedy) {
-  throw InvalidInput(
-      {{.code = code, .place = Place{.file = path}, .message = message, .expected = expected, .remedy = remedy}});
+  throw InvalidInput({{.code = code,
+                       .place = Place{.file = path},
+                       .message = message,
+                       .expected = expected,
+                       .remedy = remedy}});
 }
 
 /// The size of a regular file; other files, such as pipes, don't say theirs.
@@ -61,6 +64,13 @@ PolicyFiles::PolicyFiles(const std::string& path) {
     next = parent_of(texts_.back(), name);
     expected = "the policy document that " + name + " extends";
   }
+}
+
+std::optional<int> PolicyFiles::budget_year() const {
+  for (const NamedDocument& document : documents_) {
+    if (const auto year = budget_year_of(document.text)) return year;
+  }
+  return std::nullopt;
 }
 
 }  // namespace giaingan::tool

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,6 +30,8 @@ class PolicyFiles {
   PolicyFiles& operator=(const PolicyFiles&) = delete;
 
   [[nodiscard]] std::span<const NamedDocument> documents() const noexcept { return documents_; }
+  /// The budget year that the policy names, or what it extends, even if it has problems.
+  [[nodiscard]] std::optional<int> budget_year() const;
 
  private:
   std::deque<std::string> texts_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "policy_files.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
@@ -64,8 +65,8 @@ fs::path policy_of(const fs::path& file, const std::string& tests) {
 PolicyTestReport run_file(const fs::path& file) {
   const std::string tests = read_test_file(file.string());
   const fs::path policy_file = policy_of(file, tests);
-  const std::string policy = read_policy_file(policy_file.string());
-  return run_policy_tests({policy, policy_file.string()}, {tests, file.string()}, file.parent_path());
+  const PolicyFiles policy(policy_file.string());
+  return run_policy_tests(policy.documents(), {tests, file.string()}, file.parent_path());
 }
 
 /// The same, but what is wrong with the document as a whole is told in the report.
@@ -103,6 +104,12 @@ std::string counted(std::size_t cases) {
   return std::to_string(cases) + (cases == 1 ? " case" : " cases");
 }
 
+/// The pointer alone where it is one into the policy's own document.
+template <class Covered>
+std::string place_of(const std::string& policy, const Covered& each) {
+  return (each.file == policy ? "" : each.file + ": ") + each.pointer;
+}
+
 std::string coverage_text(const std::string& policy, const PolicyCoverage& coverage) {
   const std::size_t exercised = coverage.exercised();
   std::string text = "\ncoverage of " + policy + ": " + std::to_string(exercised) + " of " +
@@ -110,15 +117,16 @@ std::string coverage_text(const std::string& policy, const PolicyCoverage& cover
                      percent(exercised, coverage.items.size()) + ")\n";
   for (const CoveredItem& each : coverage.items) {
     if (!each.cases.empty())
-      text += "  exercised      " + each.pointer + " (" + each.kind + " " + each.id +
+      text += "  exercised      " + place_of(policy, each) + " (" + each.kind + " " + each.id +
               "): " + counted(each.cases.size()) + "\n";
   }
   for (const CoveredItem& each : coverage.items) {
     if (each.cases.empty())
-      text += "  not exercised  " + each.pointer + " (" + each.kind + " " + each.id + ")\n";
+      text += "  not exercised  " + place_of(policy, each) + " (" + each.kind + " " + each.id + ")\n";
   }
   for (const CoveredEdge& each : coverage.edges) {
-    if (each.cases.empty()) text += "  no case at     " + each.pointer + " (exactly " + each.value + ")\n";
+    if (each.cases.empty())
+      text += "  no case at     " + place_of(policy, each) + " (exactly " + each.value + ")\n";
   }
   return text;
 }
@@ -186,7 +194,7 @@ std::string unexercised_text(const CommandLine& request) {
     if (!each.cases.empty()) continue;
     text += say(request.language, "lưu ý: ", "notice: ") + each.kind + " " + each.id + ": " +
             say(request.language, "không ca kiểm thử đạt nào dùng đến ", "no passing test exercises ") +
-            each.pointer + " [not_exercised]\n";
+            place_of(request.policy, each) + " [not_exercised]\n";
   }
   return text;
 }

@@ -16,7 +16,7 @@ Question question_of(const CommandLine& request, const Inputs& inputs) {
   std::vector<Diagnostic> problems = problems_of(inputs.policy, inputs.portfolio, question);
   if (!problems.empty()) throw InvalidInput(std::move(problems));
   refuse_missing(missing_levels(inputs.policy, inputs.portfolio, request.level), inputs.portfolio,
-                 request.policy);
+                 inputs.policy);
   return question;
 }
 

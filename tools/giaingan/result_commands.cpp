@@ -219,7 +219,10 @@ int run_assess(const CommandLine& request) {
 
 int run_replay(const CommandLine& request) {
   const std::string document = read_result(request.result);
-  const Inputs inputs = read_moved(request);
+  CommandLine of_result = request;
+  const auto day = policy_day_of(document, request.result);
+  if (request.at.empty() && day) of_result.at = day->text();
+  const Inputs inputs = read_moved(of_result);
   const Replay again = replay(inputs.policy, inputs.portfolio, document, request.result);
   print(replay_text(again, request.result, request.language));
   return again.differences.empty() ? done : wrong_input;

@@ -26,14 +26,20 @@ struct ReplayDifference {
 struct Replay {
   ResultQuestion question;  ///< that the result answers
   /// Empty: the result comes out the same. First the policy's documents (`replay.policy_changed`, `_missing`,
-  /// `_added`) and the dataset's files (`replay.file_changed`, `_missing`, `_added`), then results applied
-  /// before (`replay.earlier_result_differs`), then the first place where the result itself comes out
-  /// otherwise (`replay.result_differs`), or why it can't be made at all (`replay.no_answer`).
+  /// `_added`), its day if anything of it is dated (`replay.policy_day`), and the dataset's files
+  /// (`replay.file_changed`, `_missing`, `_added`), then results applied before
+  /// (`replay.earlier_result_differs`), then the first place where the result itself comes out otherwise
+  /// (`replay.result_differs`), or why it can't be made at all (`replay.no_answer`).
   std::vector<ReplayDifference> differences;
   /// The version of the library that made the result, if it is another than this one: then nothing of
   /// `made_by` is compared but the digests of policy and dataset.
   std::optional<std::string> other_version;
 };
+
+/// The day whose policy a saved result was made with, if anything of that policy was dated: with it the
+/// policy is read before replay() is asked.
+/// @throws InvalidInput if the document is no result
+[[nodiscard]] std::optional<Date> policy_day_of(std::string_view document, const std::string& file);
 
 /// Asks the question of a saved result again and compares byte for byte. Every result that it was computed
 /// after is computed again too, unless it was applied to the portfolio before. Of a result from columns,

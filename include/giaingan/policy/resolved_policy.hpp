@@ -29,6 +29,11 @@ struct ResolvedPolicy {
       values;  ///< every text, number, true, false and empty list, in the document's order
 };
 
+/// The days, in order, from which something of a policy holds, or no longer does: between two of them it
+/// stands as it is. Empty if nothing of it is dated, or if the documents can't be read so far.
+[[nodiscard]] std::vector<Date> days_of_change(std::span<const NamedDocument> documents,
+                                               const Limits& limits = {});
+
 /// Resolves a policy, which must be fit to be loaded. Parameters and errors as Policy::from_documents.
 [[nodiscard]] ResolvedPolicy resolve_policy(std::span<const NamedDocument> documents,
                                             std::optional<Date> day = {}, const Limits& limits = {});

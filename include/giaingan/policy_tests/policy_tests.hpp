@@ -56,7 +56,8 @@ struct PolicyTestCase {
 
 /// A part of the policy that tests can exercise: a band, a milestone, a tier …
 struct CoveredItem {
-  std::string pointer;             ///< where it stands in the policy document
+  std::string file;                ///< the document in which it is written, as the caller named it
+  std::string pointer;             ///< where it stands there
   std::string kind;                ///< `band`, `class`, `veto`, `milestone`, `tier` …
   std::string id;                  ///< the policy's own name of it
   std::vector<std::string> cases;  ///< names of the passing cases that exercise it, in order
@@ -64,13 +65,15 @@ struct CoveredItem {
 
 /// A bound between two bands, where `>` and `>=` differ.
 struct CoveredEdge {
+  std::string file;                ///< as of an item
   std::string pointer;             ///< of the bound
   std::string value;               ///< exactly, as `4/5`
   std::vector<std::string> cases;  ///< names of the passing cases with a figure exactly there
 };
 
 /// What the cases of a policy exercise. A passing case exercises an item if its `expect` names a verdict of
-/// the result that rests on it; docs/policy.md says for each kind which verdicts those are.
+/// the result that rests on it; docs/policy.md says for each kind which verdicts those are. What a policy
+/// says on some days only counts like the rest.
 struct PolicyCoverage {
   std::vector<CoveredItem> items;  ///< in the order of the document's sections
   std::vector<CoveredEdge> edges;  ///< counted in no percentage
@@ -96,11 +99,15 @@ struct PolicyTestReport {
 /// @throws InvalidInput if it is no test document
 [[nodiscard]] std::string tested_policy(const NamedDocument& tests);
 
-/// Runs every case of a test document against a policy document.
+/// Runs every case of a test document against a policy.
+/// @param policy the policy itself, then those that it extends, as Policy::from_documents; each case is asked
+/// about the policy of its day
+/// @pre policy is not empty
 /// @param folder what a case's `data` is relative to; nothing: no case may name a folder
 /// @throws InvalidInput with every problem of either document as a whole; what is wrong with one case is said
 /// in its outcome
-[[nodiscard]] PolicyTestReport run_policy_tests(const NamedDocument& policy, const NamedDocument& tests,
+[[nodiscard]] PolicyTestReport run_policy_tests(std::span<const NamedDocument> policy,
+                                                const NamedDocument& tests,
                                                 const std::optional<std::filesystem::path>& folder);
 
 /// What several test documents of one policy exercise together.

@@ -35,7 +35,8 @@ const std::string policy =
 
 PolicyTestReport run(const std::string& cases) {
   const std::string tests = R"({"cases": [)" + cases + "]}";
-  return run_policy_tests({policy, "p.json"}, {tests, "t.json"}, std::nullopt);
+  const NamedDocument alone{policy, "p.json"};
+  return run_policy_tests({&alone, 1}, {tests, "t.json"}, std::nullopt);
 }
 
 /// What the cases exercise, by pointer.
@@ -121,7 +122,8 @@ TEST(PolicyTests, CountTogether) {
 TEST(PolicyTests, AreRefusedAsAWholeWithAllProblemsOfTheirDocument) {
   const auto refused = [](const std::string& tests) -> std::string {
     try {
-      static_cast<void>(run_policy_tests({policy, "p.json"}, {tests, "t.json"}, std::nullopt));
+      const NamedDocument alone{policy, "p.json"};
+      static_cast<void>(run_policy_tests({&alone, 1}, {tests, "t.json"}, std::nullopt));
     } catch (const InvalidInput& invalid) {
       return invalid.what();
     }
