@@ -1,0 +1,184 @@
+#include "policy/axis_pieces.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/exact_text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+Extent only(const Rational& number) {
+  return {.from = number, .to = number};
+}
+
+/// Every bound of the intervals and of the range, once, in rising order.
+std::vector<Rational> bounds_of(const AxisDomain& domain, std::span<const Interval> intervals) {
+  std::vector<Rational> bounds;
+  for (const Interval& interval : intervals) {
+    if (interval.from) bounds.emplace_back(*interval.from);
+    if (interval.to) bounds.emplace_back(*interval.to);
+  }
+  if (domain.range.from) bounds.push_back(*domain.range.from);
+  if (domain.range.to) bounds.push_back(*domain.range.to);
+  std::ranges::sort(bounds);
+  const auto repeated = std::ranges::unique(bounds);
+  bounds.erase(repeated.begin(), repeated.end());
+  std::erase_if(bounds, [&](const Rational& bound) {
+    return (domain.range.from && bound < *domain.range.from) || (domain.range.to && bound > *domain.range.to);
+  });
+  return bounds;
+}
+
+/// The bounds themselves and what lies between and beyond them.
+std::vector<Extent> cut(const AxisDomain& domain, const std::vector<Rational>& bounds) {
+  if (bounds.empty()) return {Extent{}};
+  std::vector<Extent> pieces;
+  if (!domain.range.from) pieces.push_back({.from = {}, .to = bounds.front(), .to_included = false});
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    if (i > 0) {
+      pieces.push_back(
+          {.from = bounds[i - 1], .to = bounds[i], .from_included = false, .to_included = false});
+    }
+    pieces.push_back(only(bounds[i]));
+  }
+  if (!domain.range.to) pieces.push_back({.from = bounds.back(), .to = {}, .from_included = false});
+  return pieces;
+}
+
+/// The whole numbers of an extent, as closed bounds; nothing: none.
+std::optional<Extent> whole_numbers_of(const Extent& extent) {
+  Extent whole;
+  if (extent.from) {
+    whole.from = extent.from->ceil();
+    if (!extent.from_included && *whole.from == *extent.from) whole.from = *whole.from + 1;
+  }
+  if (extent.to) {
+    whole.to = extent.to->floor();
+    if (!extent.to_included && *whole.to == *extent.to) whole.to = *whole.to - 1;
+  }
+  if (whole.from && whole.to && *whole.from > *whole.to) return std::nullopt;
+  return whole;
+}
+
+/// Any number of a piece.
+Rational some_of(const Extent& piece) {
+  if (piece.from && piece.to) return (*piece.from + *piece.to) / 2;
+  if (piece.from) return *piece.from + 1;
+  if (piece.to) return *piece.to - 1;
+  return 0;
+}
+
+/// The multiple of `step` in the extent that is nearest to its lower bound, if there is one.
+/// @pre the lower bound is there
+std::optional<Rational> first_multiple(const Extent& extent, const Rational& step) {
+  Rational number = (*extent.from / step).ceil() * step;
+  if (!extent.from_included && number == *extent.from) number = number + step;
+  return contains(extent, number) ? std::optional(number) : std::nullopt;
+}
+
+Extent mirrored(const Extent& extent) {
+  const auto minus = [](const std::optional<Rational>& bound) {
+    return bound ? std::optional(-*bound) : std::nullopt;
+  };
+  return {.from = minus(extent.to),
+          .to = minus(extent.from),
+          .from_included = extent.to_included,
+          .to_included = extent.from_included};
+}
+
+}  // namespace
+
+AxisDomain axis_of(const MetricDomain& domain) {
+  AxisDomain axis;
+  if (domain.from) axis.range.from = *domain.from;
+  if (domain.to) axis.range.to = *domain.to;
+  axis.values.assign(domain.values.begin(), domain.values.end());
+  axis.whole = domain.whole;
+  return axis;
+}
+
+bool contains(const Extent& extent, const Rational& number) {
+  if (extent.from && (number < *extent.from || (number == *extent.from && !extent.from_included)))
+    return false;
+  return !extent.to || number < *extent.to || (number == *extent.to && extent.to_included);
+}
+
+Rational simplest_in(const Extent& extent) {
+  if (contains(extent, 0)) return 0;
+  if (extent.from && extent.to && *extent.from == *extent.to) return *extent.from;
+  if (extent.to && extent.to->sign() <= 0) return -simplest_in(mirrored(extent));
+  for (Rational step = 1;; step = step / 10) {
+    if (auto number = first_multiple(extent, step)) return *std::move(number);
+  }
+}
+
+std::string extent_text(const Extent& extent, const std::string& name) {
+  if (extent.everything()) return "any " + name;
+  if (extent.from && extent.to) {
+    if (*extent.from == *extent.to) return name + " = " + exact_text(*extent.from);
+    return exact_text(*extent.from) + (extent.from_included ? " ≤ " : " < ") + name +
+           (extent.to_included ? " ≤ " : " < ") + exact_text(*extent.to);
+  }
+  if (extent.from) return name + (extent.from_included ? " ≥ " : " > ") + exact_text(*extent.from);
+  return name + (extent.to_included ? " ≤ " : " < ") + exact_text(*extent.to);
+}
+
+AxisPieces::AxisPieces(const AxisDomain& domain, std::span<const Interval> intervals) {
+  if (!domain.values.empty()) {
+    for (const Rational& value : domain.values)
+      pieces_.push_back(only(value));
+    return;
+  }
+  for (Extent& piece : cut(domain, bounds_of(domain, intervals))) {
+    if (!domain.whole) {
+      pieces_.push_back(std::move(piece));
+    } else if (auto whole = whole_numbers_of(piece)) {
+      pieces_.push_back(*std::move(whole));
+    }
+  }
+}
+
+std::vector<Run> AxisPieces::runs_in(std::span<const Interval> any_of) const {
+  if (any_of.empty()) return {{0, count()}};
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < count(); ++i) {
+    const Rational number = some_of(pieces_[i]);
+    const bool inside =
+        std::ranges::any_of(any_of, [&](const Interval& interval) { return contains(interval, number); });
+    if (!inside) continue;
+    if (!runs.empty() && runs.back().end == i) {
+      ++runs.back().end;
+    } else {
+      runs.push_back({i, i + 1});
+    }
+  }
+  return runs;
+}
+
+Extent AxisPieces::within(Run run) const {
+  const Extent& first = pieces_[run.first];
+  const Extent& last = pieces_[run.end - 1];
+  return {.from = first.from,
+          .to = last.to,
+          .from_included = first.from_included,
+          .to_included = last.to_included};
+}
+
+Extent AxisPieces::extent(Run run) const {
+  Extent made = within(run);
+  if (run.first == 0) made.from.reset();
+  if (run.end == count()) made.to.reset();
+  return made;
+}
+
+Rational AxisPieces::number_in(Run run) const {
+  // Among listed values, and among whole numbers, the ends of a piece are numbers of it; others need not be.
+  const Rational simplest = simplest_in(within(run));
+  for (std::size_t i = run.first; i < run.end; ++i) {
+    if (contains(pieces_[i], simplest)) return simplest;
+  }
+  return simplest_in(pieces_[run.first]);
+}
+
+}  // namespace giaingan::inline v1
