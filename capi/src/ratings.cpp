@@ -160,7 +160,7 @@ std::int64_t number(std::size_t place) {
 
 struct BandOfCriterion {
   std::size_t criterion;
-  const ScoreBand* band;
+  ScoreBand band;  ///< of a row of a table, which has bounds of several metrics: without bounds
 };
 
 void add_criteria(ResultTables& result, const EvaluationPolicy& rubric, const RatedColumns& rated) {
@@ -172,10 +172,13 @@ void add_criteria(ResultTables& result, const EvaluationPolicy& rubric, const Ra
   std::vector<BandOfCriterion> bands;
   for (std::size_t i = 0; i < rubric.criteria.size(); ++i) {
     concerns.add(rated.units == 0 || !rated.bands[i].empty());
-    const auto* banded = std::get_if<BandedScore>(&rubric.criteria[i].score);
-    if (banded == nullptr) continue;
-    for (const ScoreBand& band : banded->bands)
-      bands.push_back({i, &band});
+    if (const auto* banded = std::get_if<BandedScore>(&rubric.criteria[i].score)) {
+      for (const ScoreBand& band : banded->bands)
+        bands.push_back({i, band});
+    } else if (const auto* rows = std::get_if<TabledScore>(&rubric.criteria[i].score)) {
+      for (const TableRow& row : rows->rows)
+        bands.push_back({i, {.id = row.id, .interval = {}, .points = row.points, .points_to = {}}});
+    }
   }
   using BandRow = const BandOfCriterion&;
   const auto exact = [](const std::optional<Ratio>& number) {
@@ -184,11 +187,11 @@ void add_criteria(ResultTables& result, const EvaluationPolicy& rubric, const Ra
   TableOutput& table = result.table("bands");
   add_column(table, "criterion_row", GIAINGAN_INT64, bands,
              [](BandRow row) { return number(row.criterion); });
-  add_column(table, "band", GIAINGAN_UTF8, bands, [](BandRow row) { return row.band->id; });
-  add_exact_columns(table, "from_", bands, [&](BandRow row) { return exact(row.band->interval.from); });
-  add_exact_columns(table, "to_", bands, [&](BandRow row) { return exact(row.band->interval.to); });
-  add_exact_columns(table, "points_", bands, [](BandRow row) { return Rational(row.band->points); });
-  add_exact_columns(table, "points_to_", bands, [&](BandRow row) { return exact(row.band->points_to); });
+  add_column(table, "band", GIAINGAN_UTF8, bands, [](BandRow row) { return row.band.id; });
+  add_exact_columns(table, "from_", bands, [&](BandRow row) { return exact(row.band.interval.from); });
+  add_exact_columns(table, "to_", bands, [&](BandRow row) { return exact(row.band.interval.to); });
+  add_exact_columns(table, "points_", bands, [](BandRow row) { return Rational(row.band.points); });
+  add_exact_columns(table, "points_to_", bands, [&](BandRow row) { return exact(row.band.points_to); });
 }
 
 void add_limits(ResultTables& result, const EvaluationPolicy& rubric) {

@@ -28,6 +28,7 @@ class EvaluationWriter {
 
  private:
   void criterion(const CriterionScore& score);
+  void table_values(const TabledScore& table, const CriterionScore& score);
   void step(const ClassStep& step);
   void evidence(const std::vector<Evidence>& comparisons);
   void class_id(std::string_view key, const std::optional<std::size_t>& rating);
@@ -83,18 +84,34 @@ void EvaluationWriter::evidence(const std::vector<Evidence>& comparisons) {
   writer_.end_array();
 }
 
+void EvaluationWriter::table_values(const TabledScore& table, const CriterionScore& score) {
+  writer_.key("metrics").begin_array();
+  for (std::size_t i = 0; i < table.metrics.size(); ++i) {
+    writer_.begin_object().member("metric", table.metrics[i]);
+    parts_.exact("value", score.values.empty() ? std::nullopt : std::optional(score.values[i]));
+    writer_.end_object();
+  }
+  writer_.end_array();
+}
+
 void EvaluationWriter::criterion(const CriterionScore& score) {
   const Criterion& criterion = rubric_.criteria[score.criterion];
-  const auto* banded = std::get_if<BandedScore>(&criterion.score);
   writer_.begin_object().member("criterion", criterion.id);
-  writer_.member("metric",
-                 banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done);
-  if (banded != nullptr && !banded->over.empty()) writer_.member("over", banded->over);
-  if (banded == nullptr) writer_.member("over", std::get<ProportionalScore>(criterion.score).assigned);
-  parts_.exact("value", score.value);
+  const auto* table = std::get_if<TabledScore>(&criterion.score);
+  if (table != nullptr) {
+    writer_.key("metric").null();
+    parts_.exact("value", std::nullopt);
+    table_values(*table, score);
+  } else {
+    const std::vector<std::string> metrics = metrics_of(criterion);
+    writer_.member("metric", metrics.front());
+    if (metrics.size() > 1) writer_.member("over", metrics.back());
+    parts_.exact("value", score.value);
+  }
   writer_.key("band");
-  if (banded != nullptr && score.band) {
-    writer_.value(banded->bands[*score.band].id);
+  if (score.band) {
+    writer_.value(table != nullptr ? table->rows[*score.band].id
+                                   : std::get<BandedScore>(criterion.score).bands[*score.band].id);
   } else {
     writer_.null();
   }

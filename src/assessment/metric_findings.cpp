@@ -55,16 +55,12 @@ class Readers {
 
   /// What it is divided by decides first: without that nothing was assigned.
   void look_at(const Criterion& criterion) {
-    const auto* banded = std::get_if<BandedScore>(&criterion.score);
-    const std::string& done =
-        banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done;
-    const std::string& assigned =
-        banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
-    if (assigned == metric_) {
-      add("criterion", criterion.id, criterion.title, effect_of(criterion.not_assigned));
-    } else if (done == metric_) {
-      add("criterion", criterion.id, criterion.title, effect_of(criterion.missing));
-    }
+    const std::vector<std::string> metrics = metrics_of(criterion);
+    if (std::ranges::find(metrics, metric_) == metrics.end()) return;
+    const bool table = std::holds_alternative<TabledScore>(criterion.score);
+    const bool assigned = !table && metrics.size() > 1 && metrics.back() == metric_;
+    add("criterion", criterion.id, criterion.title,
+        effect_of(assigned ? criterion.not_assigned : criterion.missing));
   }
 
   void look_at(const char* part, const ClassLimit& limit) {

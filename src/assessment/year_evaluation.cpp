@@ -1,14 +1,18 @@
 #include "giaingan/assessment/year_evaluation.hpp"
 
+#include "giaingan/assessment/metric_domains.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/unit_metrics.hpp"
 
 #include <set>
+#include <utility>
 
 namespace giaingan::inline v1 {
 
 EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of) {
   if (!policy->evaluation) return {};
+  auto problems = values_outside_domain(*policy->evaluation, portfolio);
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
   const MonthlyAssessment assessment = assess(policy, portfolio, as_of, policy->evaluation->level);
   EvaluationResult result = evaluate(
       *policy->evaluation, unit_metrics(*policy->evaluation, policy->disbursement, portfolio, assessment));

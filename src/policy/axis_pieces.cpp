@@ -1,6 +1,7 @@
 #include "policy/axis_pieces.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "policy/exact_text.hpp"
@@ -32,6 +33,7 @@ std::vector<Rational> bounds_of(const AxisDomain& domain, std::span<const Interv
 
 /// The bounds themselves and what lies between and beyond them.
 std::vector<Extent> cut(const AxisDomain& domain, const std::vector<Rational>& bounds) {
+  if (domain.range.from && domain.range.to && *domain.range.from > *domain.range.to) return {};
   if (bounds.empty()) return {Extent{}};
   std::vector<Extent> pieces;
   if (!domain.range.from) pieces.push_back({.from = {}, .to = bounds.front(), .to_included = false});
@@ -98,12 +100,6 @@ AxisDomain axis_of(const MetricDomain& domain) {
   return axis;
 }
 
-bool contains(const Extent& extent, const Rational& number) {
-  if (extent.from && (number < *extent.from || (number == *extent.from && !extent.from_included)))
-    return false;
-  return !extent.to || number < *extent.to || (number == *extent.to && extent.to_included);
-}
-
 Rational simplest_in(const Extent& extent) {
   if (contains(extent, 0)) return 0;
   if (extent.from && extent.to && *extent.from == *extent.to) return *extent.from;
@@ -167,6 +163,7 @@ Extent AxisPieces::within(Run run) const {
 
 Extent AxisPieces::extent(Run run) const {
   Extent made = within(run);
+  if (made.from && made.to && *made.from == *made.to) return made;
   if (run.first == 0) made.from.reset();
   if (run.end == count()) made.to.reset();
   return made;

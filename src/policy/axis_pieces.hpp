@@ -5,9 +5,9 @@
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/interval.hpp"
 #include "giaingan/policy/metric_domain.hpp"
+#include "giaingan/policy/extent.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,18 +27,6 @@ struct AxisDomain {
 
 [[nodiscard]] AxisDomain axis_of(const MetricDomain& domain);
 
-/// Numbers from one to another; a missing bound is that of the axis.
-struct Extent {
-  std::optional<Rational> from;
-  std::optional<Rational> to;
-  bool from_included = true;
-  bool to_included = true;
-
-  [[nodiscard]] bool everything() const { return !from && !to; }
-};
-
-[[nodiscard]] bool contains(const Extent& extent, const Rational& number);
-
 /// The shortest decimal in an extent, of those the nearest to 0; a single number as it is.
 /// @pre some number lies in it
 [[nodiscard]] Rational simplest_in(const Extent& extent);
@@ -55,7 +43,8 @@ class AxisPieces {
   /// The runs of pieces that lie in any of some intervals; of no intervals: all pieces.
   /// @pre the axis was made for these
   [[nodiscard]] std::vector<Run> runs_in(std::span<const Interval> any_of) const;
-  /// The numbers of a run; where it ends with the axis, without a bound. @pre not empty
+  /// The numbers of a run; where it ends with the axis, without a bound, unless it is one number. @pre not
+  /// empty
   [[nodiscard]] Extent extent(Run run) const;
   /// One of them, as simple as it can be.
   [[nodiscard]] Rational number_in(Run run) const;

@@ -82,10 +82,11 @@ void take_quotas(const EvaluationPolicy& policy, Subject subject, Reach& reach) 
 bool can_be_unrated(const EvaluationPolicy& policy, FiguresKnown known) {
   return std::ranges::any_of(policy.criteria, [&](const Criterion& criterion) {
     if (!concerns(criterion.subjects, Subject::collective)) return false;
-    const Figure figure = figure_of(criterion);
-    return (!figure.over.empty() && criterion.not_assigned != MissingMetric::zero) ||
-           (known == FiguresKnown::some && can_be_missing(figure.metric) &&
-            criterion.missing != MissingMetric::zero);
+    const auto figure = figure_of(criterion);
+    const bool missing = known == FiguresKnown::some && criterion.missing != MissingMetric::zero;
+    if (!figure) return missing && std::ranges::any_of(metrics_of(criterion), can_be_missing);
+    return (!figure->over.empty() && criterion.not_assigned != MissingMetric::zero) ||
+           (missing && can_be_missing(figure->metric));
   });
 }
 
@@ -158,9 +159,10 @@ Text shared_figures(const EvaluationPolicy& policy) {
   std::map<Figure, std::string> criteria;
   std::map<Figure, int> count;
   for (const Criterion& criterion : policy.criteria) {
-    const Figure figure = figure_of(criterion);
-    criteria[figure] = listed(criteria[figure], "\"" + criterion.id + "\"");
-    ++count[figure];
+    const auto figure = figure_of(criterion);
+    if (!figure) continue;
+    criteria[*figure] = listed(criteria[*figure], "\"" + criterion.id + "\"");
+    ++count[*figure];
   }
   Text text;
   for (const auto& [figure, ids] : criteria) {

@@ -9,9 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "policy/cover_report.hpp"
 #include "policy/exact_text.hpp"
 #include "policy/interval_cover.hpp"
 #include "policy/metric_source.hpp"
+#include "policy/rubric_table.hpp"
 #include "policy/rubric_totals.hpp"
 #include "policy/sections.hpp"
 
@@ -26,23 +28,6 @@ Subjects read_subjects(ObjectReader& reader) {
       "subjects",
       {{"both", Subjects::both}, {"collectives", Subjects::collectives}, {"heads", Subjects::heads}},
       Subjects::both);
-}
-
-Interval read_interval(ObjectReader& reader) {
-  Interval interval;
-  if (const auto from = reader.optional_ratio("from")) interval.from = from->value;
-  if (const auto to = reader.optional_ratio("to")) interval.to = to->value;
-  interval.includes = reader.choice<IncludedBounds>("includes",
-                                                    {{"from", IncludedBounds::from},
-                                                     {"to", IncludedBounds::to},
-                                                     {"both", IncludedBounds::both},
-                                                     {"neither", IncludedBounds::neither}},
-                                                    IncludedBounds::from);
-  if (is_empty(interval)) {
-    reader.problem("", "policy.empty_band", "no number lies in this band", "from < to",
-                   "mend the bounds, or delete the band");
-  }
-  return interval;
 }
 
 /// The readers of one rubric: what its parts refer to, and what they report.
@@ -92,10 +77,13 @@ class RubricReader {
   void read_quotas();
   Quota read_quota(ObjectReader& reader);
   void read_lists();
+  void check_bands(const CoverSubject& subject, const AxisDomain& axis);
+  void check_covers(const ObjectReader& reader, const Criterion& criterion);
   void check_totals();
   void report_unreachable(std::size_t rating, const Range& totals);
 
   void report_without_source(ObjectReader& reader, std::string_view key, const std::string& id);
+  void check_metric(ObjectReader& reader, std::string_view key, const std::string& id);
   std::string read_metric(ObjectReader& reader, std::string_view key);
   std::vector<MetricCondition> read_conditions(ObjectReader& parent, std::string_view key);
   std::size_t read_class(ObjectReader& reader, std::string_view key);
@@ -117,15 +105,11 @@ void RubricReader::report_without_source(ObjectReader& reader, std::string_view 
   }
 }
 
-std::string RubricReader::read_metric(ObjectReader& reader, std::string_view key) {
-  std::string id = reader.text(key);
-  if (is_engine_metric(id)) {
-    report_without_source(reader, key, id);
-    return id;
-  }
+void RubricReader::check_metric(ObjectReader& reader, std::string_view key, const std::string& id) {
+  if (is_engine_metric(id)) return report_without_source(reader, key, id);
   if (id.empty() ||
       std::ranges::find(policy_.host_metrics, id, &HostMetric::id) != policy_.host_metrics.end()) {
-    return id;
+    return;
   }
   std::string expected;
   for (const EngineMetricName& metric : engine_metrics)
@@ -133,13 +117,19 @@ std::string RubricReader::read_metric(ObjectReader& reader, std::string_view key
   reader.problem(key, "policy.unknown_metric", "\"" + id + "\" is no metric of the engine nor of the host",
                  "an id of /evaluation/host_metrics, or one of " + expected,
                  "mend the id, or declare the metric under host_metrics");
+}
+
+std::string RubricReader::read_metric(ObjectReader& reader, std::string_view key) {
+  std::string id = reader.text(key);
+  check_metric(reader, key, id);
   return id;
 }
 
 void RubricReader::read_host_metrics() {
   for (const Node& item : reader_.items("host_metrics")) {
     ObjectReader reader(context_, item);
-    HostMetric metric{.id = reader.text("id"), .title = reader.bilingual("title")};
+    HostMetric metric{
+        .id = reader.text("id"), .title = reader.bilingual("title"), .domain = read_domain(reader)};
     reader.finish();
     report_second(reader, policy_.host_metrics, metric.id);
     if (is_engine_metric(metric.id)) {
@@ -150,20 +140,11 @@ void RubricReader::read_host_metrics() {
   }
 }
 
-void report_cover(ObjectReader& reader, std::string_view key, const std::vector<Interval>& intervals,
-                  const Range& range, const std::string& of) {
-  for (const CoverFault& fault : cover_faults(intervals, range)) {
-    const std::string number = exact_text(fault.witness);
-    if (fault.covered.empty()) {
-      reader.problem(key, "policy.band_gap", "no band holds " + of + " of " + number,
-                     "every value in exactly one band", "close the gap at " + number);
-    } else {
-      reader.problem(key, "policy.band_overlap",
-                     "the bands " + std::to_string(fault.covered[0]) + " and " +
-                         std::to_string(fault.covered[1]) + " (counted from 0) both hold " + of + " of " +
-                         number,
-                     "every value in exactly one band", "let only one of them hold " + number);
-    }
+void RubricReader::check_bands(const CoverSubject& subject, const AxisDomain& axis) {
+  for (CoverFault& fault : faults_of(subject, {&axis, 1})) {
+    // What rows of a table say of themselves, of bands others say: they are empty, or nobody reaches them.
+    if (fault.kind != CoverFaultKind::covered && fault.kind != CoverFaultKind::empty)
+      context_.cover_faults.push_back(std::move(fault));
   }
 }
 
@@ -185,24 +166,17 @@ ScoreBand RubricReader::read_band(ObjectReader& reader, std::size_t number) {
 BandedScore RubricReader::read_bands(ObjectReader& reader) {
   BandedScore score{.metric = read_metric(reader, "metric"), .over = {}, .bands = {}};
   if (reader.member("over")) score.over = read_metric(reader, "over");
-  std::vector<Interval> intervals;
   for (const Node& item : reader.items("bands")) {
     ObjectReader band(context_, item, reader.citation());
     score.bands.push_back(read_band(band, score.bands.size()));
     band.finish();
     report_second(band, std::vector(score.bands.begin(), score.bands.end() - 1), score.bands.back().id);
-    intervals.push_back(score.bands.back().interval);
   }
-  if (intervals.size() > most_bands) {
+  if (score.bands.size() > most_bands) {
     reader.problem("bands", "policy.too_many_bands",
-                   "there are " + std::to_string(intervals.size()) + " bands",
+                   "there are " + std::to_string(score.bands.size()) + " bands",
                    "at most " + std::to_string(most_bands), "use a linear band (points_to)");
-    return score;
   }
-  // No metric of the engine is negative; of the host's own nothing is known.
-  Range range;
-  if (is_engine_metric(score.metric)) range.from = Rational(0);
-  report_cover(reader, "bands", intervals, range, "a value");
   return score;
 }
 
@@ -213,6 +187,28 @@ ProportionalScore RubricReader::read_proportional(ObjectReader& parent, const No
                           .max = reader.ratio("max").value};
   reader.finish();
   return score;
+}
+
+/// Checks that every value, or combination of values, is held once.
+void RubricReader::check_covers(const ObjectReader& reader, const Criterion& criterion) {
+  if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    for (CoverFault& fault : table_faults(policy_, criterion, *table, reader.pointer() + "/table/rows"))
+      context_.cover_faults.push_back(std::move(fault));
+    return;
+  }
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  if (banded == nullptr || banded->bands.size() > most_bands) return;
+  CoverSubject subject{.of = Cover::bands,
+                       .criterion = criterion.id,
+                       .pointer = reader.pointer() + "/bands",
+                       .axes = {{banded->metric, banded->over}},
+                       .ids = {},
+                       .rows = {}};
+  for (const ScoreBand& band : banded->bands) {
+    subject.ids.push_back(band.id);
+    subject.rows.push_back({{band.interval}});
+  }
+  check_bands(subject, axis_of(policy_, *banded));
 }
 
 MissingMetric read_missing(ObjectReader& reader, std::string_view key,
@@ -227,7 +223,9 @@ MissingMetric read_missing(ObjectReader& reader, std::string_view key,
 void read_not_assigned(ObjectReader& reader, Criterion& criterion) {
   criterion.not_assigned = read_missing(reader, "not_assigned", criterion.missing);
   const auto* banded = std::get_if<BandedScore>(&criterion.score);
-  if (banded != nullptr && banded->over.empty() && reader.member("not_assigned")) {
+  const bool measures =
+      banded != nullptr ? !banded->over.empty() : std::holds_alternative<ProportionalScore>(criterion.score);
+  if (!measures && reader.member("not_assigned")) {
     reader.problem("not_assigned", "policy.nothing_to_assign",
                    "this criterion measures nothing against what was assigned",
                    "\"over\" or \"proportional\" beside it", "name what was assigned, or delete the key");
@@ -248,9 +246,14 @@ Criterion RubricReader::read_criterion(ObjectReader& reader) {
                       .settings = {}};
   if (const auto proportional = reader.member("proportional")) {
     criterion.score = read_proportional(reader, *proportional);
+  } else if (const auto table = reader.member("table")) {
+    criterion.score = read_table(
+        context_, *table, reader.citation(),
+        [this](ObjectReader& at, std::string_view key, const std::string& id) { check_metric(at, key, id); });
   } else {
     criterion.score = read_bands(reader);
   }
+  check_covers(reader, criterion);
   read_not_assigned(reader, criterion);
   criterion.max = most_points(criterion);
   criterion.citation = reader.whole_citation();
@@ -500,7 +503,17 @@ void RubricReader::check_totals() {
     totals = totals ? hull(*totals, reached) : reached;
   }
   if (!totals) return;  // criteria of heads alone, whom nobody rates
-  report_cover(reader_, "classes", intervals, *totals, "a total");
+  CoverSubject subject{.of = Cover::classes,
+                       .criterion = {},
+                       .pointer = reader_.pointer() + "/classes",
+                       .axes = {{"total", {}}},
+                       .ids = {},
+                       .rows = {}};
+  for (const RatingClass& rating : policy_.classes) {
+    subject.ids.push_back(rating.id);
+    subject.rows.push_back({{rating.totals}});
+  }
+  check_bands(subject, {.range = *totals, .values = {}, .whole = false});
   for (std::size_t i = 0; i < intervals.size(); ++i) {
     if (!is_empty(intervals[i]) && !meets(intervals[i], *totals)) report_unreachable(i, *totals);
   }

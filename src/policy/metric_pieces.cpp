@@ -86,11 +86,10 @@ class Cutter {
 
 }  // namespace
 
-Figure figure_of(const Criterion& criterion) {
-  if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score))
-    return {proportional->done, proportional->assigned};
-  const auto& banded = std::get<BandedScore>(criterion.score);
-  return {banded.metric, banded.over};
+std::optional<Figure> figure_of(const Criterion& criterion) {
+  if (std::holds_alternative<TabledScore>(criterion.score)) return std::nullopt;
+  const std::vector<std::string> metrics = metrics_of(criterion);
+  return Figure{metrics.front(), metrics.size() > 1 ? metrics.back() : ""};
 }
 
 std::vector<Piece> pieces_between(std::vector<Rational> bounds, const Figure& figure,

@@ -6,6 +6,7 @@
 #include "giaingan/policy/evaluation_policy.hpp"
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ struct Figure {
   friend auto operator<=>(const Figure&, const Figure&) = default;
 };
 
-/// What a criterion reads.
-[[nodiscard]] Figure figure_of(const Criterion& criterion);
+/// What a criterion reads; nothing: a table, which reads several.
+[[nodiscard]] std::optional<Figure> figure_of(const Criterion& criterion);
 
 /// Values that no bound tells apart. They lie between `from` and `to`; where they have no end, both are
 /// `inside`.

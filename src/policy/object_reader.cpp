@@ -205,15 +205,19 @@ Cited<Ratio> ObjectReader::ratio_or(std::string_view key, Ratio otherwise) {
   return optional_ratio(key).value_or(Cited<Ratio>{otherwise, citation_});
 }
 
+std::optional<Ratio> ObjectReader::exact_number(const Node& node) {
+  const bool readable = node.json->kind == Json::Kind::string || node.json->kind == Json::Kind::number;
+  const auto value = readable ? parse_ratio(node.json->text) : std::nullopt;
+  if (!value)
+    wrong_value(node, "an exact number: an integer, or a string such as \"0.5\", \"50%\" or \"1/3\"");
+  return value;
+}
+
 Cited<Ratio> ObjectReader::ratio(std::string_view key) {
   const auto node = scalar(key, Presence::required);
   if (!node) return {};
-  const bool readable = node->json->kind == Json::Kind::string || node->json->kind == Json::Kind::number;
-  const auto value = readable ? parse_ratio(node->json->text) : std::nullopt;
-  if (!value) {
-    wrong_value(*node, "an exact number: an integer, or a string such as \"0.5\", \"50%\" or \"1/3\"");
-    return {};
-  }
+  const auto value = exact_number(*node);
+  if (!value) return {};
   return {*value, citation_of(key)};
 }
 
@@ -312,6 +316,14 @@ std::vector<Node> ObjectReader::items(std::string_view key) {
   }
   for (std::size_t i = 0; i < node->json->items.size(); ++i) {
     found.push_back({&node->json->items[i], pointer_to(node->pointer, std::to_string(i))});
+  }
+  return found;
+}
+
+std::vector<Ratio> ObjectReader::ratios(std::string_view key) {
+  std::vector<Ratio> found;
+  for (const Node& item : items(key)) {
+    if (const auto value = exact_number(item)) found.push_back(*value);
   }
   return found;
 }

@@ -5,6 +5,7 @@
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/exact/ratio.hpp"
 #include "giaingan/policy/citation.hpp"
+#include "giaingan/policy/cover_fault.hpp"
 
 #include <concepts>
 #include <cstdint>
@@ -20,12 +21,14 @@
 
 namespace giaingan::inline v1 {
 
-/// What the readers of one document share: where problems go, which documents may be cited, what was assumed.
+/// What the readers of one document share: where problems go, which documents may be cited, what was assumed,
+/// what covers leave open.
 struct ReadingContext {
   std::string file;
   Problems& problems;
   std::vector<LegalDocument> documents{};
   std::vector<Assumption> assumptions{};
+  std::vector<CoverFault> cover_faults{};
 };
 
 /// A value of the document with its pointer.
@@ -75,6 +78,7 @@ class ObjectReader {
   [[nodiscard]] std::int64_t integer_or(std::string_view key, std::int64_t least, std::int64_t most,
                                         std::int64_t otherwise);
   [[nodiscard]] std::vector<std::string> texts(std::string_view key);  ///< array of strings; missing: empty
+  [[nodiscard]] std::vector<Ratio> ratios(std::string_view key);       ///< array of numbers; missing: empty
   [[nodiscard]] std::vector<Node> items(std::string_view key);         ///< array; missing: empty
   [[nodiscard]] std::optional<Node> member(std::string_view key);      ///< any value
 
@@ -120,6 +124,7 @@ class ObjectReader {
 
   [[nodiscard]] const Json* take(std::string_view key);
   [[nodiscard]] std::optional<Node> scalar(std::string_view key, Presence presence);
+  [[nodiscard]] std::optional<Ratio> exact_number(const Node& node);
   void missing(std::string_view key);
   void wrong_value(const Node& node, const std::string& expected);
   [[nodiscard]] Text read_note(const Node& node);

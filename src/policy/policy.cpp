@@ -1,10 +1,13 @@
 #include "giaingan/policy/policy.hpp"
 
+#include "giaingan/policy/policy_draft.hpp"
+
 #include <algorithm>
 #include <utility>
 
 #include "input/json.hpp"
 #include "input/problems.hpp"
+#include "policy/cover_report.hpp"
 #include "policy/object_reader.hpp"
 #include "policy/origins.hpp"
 #include "policy/resolution.hpp"
@@ -71,6 +74,49 @@ PolicySections read_sections(ReadingContext& context, const Node& root) {
   return sections;
 }
 
+/// The sections of a policy and the faults of its covers, which aren't among the problems yet.
+struct ReadPolicy {
+  std::shared_ptr<PolicySections> sections = std::make_shared<PolicySections>();
+  std::shared_ptr<const Origins> origins;
+  std::vector<CoverFault> faults;
+};
+
+ReadPolicy read_policy(std::span<const NamedDocument> documents, std::optional<Date> day,
+                       const Limits& limits, Problems& problems) {
+  ReadPolicy read;
+  auto resolution = resolve(documents, day, limits, problems);
+  if (!resolution) return read;
+  Problems found(limits);
+  ReadingContext context{documents.front().name, found};
+  *read.sections = read_sections(context, {&resolution->tree, ""});
+  rest_rubric_on_rules(*read.sections);
+  read.sections->assumptions = std::move(context.assumptions);
+  read.sections->sources = std::move(resolution->sources);
+  read.sections->day = resolution->day;
+  read.faults = std::move(context.cover_faults);
+  const Origins& origins = resolution->origins;
+  problems.take(std::move(found), [&](const Place& place) { return origins.at(place.pointer); });
+  for (CoverFault& fault : read.faults) {
+    const Place written = origins.at(fault.pointer);
+    fault.file = written.file;
+    fault.pointer = written.pointer;
+  }
+  read.origins = std::make_shared<const Origins>(std::move(resolution->origins));
+  return read;
+}
+
+/// The same rubric without anything that rates.
+EvaluationPolicy metrics_alone(EvaluationPolicy rubric) {
+  rubric.criteria.clear();
+  rubric.classes.clear();
+  rubric.vetoes.clear();
+  rubric.caps.clear();
+  rubric.quotas.clear();
+  rubric.shortcomings.reset();
+  rubric.emulation.reset();
+  return rubric;
+}
+
 }  // namespace
 
 std::optional<int> budget_year_of(std::string_view document, const Limits& limits) {
@@ -93,25 +139,29 @@ Policy Policy::from_json(std::string_view document, const std::string& file, con
 Policy Policy::from_documents(std::span<const NamedDocument> documents, std::optional<Date> day,
                               const Limits& limits) {
   Problems problems(limits);
-  auto resolution = resolve(documents, day, limits, problems);
-  auto sections = std::make_shared<PolicySections>();
-  if (resolution) {
-    Problems found(limits);
-    ReadingContext context{documents.front().name, found};
-    *sections = read_sections(context, {&resolution->tree, ""});
-    rest_rubric_on_rules(*sections);
-    sections->assumptions = std::move(context.assumptions);
-    sections->sources = std::move(resolution->sources);
-    sections->day = resolution->day;
-    problems.take(std::move(found),
-                  [&](const Place& place) { return resolution->origins.at(place.pointer); });
-  }
+  ReadPolicy read = read_policy(documents, day, limits, problems);
+  report_faults(read.faults, problems);
   problems.throw_if_any();
-  return {std::move(sections), std::make_shared<const Origins>(std::move(resolution->origins))};
+  return {std::move(read.sections), std::move(read.origins)};
 }
 
 Place Policy::written_at(std::string_view pointer) const {
   return origins_->at(pointer);
+}
+
+PolicyDraft PolicyDraft::from_json(std::string_view document, const std::string& file, const Limits& limits) {
+  const NamedDocument alone{document, file};
+  return from_documents({&alone, 1}, {}, limits);
+}
+
+PolicyDraft PolicyDraft::from_documents(std::span<const NamedDocument> documents, std::optional<Date> day,
+                                        const Limits& limits) {
+  Problems problems(limits);
+  ReadPolicy read = read_policy(documents, day, limits, problems);
+  if (!problems.empty()) report_faults(read.faults, problems);
+  problems.throw_if_any();
+  if (!read.faults.empty()) read.sections->evaluation = metrics_alone(*std::move(read.sections->evaluation));
+  return {Policy(std::move(read.sections), std::move(read.origins)), std::move(read.faults)};
 }
 
 }  // namespace giaingan::inline v1

@@ -145,13 +145,7 @@ void rest_rubric_on_rules(PolicySections& sections) {
   if (!sections.evaluation) return;
   EvaluationPolicy& rubric = *sections.evaluation;
   for (Criterion& criterion : rubric.criteria) {
-    if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-      for (const std::string& metric : {banded->metric, banded->over})
-        criterion.citation = resting_on(std::move(criterion.citation), of_metric(sections, metric));
-      continue;
-    }
-    const auto& proportional = std::get<ProportionalScore>(criterion.score);
-    for (const std::string& metric : {proportional.done, proportional.assigned})
+    for (const std::string& metric : metrics_of(criterion))
       criterion.citation = resting_on(std::move(criterion.citation), of_metric(sections, metric));
   }
   for (std::vector<ClassLimit>* limits : {&rubric.vetoes, &rubric.caps}) {

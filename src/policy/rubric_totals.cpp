@@ -16,6 +16,11 @@ std::pair<Ratio, Ratio> extremes(const Criterion& criterion) {
   if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score)) {
     return {std::max(proportional->max, Ratio{0, 1}), Ratio{0, 1}};
   }
+  if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    if (table->rows.empty()) return {};
+    const auto [least, most] = std::ranges::minmax(table->rows, {}, &TableRow::points);
+    return {most.points, least.points};
+  }
   const auto& bands = std::get<BandedScore>(criterion.score).bands;
   if (bands.empty()) return {};
   Ratio most = bands.front().points;
@@ -51,6 +56,9 @@ std::vector<TotalsPiece> pieces_of(const Criterion& criterion) {
   };
   if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score)) {
     add({0, 1}, proportional->max);
+  } else if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    for (const TableRow& row : table->rows)
+      add(row.points, row.points);
   } else {
     for (const ScoreBand& band : std::get<BandedScore>(criterion.score).bands)
       add(band.points, band.points_to.value_or(band.points));

@@ -57,6 +57,12 @@ class Explorer {
     TotalsBySet reached{{limits_that_concern(), {.pieces = {{Rational(0), Rational(0)}}}}};
     for (const Figure& figure : figures())
       reached = joined(reached, choices(figure));
+    // The points of a table are taken to be free of limits and of criteria that read its metrics too.
+    for (const Criterion& criterion : policy_.criteria) {
+      const auto* table = std::get_if<TabledScore>(&criterion.score);
+      if (table != nullptr && concerns(criterion.subjects, subject_))
+        reached = joined(reached, choices(criterion, *table));
+    }
     return reached;
   }
 
@@ -72,7 +78,8 @@ class Explorer {
   [[nodiscard]] std::set<Figure> figures() const {
     std::set<Figure> read;
     for (const Criterion& criterion : policy_.criteria) {
-      if (concerns(criterion.subjects, subject_)) read.insert(figure_of(criterion));
+      const auto figure = figure_of(criterion);
+      if (figure && concerns(criterion.subjects, subject_)) read.insert(*figure);
     }
     for (const ClassLimit* limit : limits_) {
       for (const MetricCondition& condition : limit->conditions)
@@ -84,7 +91,7 @@ class Explorer {
   [[nodiscard]] std::vector<const Criterion*> criteria_of(const Figure& figure) const {
     std::vector<const Criterion*> reading;
     for (const Criterion& criterion : policy_.criteria) {
-      if (concerns(criterion.subjects, subject_) && figure_of(criterion) == figure)
+      if (concerns(criterion.subjects, subject_) && figure_of(criterion) == std::optional(figure))
         reading.push_back(&criterion);
     }
     return reading;
@@ -177,6 +184,21 @@ class Explorer {
     if (!figure.over.empty()) add_missing(reading, figure, &Criterion::not_assigned, choices);
     if (known_ == FiguresKnown::some && can_be_missing(figure.metric))
       add_missing(reading, figure, &Criterion::missing, choices);
+    return choices;
+  }
+
+  [[nodiscard]] std::vector<Choice> choices(const Criterion& criterion, const TabledScore& table) const {
+    std::vector<Choice> choices;
+    for (const TableRow& row : table.rows) {
+      const Rational points = Rational(criterion.weight) * Rational(row.points);
+      choices.push_back({.holds = ~LimitSet{0}, .points = {points, points}, .drops_out = false});
+    }
+    if (known_ == FiguresKnown::some && std::ranges::any_of(table.metrics, can_be_missing) &&
+        criterion.missing != MissingMetric::error) {
+      choices.push_back({.holds = ~LimitSet{0},
+                         .points = {Rational(0), Rational(0)},
+                         .drops_out = criterion.missing == MissingMetric::skip_and_rescale});
+    }
     return choices;
   }
 

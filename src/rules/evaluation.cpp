@@ -110,6 +110,9 @@ struct UnitFigures {
     if (!bound || !step) return bound;
     return rounded(Rational(*bound)).to_ratio();
   }
+  [[nodiscard]] Interval rounded(const Interval& interval) const {
+    return {.from = rounded(interval.from), .to = rounded(interval.to), .includes = interval.includes};
+  }
 
   /// A metric as it is compared.
   [[nodiscard]] Figure figure(const std::string& metric) const {
@@ -229,14 +232,56 @@ void score_by_bands(CriterionScore& score, const Criterion& criterion, const Ban
   score.points = Rational(0);
   for (std::size_t i = 0; i < banded.bands.size(); ++i) {
     const ScoreBand& band = banded.bands[i];
-    const Interval interval{.from = figures.rounded(band.interval.from),
-                            .to = figures.rounded(band.interval.to),
-                            .includes = band.interval.includes};
+    const Interval interval = figures.rounded(band.interval);
     if (!contains(interval, *compared.number)) continue;
     score.band = i;
     score.points = points_in(band, *score.value);
     append_bounds(score.evidence, "evaluation.criterion", figures.unit(), criterion.id, interval, compared,
                   criterion.citation);
+    return;
+  }
+}
+
+/// What a row asks of each metric that it asks something of, as the intervals that the values lie in; nothing
+/// if one lies in none.
+std::optional<std::vector<std::optional<Interval>>> intervals_that_hold(const TableRow& row,
+                                                                        std::span<const Figure> compared,
+                                                                        const UnitFigures& figures) {
+  std::vector<std::optional<Interval>> held(compared.size());
+  for (std::size_t i = 0; i < compared.size(); ++i) {
+    for (const Interval& each : row.cells[i]) {
+      const Interval interval = figures.rounded(each);
+      if (!held[i] && contains(interval, *compared[i].number)) held[i] = interval;
+    }
+    if (!row.cells[i].empty() && !held[i]) return std::nullopt;
+  }
+  return held;
+}
+
+void score_by_table(CriterionScore& score, const Criterion& criterion, const TabledScore& table,
+                    const UnitFigures& figures) {
+  std::vector<Rational> values;
+  std::vector<Figure> compared;
+  values.reserve(table.metrics.size());
+  compared.reserve(table.metrics.size());
+  for (const std::string& metric : table.metrics) {
+    const auto value = figures.exact(metric);
+    if (!value) return score_missing(score, criterion.missing, metric);
+    values.push_back(*value);
+    compared.push_back(figures.figure(metric));
+  }
+  score.values = std::move(values);
+  score.points = Rational(0);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto held = intervals_that_hold(table.rows[row], compared, figures);
+    if (!held) continue;
+    score.band = row;
+    score.points = table.rows[row].points;
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+      if ((*held)[i])
+        append_bounds(score.evidence, "evaluation.table", figures.unit(), table.metrics[i], *(*held)[i],
+                      compared[i], criterion.citation);
+    }
     return;
   }
 }
@@ -255,6 +300,8 @@ CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t numbe
   score.criterion = number;
   if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
     score_by_bands(score, criterion, *banded, figures);
+  } else if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    score_by_table(score, criterion, *table, figures);
   } else {
     score_in_proportion(score, criterion, std::get<ProportionalScore>(criterion.score), figures);
   }
@@ -520,9 +567,11 @@ void append_missing(const SubjectRating& rating, std::vector<MissingForRating>& 
   }
 }
 
-const std::string& assigned_metric(const Criterion& criterion) {
-  const auto* banded = std::get_if<BandedScore>(&criterion.score);
-  return banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
+/// What a criterion measures against; empty if it does against nothing.
+std::string assigned_metric(const Criterion& criterion) {
+  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) return banded->over;
+  const auto* proportional = std::get_if<ProportionalScore>(&criterion.score);
+  return proportional != nullptr ? proportional->assigned : "";
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "figures/rescaled_points.hpp"
 #include "input/problems.hpp"
 #include "rules/rating_block.hpp"
+#include "rules/rating_loops.hpp"
 #include "rules/rating_quotas.hpp"
 #include "rules/rating_rubric.hpp"
 
@@ -168,54 +169,6 @@ std::vector<std::span<const T>> read_only(const std::vector<std::span<T>>& colum
   return {columns.begin(), columns.end()};
 }
 
-// Loops over the rows of a block, each so plain that compilers use vectors.
-
-void narrow(const std::int16_t* __restrict states, std::int8_t* __restrict to, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    to[i] = static_cast<std::int8_t>(states[i]);
-}
-
-std::int16_t lowest(const std::int16_t* classes, std::size_t count) {
-  std::int16_t least = 0;
-  for (std::size_t i = 0; i < count; ++i)
-    least = std::min(least, classes[i]);
-  return least;
-}
-
-void leave_out_unclassed(const std::int16_t* __restrict classes, std::int16_t* __restrict states,
-                         std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    states[i] = classes[i] < 0 ? std::int16_t{limit_fails} : states[i];
-}
-
-void mark_undecided(const std::uint8_t* __restrict valid, std::int16_t* __restrict states,
-                    std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    states[i] = valid[i] == 0 ? std::int16_t{limit_undecided} : states[i];
-}
-
-/// Of two conditions: one that fails decides; else one that isn't known.
-void combine(const std::int16_t* __restrict more, std::int16_t* __restrict states, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::int16_t lesser = std::min(states[i], more[i]);
-    states[i] = states[i] == 0 || more[i] == 0 ? std::int16_t{limit_fails} : lesser;
-  }
-}
-
-void set_class(const std::int16_t* __restrict states, std::int16_t limit, std::int16_t* __restrict classes,
-               std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    classes[i] = states[i] > 0 ? limit : classes[i];
-}
-
-void lower_class(const std::int16_t* __restrict states, std::int16_t limit, std::int16_t* __restrict classes,
-                 std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::int16_t lower = std::max(classes[i], limit);
-    classes[i] = states[i] > 0 ? lower : classes[i];
-  }
-}
-
 /// Rates the units of a set of columns, block by block.
 class Rating {
  public:
@@ -316,7 +269,7 @@ class Rating {
     any_needs_ = from_the_start;
     std::fill_n(totals(), count, 0);
     for (const RatedCriterion& criterion : rubric_.criteria)
-      criterion.assigned ? score_quotients(criterion) : score_by_bands(criterion);
+      score(criterion);
     classify();
     if (any_needs_ != nothing_more) finish_rows();
     limit();
@@ -339,6 +292,20 @@ class Rating {
   void need(std::size_t i, RowNeeds what) {
     needs_[i] = static_cast<std::uint8_t>(needs_[i] | what);
     any_needs_ = static_cast<std::uint8_t>(any_needs_ | what);
+  }
+
+  void score(const RatedCriterion& criterion) {
+    if (criterion.table) return score_by_table(criterion);
+    criterion.assigned ? score_quotients(criterion) : score_by_bands(criterion);
+  }
+
+  void score_by_table(const RatedCriterion& criterion) {
+    std::int16_t* const rows = bands_of(criterion);
+    if (!criterion.table->look_up(columns_.blocks, {rows, count_}, level_)) refuse_values();
+    for (std::size_t i = 0; i < count_; ++i) {
+      if (rows[i] == band_missing_error) miss(criterion.criterion->missing, rows, i);
+      if (rows[i] >= 0) totals()[i] += criterion.table->amounts[static_cast<std::size_t>(rows[i])];
+    }
   }
 
   void score_by_bands(const RatedCriterion& criterion) {

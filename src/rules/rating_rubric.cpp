@@ -10,26 +10,14 @@
 #include <utility>
 #include <variant>
 
+#include "rules/interval_steps.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
 bool concerns(Subjects subjects, Subject subject) noexcept {
   return subjects == Subjects::both ||
          (subjects == Subjects::collectives) == (subject == Subject::collective);
-}
-
-using Begins = Step::Begins;
-
-/// Where a number that is rounded half up to `step` first comes to `bound` or beyond it.
-/// @pre bound is rounded already
-Step rounded_step_at(const Rational& bound, Begins begins, Ratio step) {
-  const Rational half = Rational(step) * Rational(Ratio{1, 2});
-  return {.at = begins == Begins::at ? bound - half : bound + half, .begins = Begins::at};
-}
-
-std::optional<Ratio> rounded(const std::optional<Ratio>& bound, const std::optional<Ratio>& compare_at) {
-  if (!bound || !compare_at) return bound;
-  return round_to_step(Rational(*bound), *compare_at, Rounding::half_up).to_ratio();
 }
 
 /// The first of the intervals that holds a number, or `none`.
@@ -41,74 +29,7 @@ std::int16_t first_holding(const std::vector<Interval>& intervals, const Rationa
   return none;
 }
 
-/// Which of some intervals a number lies in, as steps.
-struct IntervalSteps {
-  std::int16_t first;  ///< below all bounds
-  std::vector<Step> steps;
-};
-
-/// Bounds in rising order, as places: 2i + 1 is bound i itself, 2i what lies below it and above the one
-/// before.
-class Places {
- public:
-  explicit Places(const std::vector<Interval>& intervals) {
-    for (const Interval& interval : intervals) {
-      if (interval.from) bounds_.push_back(*interval.from);
-      if (interval.to) bounds_.push_back(*interval.to);
-    }
-    std::ranges::sort(bounds_);
-    bounds_.erase(std::unique(bounds_.begin(), bounds_.end()), bounds_.end());
-  }
-
-  [[nodiscard]] std::size_t count() const { return 2 * bounds_.size() + 1; }
-  /// The bound that a place is, or lies just above. @pre place > 0
-  [[nodiscard]] Ratio bound_of(std::size_t place) const { return bounds_[(place - 1) / 2]; }
-  [[nodiscard]] static Begins begins(std::size_t place) {
-    return place % 2 == 1 ? Begins::at : Begins::just_above;
-  }
-  /// The places that an interval holds: from the first up to, not including, the second.
-  [[nodiscard]] std::pair<std::size_t, std::size_t> held_by(const Interval& interval) const {
-    using enum IncludedBounds;
-    const bool with_from = interval.includes == from || interval.includes == both;
-    const bool with_to = interval.includes == to || interval.includes == both;
-    const std::size_t first = interval.from ? place_of(*interval.from) + (with_from ? 0 : 1) : 0;
-    const std::size_t end = interval.to ? place_of(*interval.to) + (with_to ? 1 : 0) : count();
-    return {first, end};
-  }
-
- private:
-  [[nodiscard]] std::size_t place_of(Ratio bound) const {
-    const auto found = std::ranges::lower_bound(bounds_, bound);
-    return 2 * static_cast<std::size_t>(found - bounds_.begin()) + 1;
-  }
-
-  std::vector<Ratio> bounds_;
-};
-
-IntervalSteps steps_of(std::vector<Interval> intervals, std::int16_t none,
-                       const std::optional<Ratio>& compare_at) {
-  for (Interval& interval : intervals) {
-    interval.from = rounded(interval.from, compare_at);
-    interval.to = rounded(interval.to, compare_at);
-  }
-  const Places places(intervals);
-  std::vector<std::int16_t> piece(places.count(), none);
-  for (std::size_t i = intervals.size(); i > 0; --i) {  // the first that holds a number has the last word
-    const auto [first, end] = places.held_by(intervals[i - 1]);
-    for (std::size_t place = first; place < end; ++place)
-      piece[place] = static_cast<std::int16_t>(i - 1);
-  }
-  IntervalSteps made{piece.front(), {}};
-  for (std::size_t place = 1; place < piece.size(); ++place) {
-    if (piece[place] == piece[place - 1]) continue;
-    const Ratio bound = places.bound_of(place);
-    const Begins begins = Places::begins(place);
-    made.steps.push_back(compare_at ? rounded_step_at(bound, begins, *compare_at)
-                                    : Step{.at = bound, .begins = begins});
-    made.steps.back().piece = piece[place];
-  }
-  return made;
-}
+using Begins = Step::Begins;
 
 StepFunction condition_steps(const MetricCondition& condition, const std::optional<Ratio>& compare_at) {
   const Ratio bound = condition.value.value;
@@ -143,10 +64,16 @@ const std::vector<ScoreBand>& bands_of(const RatedCriterion& criterion) {
   return std::get<BandedScore>(criterion.criterion->score).bands;
 }
 
+/// The points of a band or row, of a band those at its lower bound.
+Ratio points_of(const RatedCriterion& criterion, std::size_t band) {
+  const auto* table = std::get_if<TabledScore>(&criterion.criterion->score);
+  return table != nullptr ? table->rows[band].points : bands_of(criterion)[band].points;
+}
+
 /// Weight × points in lowest terms, if 64 bits hold them.
 std::optional<Ratio> weighted_points(const RatedCriterion& criterion, std::size_t band) {
   const Ratio weight = reduced(criterion.criterion->weight);
-  const Ratio points = reduced(bands_of(criterion)[band].points);
+  const Ratio points = reduced(points_of(criterion, band));
   const std::int64_t left = std::gcd(weight.num, points.den);
   const std::int64_t right = std::gcd(points.num, weight.den);
   const Int128 num = Int128{weight.num / left} * (points.num / right);
@@ -230,11 +157,25 @@ std::vector<Interval> intervals_of(const std::vector<ScoreBand>& bands) {
 RatedCriterion criterion_of(const EvaluationPolicy& policy, std::size_t number,
                             const FindColumn& find_column) {
   const Criterion& criterion = policy.criteria[number];
-  RatedCriterion made{
-      .number = number, .criterion = &criterion, .column = 0, .assigned = {}, .steps = {}, .slopes = {}};
+  RatedCriterion made{.number = number,
+                      .criterion = &criterion,
+                      .column = 0,
+                      .assigned = {},
+                      .steps = {},
+                      .table = {},
+                      .slopes = {}};
   if (const auto* proportional = std::get_if<ProportionalScore>(&criterion.score)) {
     made.column = find_column(proportional->done);
     made.assigned = find_column(proportional->assigned);
+    return made;
+  }
+  if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    std::vector<std::size_t> columns;
+    for (const std::string& metric : table->metrics)
+      columns.push_back(find_column(metric));
+    made.column = columns.front();
+    made.table.emplace(*table, columns, policy.compare_at);
+    made.slopes.assign(table->rows.size(), false);
     return made;
   }
   const auto& banded = std::get<BandedScore>(criterion.score);
@@ -278,9 +219,9 @@ Rational RatedCriterion::reachable() const {
 }
 
 Rational RatedCriterion::points_in(std::size_t band, const Rational& value) const {
-  const ScoreBand& one = bands_of(*this)[band];
   const Rational weight(criterion->weight);
-  if (!slopes[band]) return weight * Rational(one.points);
+  if (!slopes[band]) return weight * Rational(points_of(*this, band));
+  const ScoreBand& one = bands_of(*this)[band];
   // The exact value can lie outside a band that its rounded value lies in.
   const Rational from(*one.interval.from);
   const Rational to(*one.interval.to);
@@ -300,6 +241,10 @@ RatedRubric::RatedRubric(const EvaluationPolicy& policy, Subject subject, const 
   }
   common_den = common_denominator(criteria);
   for (RatedCriterion& criterion : criteria) {
+    if (criterion.table) {
+      for (std::size_t row = 0; row < criterion.slopes.size(); ++row)
+        criterion.table->amounts[row] = amount_of(criterion, static_cast<std::int16_t>(row), common_den);
+    }
     const auto* banded = std::get_if<BandedScore>(&policy.criteria[criterion.number].score);
     if (banded == nullptr) continue;
     criterion.steps = with_amounts(

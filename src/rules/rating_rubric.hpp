@@ -14,6 +14,8 @@
 #include <variant>
 #include <vector>
 
+#include "rules/rating_table.hpp"
+
 namespace giaingan::inline v1 {
 
 /// Finds a metric's column; whoever is asked reports those that aren't there.
@@ -23,10 +25,11 @@ using FindColumn = std::function<std::size_t(const std::string& metric)>;
 struct RatedCriterion {
   std::size_t number;  ///< among the policy's
   const Criterion* criterion;
-  std::size_t column;                   ///< of the metric; or of what was done,
+  std::size_t column;                   ///< of the metric, of a table's first; or of what was done,
   std::optional<std::size_t> assigned;  ///< which is divided by this column
   StepFunction steps;  ///< bands as pieces, their points without slope as amounts over the common denominator
-  std::vector<bool> slopes;  ///< by band: its points follow the value
+  std::optional<RatedTable> table;  ///< instead of steps
+  std::vector<bool> slopes;         ///< by band or row: its points follow the value
   bool has_slopes = false;
 
   [[nodiscard]] bool in_proportion() const noexcept {
@@ -34,7 +37,7 @@ struct RatedCriterion {
   }
   /// Weight × max.
   [[nodiscard]] Rational reachable() const;
-  /// Weight × points of a value in a band. @pre has bands
+  /// Weight × points of a value in a band, of whatever in a row. @pre has bands or a table
   [[nodiscard]] Rational points_in(std::size_t band, const Rational& value) const;
   /// Weight × points in proportion. @pre has none
   [[nodiscard]] Rational points_of_share(const Rational& share) const;

@@ -73,9 +73,33 @@ giaingan::MissingMetric missing_of(oracle::Criterion::Missing missing) {
   return giaingan::MissingMetric::error;
 }
 
+giaingan::TabledScore table_of(const oracle::Criterion& criterion) {
+  giaingan::TabledScore table;
+  table.metrics = criterion.table_metrics;
+  for (const oracle::TableRow& row : criterion.rows) {
+    giaingan::TableRow& made = table.rows.emplace_back();
+    made.points = ratio_of(row.points);
+    for (const auto& cell : row.cells) {
+      auto& any_of = made.cells.emplace_back();
+      for (const oracle::Interval& interval : cell)
+        any_of.push_back(interval_of(interval));
+    }
+  }
+  return table;
+}
+
 giaingan::Criterion criterion_of(const oracle::Criterion& criterion) {
   giaingan::Criterion made;
   made.id = criterion.id;
+  made.weight = ratio_of(criterion.weight);
+  made.max = ratio_of(oracle::most(criterion));
+  made.missing = missing_of(criterion.missing);
+  made.not_assigned = missing_of(criterion.not_assigned);
+  made.part = criterion.part;
+  if (!criterion.rows.empty()) {
+    made.score = table_of(criterion);
+    return made;
+  }
   giaingan::BandedScore score;
   score.metric = criterion.metric;
   score.over = criterion.over;
@@ -87,11 +111,6 @@ giaingan::Criterion criterion_of(const oracle::Criterion& criterion) {
     score.bands.push_back(one);
   }
   made.score = score;
-  made.weight = ratio_of(criterion.weight);
-  made.max = ratio_of(oracle::most(criterion));
-  made.missing = missing_of(criterion.missing);
-  made.not_assigned = missing_of(criterion.not_assigned);
-  made.part = criterion.part;
   return made;
 }
 

@@ -77,7 +77,9 @@ RandomRubric::RandomRubric(std::uint64_t seed)
   if (draws_.chance(30)) policy_.compare_at = draws_.one_of<Ratio>({{1, 10}, {1, 3}, {1, 2}, {5, 1}});
   const std::int64_t criteria = draws_.between(1, 5);
   for (std::int64_t i = 0; i < criteria; ++i)
-    policy_.criteria.push_back(draws_.chance(12) ? in_proportion() : banded(static_cast<std::size_t>(i)));
+    policy_.criteria.push_back(draws_.chance(12)   ? in_proportion()
+                               : draws_.chance(20) ? tabled()
+                                                   : banded(static_cast<std::size_t>(i)));
   add_classes();
   for (std::int64_t i = draws_.between(0, 3); i > 0; --i)
     policy_.vetoes.push_back(limit("veto " + std::to_string(i)));
@@ -184,6 +186,32 @@ giaingan::Criterion RandomRubric::in_proportion() {
   made.missing = draws_.one_of<giaingan::MissingMetric>(
       {giaingan::MissingMetric::zero, giaingan::MissingMetric::skip_and_rescale});
   made.not_assigned = giaingan::MissingMetric::skip_and_rescale;
+  made.part = draws_.one_of<std::string>({"", "a"});
+  made.subjects = subjects();
+  return made;
+}
+
+// Of rows that overlap the first counts. More rows than a machine word has bits now and then.
+giaingan::Criterion RandomRubric::tabled() {
+  using giaingan::MissingMetric;
+  giaingan::Criterion made;
+  giaingan::TabledScore table;
+  table.metrics = {"m0", "m1", "m2", "m3"};
+  table.metrics.resize(1 + draws_.below(4));
+  const std::size_t rows = draws_.chance(5) ? 150 : 1 + draws_.below(8);
+  for (std::size_t i = 0; i < rows; ++i) {
+    giaingan::TableRow row{std::to_string(i), {}, points()};
+    for (std::size_t metric = 0; metric < table.metrics.size(); ++metric) {
+      auto& cell = row.cells.emplace_back();
+      if (draws_.chance(60)) cell = intervals(1 + draws_.below(4), true);
+    }
+    made.max = std::max(made.max, row.points);
+    table.rows.push_back(row);
+  }
+  made.id = "t" + std::to_string(draws_.below(1'000'000));
+  made.score = table;
+  made.missing = draws_.one_of<MissingMetric>(
+      {MissingMetric::zero, MissingMetric::zero, MissingMetric::skip_and_rescale, MissingMetric::error});
   made.part = draws_.one_of<std::string>({"", "a"});
   made.subjects = subjects();
   return made;

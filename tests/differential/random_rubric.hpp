@@ -1,6 +1,6 @@
 // Random rubrics of every kind (points that follow the value, proportions, figures rounded before they are
-// compared, several conditions, gaps between bands, points too large for sums) with columns of metrics that
-// lie at their bounds, one below, and at the ends of int64.
+// compared, several conditions, gaps between bands, tables whose rows leave gaps and overlap, points too
+// large for sums) with columns of metrics that lie at their bounds, one below, and at the ends of int64.
 #pragma once
 
 #include "giaingan/figures/metric_table.hpp"
@@ -64,6 +64,7 @@ class RandomRubric {
   std::vector<giaingan::Interval> intervals(std::size_t count, bool with_gaps);
   giaingan::Criterion banded(std::size_t number);
   giaingan::Criterion in_proportion();
+  giaingan::Criterion tabled();
   giaingan::ClassLimit limit(const std::string& id);
   void add_classes();
   void add_quotas();

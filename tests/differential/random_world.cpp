@@ -313,6 +313,27 @@ struct RubricMaker {
     return bands;
   }
 
+  // A table of two or three metrics that holds every combination once: rows are cut in two or three.
+  void tabulate(Criterion& criterion) {
+    criterion.bands.clear();
+    criterion.metric.clear();
+    criterion.table_metrics = {"m0", draws.chance(50) ? "m1" : "flag"};
+    if (draws.chance(40)) criterion.table_metrics.emplace_back("m2");
+    criterion.rows = {{.cells = std::vector<std::vector<Interval>>(criterion.table_metrics.size()),
+                       .points = Rational(draws.between(0, 20))}};
+    for (std::int64_t cuts = draws.between(1, 5); cuts > 0; --cuts) {
+      TableRow& row = criterion.rows[draws.below(criterion.rows.size())];
+      TableRow other = row;
+      other.points = draws.between(0, 20);
+      const std::size_t axis = draws.below(row.cells.size());
+      if (!row.cells[axis].empty()) continue;
+      const std::vector<Interval> parts = cover(2 + draws.below(3), Rational(1, 2));
+      for (std::size_t i = 0; i < parts.size(); ++i)
+        (i % 2 == 0 ? row : other).cells[axis].push_back(parts[i]);
+      criterion.rows.push_back(other);
+    }
+  }
+
   // Adds to one of the rubrics or to both.
   template <class Part>
   void share(std::vector<Part> Rubric::*list, const Part& part) {
@@ -342,6 +363,10 @@ struct RubricMaker {
       criterion.missing = treatment();
       criterion.not_assigned = treatment();
       if (draws.chance(40)) criterion.over = "m" + std::to_string(draws.between(0, 2));
+      if (draws.chance(25)) {
+        criterion.over.clear();
+        tabulate(criterion);
+      }
       if (draws.chance(60)) criterion.part = draws.chance(70) ? "p" : "q";
       share(&Rubric::criteria, criterion);
     }

@@ -38,7 +38,42 @@ Rational points_in(const Band& band, const Rational& value) {
   return band.points + (value - from) / (to - from) * (*band.points_to - band.points);
 }
 
+bool takes(const std::vector<Interval>& cell, const Rational& value) {
+  if (cell.empty()) return true;
+  for (const Interval& interval : cell) {
+    if (contains(interval, value)) return true;
+  }
+  return false;
+}
+
+// Where one metric of the table is missing there is nothing to look up.
+ScoredCriterion score_table(const Criterion& criterion, const Metrics& metrics, const std::string& subject) {
+  ScoredCriterion scored;
+  scored.criterion = criterion.id;
+  std::vector<Rational> values;
+  for (const std::string& metric : criterion.table_metrics) {
+    const auto value = find(metrics, subject, metric);
+    if (value) values.push_back(*value);
+  }
+  if (values.size() < criterion.table_metrics.size()) {
+    if (criterion.missing == Criterion::Missing::zero) scored.points = 0;
+    scored.error = criterion.missing == Criterion::Missing::error;
+    return scored;
+  }
+  scored.points = 0;
+  for (std::size_t i = 0; i < criterion.rows.size(); ++i) {
+    bool all = true;
+    for (std::size_t metric = 0; metric < values.size(); ++metric)
+      all = all && takes(criterion.rows[i].cells[metric], values[metric]);
+    if (!all) continue;
+    scored.band = i;
+    scored.points = criterion.rows[i].points;
+  }
+  return scored;
+}
+
 ScoredCriterion score(const Criterion& criterion, const Metrics& metrics, const std::string& subject) {
+  if (!criterion.rows.empty()) return score_table(criterion, metrics, subject);
   ScoredCriterion scored;
   scored.criterion = criterion.id;
   scored.value = find(metrics, subject, criterion.metric);
@@ -199,7 +234,9 @@ bool contains(const Interval& interval, const Rational& value) {
 }
 
 Rational most(const Criterion& criterion) {
-  Rational highest = criterion.bands.front().points;
+  Rational highest = criterion.rows.empty() ? criterion.bands.front().points : criterion.rows.front().points;
+  for (const TableRow& row : criterion.rows)
+    highest = std::max(highest, row.points);
   for (const Band& band : criterion.bands) {
     highest = std::max(highest, band.points);
     if (band.points_to) highest = std::max(highest, *band.points_to);

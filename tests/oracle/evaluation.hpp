@@ -30,11 +30,19 @@ struct Band {
   std::optional<Rational> points_to;
 };
 
+// Of each metric of a table what the row takes: a value in any of these; of none: every value.
+struct TableRow {
+  std::vector<std::vector<Interval>> cells;
+  Rational points;
+};
+
 struct Criterion {
   std::string id;
   std::string metric;
   std::string over;  // divided by what was assigned (which counts if above 0); empty: the metric itself
   std::vector<Band> bands;
+  std::vector<std::string> table_metrics;  // with rows in place of metric, over and bands
+  std::vector<TableRow> rows;              // every combination of values lies in one
   Rational weight = 1;
   enum class Missing { zero, skip_and_rescale, error } missing = Missing::zero;
   Missing not_assigned = Missing::zero;  // where there is no such divisor
@@ -139,7 +147,7 @@ std::vector<std::string> emulation(const Evaluation& evaluation, const std::vect
 // The largest k ≤ qualifying with k ≤ share of (base, and with Base::after the demoted too).
 int quota_size(const Quota& quota, int qualifying, int base);
 
-// The most that a criterion's bands can give.
+// The most that a criterion's bands or rows can give.
 Rational most(const Criterion& criterion);
 
 }  // namespace oracle

@@ -42,6 +42,27 @@ std::string classes(const std::vector<Scored>& scored) {
   return text;
 }
 
+TEST(OracleEvaluation, ATableGivesThePointsOfTheRowThatTakesAllValues) {
+  Evaluation evaluation = simple();
+  Criterion table{.id = "table", .missing = Criterion::Missing::error};
+  table.table_metrics = {"ratio", "violations"};
+  table.rows = {{.cells = {{between({}, Rational(1, 2)), between(2, {})}, {}}, .points = 10},
+                {.cells = {{between(Rational(1, 2), 2)}, {between({}, 1)}}, .points = 95},
+                {.cells = {{between(Rational(1, 2), 2)}, {between(1, {})}}, .points = 60}};
+  evaluation.collectives.criteria = {table};
+  const Metrics metrics{{"a", {{"ratio", Rational(1, 3)}, {"violations", 7}}},
+                        {"b", {{"ratio", Rational(1, 2)}, {"violations", 0}}},
+                        {"c", {{"ratio", 1}, {"violations", 1}}},
+                        {"d", {{"ratio", 2}, {"violations", 0}}},
+                        {"e", {{"ratio", 2}}}};
+  const auto scored = evaluate(evaluation, collectives(5), metrics);
+  EXPECT_EQ(classes(scored), "necn-");
+  EXPECT_EQ(scored[1].criteria[0].band, 1U);
+  EXPECT_EQ(scored[2].criteria[0].points, Rational(60));
+  EXPECT_TRUE(scored[4].criteria[0].error);
+  EXPECT_EQ(most(table), 95);
+}
+
 TEST(OracleEvaluation, BandsAreHalfOpenAndMayBeLinear) {
   Evaluation evaluation = simple();
   Criterion& ratio = evaluation.collectives.criteria[0];

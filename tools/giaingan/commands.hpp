@@ -2,6 +2,7 @@
 /// The commands of the tool: each a pure function from inputs to the text that is printed.
 #pragma once
 
+#include "giaingan/assessment/cover_check.hpp"
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/replay.hpp"
@@ -50,6 +51,10 @@ namespace giaingan::tool {
 /// Metrics that no unit has a figure of, with what that does, and figures that nothing reads; empty without.
 [[nodiscard]] std::string metrics_text(const Inputs& inputs, const EvaluationResult& result,
                                        Language language);
+/// What a draft's bands and tables leave open or hold twice, those that concern the most units first, as many
+/// as a person reads; empty without any.
+[[nodiscard]] std::string faults_text(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
+                                      Language language);
 [[nodiscard]] std::string replay_text(const Replay& replay, const std::string& file, Language language);
 /// The list of all that the policy assumes.
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);

@@ -60,6 +60,10 @@ Policy read_policy(const std::string& path, std::optional<Date> day) {
   return Policy::from_documents(PolicyFiles(path).documents(), day);
 }
 
+PolicyDraft read_draft(const CommandLine& request) {
+  return PolicyDraft::from_documents(PolicyFiles(request.policy).documents(), day_of(request));
+}
+
 ResolvedPolicy read_resolved_policy(const CommandLine& request) {
   return resolve_policy(PolicyFiles(request.policy).documents(), day_of(request));
 }

@@ -7,6 +7,7 @@
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/policy/policy_draft.hpp"
 #include "giaingan/policy/resolved_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
@@ -59,6 +60,8 @@ inline constexpr int wrong_usage = 2;
 [[nodiscard]] Policy read_policy(const std::string& path, std::optional<Date> day);
 /// The same, resolved into one document.
 [[nodiscard]] ResolvedPolicy read_resolved_policy(const CommandLine& request);
+/// The policy of a request, whose bands, tables and classes may still be faulty. @throws InvalidInput
+[[nodiscard]] PolicyDraft read_draft(const CommandLine& request);
 
 /// Reads the text of a policy file. @throws InvalidInput if it can't be read
 [[nodiscard]] std::string read_policy_file(const std::string& path);

@@ -294,7 +294,14 @@ int main(int argc, char** argv) {
       ->add_option("--tests", request.tests,
                    "Policy tests, files or folders: what of the policy none of them exercises")
       ->type_name("PATH");
-  add_language(*check, request);
+  check
+      ->add_option("--data", request.data,
+                   "Dataset folder: gaps and overlaps come in the order of how many of its units lie in them")
+      ->type_name("FOLDER");
+  check->add_option("--as-of", request.as_of, "Day that the units' figures are taken of; else the year's end")
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
+  add_output(*check, request);
   check->callback([&] { command = [&] { return run_check(request); }; });
 
   auto* policy = app.add_subcommand("policy", "Policy documents");

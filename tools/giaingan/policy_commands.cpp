@@ -1,3 +1,7 @@
+#include "giaingan/assessment/cover_check.hpp"
+#include "giaingan/assessment/policy_levels.hpp"
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/io/dataset.hpp"
 #include "giaingan/policy/policy_check.hpp"
 
 #include <set>
@@ -42,18 +46,39 @@ std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
 
 }  // namespace
 
+namespace {
+
+std::vector<RankedFault> ranked_faults(const PolicyDraft& draft, const CommandLine& request) {
+  if (request.data.empty() || draft.faults.empty()) return rank_faults(draft, nullptr, {});
+  const int year = draft.policy->year;
+  const Portfolio portfolio = read_dataset(request.data, year);
+  const Date as_of =
+      request.as_of.empty() ? month_end(year, {months_in_budget_year}) : *Date::parse(request.as_of);
+  refuse_missing(missing_levels(draft.policy, portfolio, {}), portfolio, draft.policy);
+  return rank_faults(draft, &portfolio, as_of);
+}
+
+}  // namespace
+
 int run_check(const CommandLine& request) {
-  const Policy policy = read_policy(request);
+  const PolicyDraft draft = read_draft(request);
+  const Policy& policy = draft.policy;
   const Language language = request.language;
-  std::string text;
-  bool mistakes = false;
-  for (const PolicyFinding& finding : check_policy(policy)) {
+  const std::vector<PolicyFinding> findings = check_policy(policy);
+  const std::vector<RankedFault> faults = ranked_faults(draft, request);
+  bool mistakes = !faults.empty();
+  std::string text = faults_text(draft, faults, language);
+  for (const PolicyFinding& finding : findings) {
     const bool mistake = finding.weight == FindingWeight::mistake;
     mistakes = mistakes || mistake;
     text += (mistake ? say(language, "sai: ", "mistake: ") : say(language, "lưu ý: ", "notice: ")) +
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
-  if (!request.tests.empty()) text += unexercised_text(request);
+  if (request.format == Format::json) {
+    print(check_document(draft, faults, findings));
+    return mistakes ? wrong_input : done;
+  }
+  if (!request.tests.empty() && draft.faults.empty()) text += unexercised_text(request);
   text += assumptions_text(policy, language);
   text +=
       std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");

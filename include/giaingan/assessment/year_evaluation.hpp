@@ -13,6 +13,7 @@
 namespace giaingan::inline v1 {
 
 /// Rates every unit of the rubric's level as of a day. Without the policy's section nobody is rated.
+/// @throws InvalidInput with every value of a host metric that the policy says it can't have
 [[nodiscard]] EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio, Date as_of);
 
 /// The evaluation as a JSON document, its last byte a line break.

@@ -9,10 +9,12 @@
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/engine_metrics.hpp"
 #include "giaingan/policy/interval.hpp"
+#include "giaingan/policy/metric_domain.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -36,6 +38,7 @@ enum class Heads { not_rated, independent, not_above_collective };
 struct HostMetric {
   std::string id;
   Text title;
+  MetricDomain domain;  ///< as the policy declares it; if it doesn't, every number
 };
 
 /// A band of a metric's values and its points. With `points_to` the points go straight from `points` at the
@@ -62,7 +65,21 @@ struct ProportionalScore {
   Ratio max;
 };
 
-/// What a missing metric does to a criterion.
+/// A row of a table and its points.
+struct TableRow {
+  std::string id;
+  /// By metric of the table, what the row takes: a value in any of these; of none: every value.
+  std::vector<std::vector<Interval>> cells;
+  Ratio points;
+};
+
+/// Points by a table of several metrics. Its rows hold every combination of their values, each once.
+struct TabledScore {
+  std::vector<std::string> metrics;
+  std::vector<TableRow> rows;
+};
+
+/// What a missing metric does to a criterion. Of a table: if any of its metrics is missing.
 enum class MissingMetric {
   zero,              ///< no points, and the criterion stays in the total's maximum
   skip_and_rescale,  ///< not assigned: the criterion drops out and the rest is rescaled
@@ -73,7 +90,7 @@ enum class MissingMetric {
 struct Criterion {
   std::string id;
   Text title;
-  std::variant<BandedScore, ProportionalScore> score;
+  std::variant<BandedScore, ProportionalScore, TabledScore> score;
   Ratio weight{1, 1};  ///< above 0
   MissingMetric missing = MissingMetric::error;
   /// If nothing was assigned: what it is divided by is missing or not above 0.
@@ -160,6 +177,9 @@ struct EmulationList {
   Citation citation;
 };
 
+/// The metrics that a criterion reads: of bands, or what was done, then what it is divided by.
+[[nodiscard]] std::vector<std::string> metrics_of(const Criterion& criterion);
+
 /// The rubric.
 struct EvaluationPolicy {
   std::string level = "owner";  ///< kind of the units rated
@@ -179,5 +199,8 @@ struct EvaluationPolicy {
   Citation citation;
   SettingCitations settings;
 };
+
+/// Which values a metric of the engine or of the host can have.
+[[nodiscard]] MetricDomain domain_of(const EvaluationPolicy& policy, std::string_view metric);
 
 }  // namespace giaingan::inline v1

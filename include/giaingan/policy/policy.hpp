@@ -87,6 +87,7 @@ class Policy {
   [[nodiscard]] const PolicySections* operator->() const noexcept { return sections_.get(); }
 
  private:
+  friend struct PolicyDraft;
   Policy(std::shared_ptr<const PolicySections> sections, std::shared_ptr<const Origins> origins);
   std::shared_ptr<const PolicySections> sections_;
   std::shared_ptr<const Origins> origins_;

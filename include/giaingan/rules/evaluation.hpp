@@ -29,12 +29,15 @@ enum class CriterionStatus {
 struct CriterionScore {
   std::size_t criterion = 0;      ///< among the policy's criteria
   std::optional<Rational> value;  ///< of the metric; where something was assigned: done ÷ assigned
-  std::optional<std::size_t> band;
-  std::optional<Rational> points;  ///< before the weight; nothing if skipped or an error
+  std::vector<Rational> values;   ///< of a table: those of its metrics, in its order; empty if one is missing
+  std::optional<std::size_t> band;  ///< or row of a table
+  std::optional<Rational> points;   ///< before the weight; nothing if skipped or an error
   CriterionStatus status = CriterionStatus::scored;
   std::string missing_metric;           ///< the metric without which it wasn't scored; empty if it was
   std::optional<Rational> rescaled_by;  ///< within its part of the rubric, if others of the part dropped out
-  std::vector<Evidence> evidence;       ///< done against assigned; the value against the bounds of its band
+  /// Done against assigned; the value against the bounds of its band, each value of a table against those of
+  /// its row.
+  std::vector<Evidence> evidence;
 };
 
 /// What a score cites: the criterion, or, if a metric is missing, what the policy says of that.

@@ -34,7 +34,7 @@ enum BandMark : std::int16_t {
   band_missing_skipped = -2,  ///< the same: dropped, the rest is rescaled
   band_missing_error = -3,    ///< the same: no total
   band_in_proportion = -4,    ///< the criterion has no bands: points in proportion
-  band_none = -5,             ///< no band holds the value: no points
+  band_none = -5,             ///< no band or row holds the values: no points
 };
 
 /// Instead of a class: the unit is not classed, for it has no total.
@@ -53,8 +53,8 @@ enum LimitState : std::int8_t {
 struct RatedColumns {
   std::size_t units = 0;
   Subject subject = Subject::collective;
-  /// By criterion of the policy, its band of each unit or a BandMark; empty for one that doesn't concern the
-  /// subject.
+  /// By criterion of the policy, its band (of a table: row) of each unit or a BandMark; empty for one that
+  /// doesn't concern the subject.
   std::vector<std::span<const std::int16_t>> bands;
   std::span<const std::int64_t> total_num;
   /// Total = num / den. One entry: that of all units, their totals are unreduced. Else one a unit: in lowest

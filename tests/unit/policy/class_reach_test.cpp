@@ -36,6 +36,21 @@ TEST(ClassReach, FindsNothingWhereEveryClassCanBeReached) {
   EXPECT_THAT(codes(policy({three_steps("tasks")})), IsEmpty());
 }
 
+TEST(ClassReach, KnowsThePointsOfTables) {
+  const auto table = [](const std::string& most) {
+    return R"("id": "grid", "missing": "error", "table": {"metrics": ["tasks", "violations"], "rows": [
+      {"when": [{"metric": "tasks", "to": 1}], "points": 0}, {"when": [{"metric": "tasks", "from": 1},
+      {"metric": "violations", "from": 1}], "points": 60}, {"when": [{"metric": "tasks", "from": 1},
+      {"metric": "violations", "values": [0]}], "points": )" +
+           most + "}]}";
+  };
+  EXPECT_THAT(codes(policy({table("100")})), IsEmpty());
+  const std::string always =
+      R"("id": "base", "metric": "other", "missing": "error", "bands": [{"points": 30}])";
+  EXPECT_THAT(codes(policy({always, table("70")})),
+              ElementsAre("class_unreached middle"));  // totals 30, 90, 100
+}
+
 TEST(ClassReach, ACapThatAlwaysHoldsKeepsEverybodyOut) {
   const auto capped = policy({three_steps("tasks")},
                              list("caps", {limit("cap", "middle", {condition("violations", ">=", "0")})}));

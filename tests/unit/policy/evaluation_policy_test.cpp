@@ -2,10 +2,12 @@
 
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/policy/policy_draft.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -89,6 +91,117 @@ TEST(EvaluationPolicy, NamesOneExactWitnessOfEachGapAndOverlap) {
   found = problems_of(with({{R"("metric": "final_ratio")", R"("metric": "tasks")"}}));
   EXPECT_THAT(found.problems, ElementsAre("policy.band_gap /evaluation/criteria/0/bands"));
   EXPECT_THAT(found.messages, HasSubstr("-1"));
+}
+
+const std::string bands = R"("metric": "final_ratio", "missing": "error",
+      "bands": [{"from": 0, "to": "1/2", "points": 0}, {"from": "1/2", "points": 100}])";
+const std::string rows = R"({"id": "low", "when": [{"metric": "final_ratio", "to": "1/2"}], "points": 0},
+  {"id": "clean", "when": [{"metric": "final_ratio", "from": "1/2"}, {"metric": "violations", "to": 0, "includes": "to"}], "points": 100},
+  {"id": "poor", "when": [{"metric": "final_ratio", "from": "1/2"}, {"metric": "violations", "from": 1}], "points": 50})";
+
+std::string with_rows(const std::string& changed) {
+  return with(
+      {{bands, R"("missing": "error", "table": {"metrics": ["final_ratio", "violations"], "rows": [)" +
+                   changed + "]}"}});
+}
+
+TEST(EvaluationPolicy, ReadsATableOfSeveralMetrics) {
+  EXPECT_THAT(problems_of(with_rows(rows)).problems, IsEmpty());  // no violations lie between 0 and 1
+  const Policy policy = Policy::from_json(with_rows(rows));
+  const Criterion& criterion = policy->evaluation->criteria[0];
+  const auto& table = std::get<TabledScore>(criterion.score);
+  EXPECT_THAT(metrics_of(criterion), ElementsAre("final_ratio", "violations"));
+  EXPECT_EQ(table.rows[1].id, "clean");
+  EXPECT_EQ(table.rows[2].cells[1][0].from, (Ratio{1, 1}));
+  EXPECT_TRUE(table.rows[0].cells[1].empty());
+  EXPECT_EQ(criterion.max, (Ratio{100, 1}));
+}
+
+TEST(EvaluationPolicy, NamesWhatATableLeavesOpenAndHoldsTwice) {
+  const auto changed = [](const std::string& from, const std::string& to) {
+    std::string text = rows;
+    return with_rows(text.replace(text.find(from), from.size(), to));
+  };
+  Found found = problems_of(changed(R"("from": 1})", R"("from": 2})"));
+  EXPECT_THAT(found.problems, ElementsAre("policy.table_gap /evaluation/criteria/0/table/rows"));
+  EXPECT_EQ(found.messages,
+            "no row holds final_ratio ≥ 0.5, violations = 1; such as final_ratio = 1, violations = 1\n");
+  found = problems_of(changed(R"("to": "1/2"})", R"("to": "60%"})"));
+  EXPECT_THAT(found.problems, ElementsAre("policy.table_overlap /evaluation/criteria/0/table/rows",
+                                          "policy.table_overlap /evaluation/criteria/0/table/rows"));
+  EXPECT_THAT(found.messages, HasSubstr("the rows \"low\" and \"clean\" both hold 0.5 ≤ final_ratio < 0.6, "
+                                        "violations = 0; such as final_ratio = 0.5, violations = 0"));
+  found = problems_of(with_rows(
+      rows + R"(, {"id": "again", "when": [{"metric": "violations", "values": [7]}], "points": 1})"));
+  EXPECT_THAT(found.problems, testing::Contains("policy.table_covered /evaluation/criteria/0/table/rows"));
+  found = problems_of(with_rows(
+      rows + R"(, {"id": "half", "when": [{"metric": "violations", "values": ["1/2"]}], "points": 1})"));
+  EXPECT_THAT(found.problems, ElementsAre("policy.table_empty /evaluation/criteria/0/table/rows"));
+}
+
+TEST(EvaluationPolicy, RefusesTablesThatNameMetricsWrongly) {
+  EXPECT_THAT(problems_of(with_rows(R"({"when": [{"metric": "plan", "from": 1}], "points": 1})")).problems,
+              testing::Contains("policy.unknown_id /evaluation/criteria/0/table/rows/0/when/0/metric"));
+  EXPECT_THAT(
+      problems_of(
+          with_rows(
+              R"({"when": [{"metric": "violations", "to": 5}, {"metric": "violations", "from": 5}], "points": 1},
+                                       {"when": [{"metric": "violations", "to": 5}], "points": 1})"))
+          .problems,
+      testing::Contains("policy.duplicate_id /evaluation/criteria/0/table/rows/0/when/1/metric"));
+  EXPECT_THAT(problems_of(with_rows("")).problems,
+              testing::Contains("policy.table_size /evaluation/criteria/0/table/rows"));
+  EXPECT_THAT(
+      problems_of(
+          with(
+              {{bands,
+                R"("missing": "error", "table": {"metrics": ["final_ration"], "rows": [{"points": 100}]})"}}))
+          .problems,
+      testing::Contains("policy.unknown_metric /evaluation/criteria/0/table/metrics"));
+}
+
+TEST(EvaluationPolicy, HoldsBandsToTheDomainOfAHostMetric) {
+  const auto domain = [](const std::string& said, const std::string& changed_bands) {
+    return with({{R"({"id": "tasks", "title": {"vi": "a", "en": "b"}})",
+                  R"({"id": "tasks", "title": {"vi": "a", "en": "b"}, )" + said + "}"},
+                 {bands, R"("metric": "tasks", "missing": "error", "bands": )" + changed_bands}});
+  };
+  const std::string two =
+      R"([{"from": 0, "to": 1, "includes": "both", "points": 0}, {"from": 2, "points": 100}])";
+  EXPECT_THAT(problems_of(domain(R"("from": 0, "whole": true)", two)).problems, IsEmpty());
+  EXPECT_THAT(problems_of(domain(R"("values": [0, 1, 4])", two)).problems, IsEmpty());
+  EXPECT_THAT(problems_of(domain(R"("from": 0)", two)).problems,
+              ElementsAre("policy.band_gap /evaluation/criteria/0/bands"));
+  EXPECT_THAT(problems_of(domain(R"("from": 3, "to": 2)", two)).problems,
+              testing::Contains("policy.metric_domain /evaluation/host_metrics/0"));
+  EXPECT_THAT(problems_of(domain(R"("values": [1, 1])", two)).problems,
+              testing::Contains("policy.metric_domain /evaluation/host_metrics/0/values"));
+  EXPECT_THAT(problems_of(domain(R"("values": [1], "to": 2)", two)).problems,
+              testing::Contains("policy.unknown_key /evaluation/host_metrics/0/to"));
+}
+
+TEST(EvaluationPolicy, ReportsNoMoreFaultsThanAPersonReads) {
+  std::string many;
+  for (int i = 0; i < 40; ++i)
+    many += std::string(i == 0 ? "" : ", ") + R"({"when": [{"metric": "violations", "values": [)" +
+            std::to_string(2 * i) + R"(]}], "points": )" + std::to_string(50 * (i % 3)) + "}";
+  const Found found = problems_of(with_rows(many));
+  EXPECT_EQ(std::ranges::count(found.problems, "policy.table_gap /evaluation/criteria/0/table/rows"), 11);
+  EXPECT_THAT(found.messages, HasSubstr("there are 30 more of these"));
+  EXPECT_EQ(PolicyDraft::from_json(with_rows(many)).faults.size(), 40U);
+}
+
+TEST(EvaluationPolicy, ADraftKeepsItsFaultsAndRatesNobody) {
+  const PolicyDraft sound = PolicyDraft::from_json(document);
+  EXPECT_THAT(sound.faults, IsEmpty());
+  EXPECT_EQ(sound.policy->evaluation->criteria.size(), 1U);
+  const PolicyDraft draft =
+      PolicyDraft::from_json(with({{R"("to": "1/2", "points": 0)", R"("to": "1/3", "points": 0)"}}));
+  ASSERT_EQ(draft.faults.size(), 1U);
+  EXPECT_EQ(where_text(draft.faults[0]), "1/3 ≤ final_ratio < 0.5");
+  EXPECT_EQ(witness_text(draft.faults[0]), "final_ratio = 0.4");
+  EXPECT_THAT(draft.policy->evaluation->criteria, IsEmpty());
+  EXPECT_THROW((void)PolicyDraft::from_json(with({{R"("class": "b",)", R"("class": "bb",)"}})), InvalidInput);
 }
 
 TEST(EvaluationPolicy, ClassesCoverTheTotalsOnceAndCanBeReached) {

@@ -133,6 +133,38 @@ TEST(Evaluation, PointsAddUpExactly) {
   EXPECT_THAT(classes_of(policy, result), ElementsAre("u b"));
 }
 
+TEST(Evaluation, ATableGivesThePointsOfTheRowThatTakesAllItsMetrics) {
+  const EvaluationPolicy policy = rubric(criterion("grid", R"("missing": "skip_and_rescale",
+      "table": {"metrics": ["final_ratio", "violations"], "rows": [
+        {"id": "low", "when": [{"metric": "final_ratio", "to": "50%"}], "points": 10},
+        {"id": "clean", "when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "violations", "values": [0]}],
+         "points": 100},
+        {"id": "poor", "when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "violations", "from": 1}],
+         "points": 50}]})"));
+  const auto result =
+      evaluate(policy, table_of({{"u1", {{"final_ratio", fraction(1, 2)}, {"violations", 0}}},
+                                 {"u2", {{"final_ratio", fraction(1, 2)}, {"violations", 3}}},
+                                 {"u3", {{"final_ratio", fraction(499, 1000)}, {"violations", 0}}},
+                                 {"u4", {{"final_ratio", fraction(1, 2)}}}}));
+  const CriterionScore& score = of(result, "u2").criteria[0];
+  EXPECT_EQ(score.band, 2U);
+  EXPECT_EQ(score.points, Rational(50));
+  EXPECT_EQ(score.value, std::nullopt);
+  EXPECT_THAT(score.values, ElementsAre(fraction(1, 2), Rational(3)));
+  // each metric against the bounds of its cell
+  ASSERT_THAT(score.evidence, SizeIs(2));
+  EXPECT_EQ(score.evidence[0].rule, "evaluation.table");
+  EXPECT_EQ(score.evidence[0].object, "final_ratio");
+  EXPECT_EQ(score.evidence[1].left, Rational(3));
+  EXPECT_EQ(score.evidence[1].right, Rational(1));
+  EXPECT_EQ(of(result, "u1").total, Rational(100));
+  EXPECT_EQ(of(result, "u3").total, Rational(10));
+  EXPECT_THAT(of(result, "u3").criteria[0].evidence, SizeIs(1));  // the row takes any number of violations
+  EXPECT_EQ(of(result, "u4").criteria[0].status, CriterionStatus::missing_skipped);
+  EXPECT_EQ(of(result, "u4").criteria[0].missing_metric, "violations");
+  EXPECT_THAT(of(result, "u4").criteria[0].values, testing::IsEmpty());
+}
+
 TEST(Evaluation, ALinearBandGoesStraight) {
   const EvaluationPolicy policy = rubric(criterion("ratio", R"("metric": "final_ratio", "missing": "error",
         "bands": [{"to": "80%", "points": 40}, {"from": "80%", "to": "95%", "points": 70, "points_to": 100},

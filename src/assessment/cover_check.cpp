@@ -1,0 +1,162 @@
+#include "giaingan/assessment/cover_check.hpp"
+
+#include "giaingan/assessment/monthly_assessment.hpp"
+#include "giaingan/assessment/unit_metrics.hpp"
+#include "giaingan/exact/rounding.hpp"
+#include "giaingan/policy/evaluation_policy.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "io/json_writer.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+using Step = std::optional<Ratio>;
+
+Rational rounded(const Rational& number, const Step& compare_at) {
+  return compare_at ? round_to_step(number, *compare_at, Rounding::half_up) : number;
+}
+
+/// The value of an axis for a unit, as the rubric compares it; nothing where it is missing or not assigned.
+std::optional<Rational> value_of(const MetricTable& metrics, std::size_t unit, const CoverAxis& axis,
+                                 const Step& compare_at) {
+  auto value = metrics.at(unit, axis.metric);
+  if (!value) return std::nullopt;
+  if (!axis.over.empty()) {
+    const auto assigned = metrics.at(unit, axis.over);
+    if (!assigned || assigned->sign() <= 0) return std::nullopt;
+    value = *value / *assigned;
+  }
+  return rounded(*value, compare_at);
+}
+
+/// The unit's point among the axes; nothing if it has none.
+std::optional<std::vector<Rational>> point_of(const MetricTable& metrics, std::size_t unit,
+                                              const std::vector<CoverAxis>& axes, const Step& compare_at) {
+  std::vector<Rational> point;
+  for (const CoverAxis& axis : axes) {
+    auto value = value_of(metrics, unit, axis, compare_at);
+    if (!value) return std::nullopt;
+    point.push_back(*std::move(value));
+  }
+  return point;
+}
+
+bool lies_in(const std::vector<Rational>& point, const std::vector<Extent>& box, const Step& compare_at) {
+  return std::ranges::equal(point, box, [&](const Rational& number, Extent side) {
+    if (side.from) side.from = rounded(*side.from, compare_at);
+    if (side.to) side.to = rounded(*side.to, compare_at);
+    return contains(side, number);
+  });
+}
+
+bool lies_in(const std::vector<Rational>& point, const std::vector<std::vector<Interval>>& cells,
+             const Step& compare_at) {
+  return std::ranges::equal(point, cells, [&](const Rational& number, const std::vector<Interval>& any_of) {
+    return any_of.empty() || std::ranges::any_of(any_of, [&](Interval interval) {
+             if (interval.from) interval.from = rounded(*interval.from, compare_at).to_ratio();
+             if (interval.to) interval.to = rounded(*interval.to, compare_at).to_ratio();
+             return contains(interval, number);
+           });
+  });
+}
+
+bool concerns(const CoverFault& fault, const std::vector<Rational>& point, const Step& compare_at) {
+  if (fault.kind == CoverFaultKind::gap) return lies_in(point, fault.box, compare_at);
+  return std::ranges::count_if(fault.cells,
+                               [&](const auto& cells) { return lies_in(point, cells, compare_at); }) > 1;
+}
+
+std::optional<std::size_t> units_in(const CoverFault& fault, const MetricTable& metrics,
+                                    const Step& compare_at) {
+  if (fault.of == Cover::classes || fault.box.empty()) return std::nullopt;
+  std::size_t units = 0;
+  for (std::size_t unit = 0; unit < metrics.units().size(); ++unit) {
+    const auto point = point_of(metrics, unit, fault.axes, compare_at);
+    if (point && concerns(fault, *point, compare_at)) ++units;
+  }
+  return units;
+}
+
+void write_exact(JsonWriter& writer, const Rational& number) {
+  writer.begin_object();
+  writer.key("num").digits(number.numerator_text());
+  writer.key("den").digits(number.denominator_text()).end_object();
+}
+
+void write_bound(JsonWriter& writer, const char* key, const std::optional<Rational>& bound, bool included) {
+  if (!bound) return;
+  writer.key(key);
+  write_exact(writer, *bound);
+  writer.member(std::string(key) + "_included", included);
+}
+
+void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optional<std::size_t>& units) {
+  writer.begin_object().member("code", fault_code(fault)).member("kind", fault_kind_text(fault.kind));
+  writer.member("pointer", fault.pointer).member("criterion", fault.criterion);
+  writer.key("rows").begin_array();
+  for (const std::string& row : fault.rows)
+    writer.value(row);
+  writer.end_array().key("where").begin_array();
+  for (std::size_t i = 0; i < fault.box.size(); ++i) {
+    const Extent& side = fault.box[i];
+    writer.begin_object().member("metric", fault.axes[i].metric);
+    if (!fault.axes[i].over.empty()) writer.member("over", fault.axes[i].over);
+    write_bound(writer, "from", side.from, side.from_included);
+    write_bound(writer, "to", side.to, side.to_included);
+    writer.key("witness");
+    write_exact(writer, fault.witness[i]);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.member("text", fault.box.empty() ? "" : where_text(fault) + "; such as " + witness_text(fault));
+  writer.key("units");
+  if (units) {
+    writer.value(static_cast<std::int64_t>(*units));
+  } else {
+    writer.null();
+  }
+  writer.end_object();
+}
+
+}  // namespace
+
+std::vector<RankedFault> rank_faults(const PolicyDraft& draft, const Portfolio* portfolio, Date as_of) {
+  std::vector<RankedFault> ranked(draft.faults.size());
+  for (std::size_t i = 0; i < ranked.size(); ++i)
+    ranked[i].fault = i;
+  if (portfolio == nullptr || ranked.empty()) return ranked;
+  const PolicySections& policy = *draft.policy;
+  const EvaluationPolicy& rubric = *policy.evaluation;
+  const MetricTable metrics = unit_metrics(rubric, policy.disbursement, *portfolio,
+                                           assess(draft.policy, *portfolio, as_of, rubric.level));
+  for (RankedFault& each : ranked)
+    each.units = units_in(draft.faults[each.fault], metrics, rubric.compare_at);
+  std::ranges::stable_sort(ranked, std::ranges::greater(),
+                           [](const RankedFault& each) { return each.units.value_or(0); });
+  return ranked;
+}
+
+std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
+                           const std::vector<PolicyFinding>& findings) {
+  JsonWriter writer;
+  writer.begin_object().key("cover_faults").begin_array();
+  for (const RankedFault& each : ranked)
+    write_fault(writer, draft.faults[each.fault], each.units);
+  writer.end_array().key("findings").begin_array();
+  for (const PolicyFinding& finding : findings) {
+    writer.begin_object().member("code", finding.code);
+    writer.member("weight", finding.weight == FindingWeight::mistake ? "mistake" : "notice");
+    writer.member("subject", finding.subject);
+    writer.key("message").begin_object().member("vi", finding.message.vi).member("en", finding.message.en);
+    writer.end_object().end_object();
+  }
+  writer.end_array();
+  writer.member("assumed_values", static_cast<std::int64_t>(draft.policy->assumptions.size())).end_object();
+  return writer.take();
+}
+
+}  // namespace giaingan::inline v1
