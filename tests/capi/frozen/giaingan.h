@@ -592,7 +592,8 @@ GIAINGAN_API giaingan_status giaingan_ratings_demoted(const giaingan_ratings* ra
                                                       giaingan_column* column, giaingan_error** error);
 /**
  * What places stand for, and how quotas came out, as a result without a document (its JSON is
- * empty). Tables: "criteria", "bands", "classes", "limits" (vetoes, then caps), "quotas".
+ * empty). Tables: "criteria", "bands" (and rows of tables, which have no bounds here), "classes",
+ * "limits" (vetoes, then caps), "quotas".
  */
 GIAINGAN_API giaingan_status giaingan_ratings_legend(const giaingan_ratings* ratings,
                                                      giaingan_result** result, giaingan_error** error);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -194,6 +195,31 @@ std::set<std::size_t> rows_at(const RandomTable& table, const std::vector<Ration
   return found;
 }
 
+// Whether each overlap names two rows that no other overlap names together.
+bool all_needed(const std::vector<RowOverlap>& overlaps) {
+  std::map<std::pair<std::size_t, std::size_t>, int> times;
+  const auto each_pair = [](const RowOverlap& overlap, auto&& visit) {
+    for (const std::size_t one : overlap.rows) {
+      for (const std::size_t other : overlap.rows) {
+        if (one < other) visit(std::pair(one, other));
+      }
+    }
+  };
+  for (const RowOverlap& overlap : overlaps)
+    each_pair(overlap, [&](const auto& pair) { ++times[pair]; });
+  return std::ranges::all_of(overlaps, [&](const RowOverlap& overlap) {
+    bool needed = false;
+    each_pair(overlap, [&](const auto& pair) { needed = needed || times[pair] == 1; });
+    return needed;
+  });
+}
+
+bool has_one_box_a_row(const RandomTable& table) {
+  return std::ranges::all_of(table.rows, [](const RowCells& row) {
+    return std::ranges::all_of(row, [](const auto& cell) { return cell.size() < 2; });
+  });
+}
+
 TEST(TableCover, SaysOfRandomTablesWhatEveryPointSays) {
   std::size_t gaps = 0;
   std::size_t overlaps = 0;
@@ -239,6 +265,9 @@ TEST(TableCover, SaysOfRandomTablesWhatEveryPointSays) {
       }
     }
     EXPECT_EQ(named, meeting);
+    if (has_one_box_a_row(table)) {
+      EXPECT_TRUE(all_needed(cover.overlaps));
+    }
     std::vector<std::size_t> covered;
     std::vector<std::size_t> empty;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -312,6 +341,10 @@ TEST(TableCover, OfALargeRandomTableIsCompleteAndShort) {
       EXPECT_TRUE(std::ranges::none_of(gaps, [&](const GridBox& gap) { return meet(gap, boxes[one]); }));
     }
     EXPECT_EQ(pairs.size(), meeting);
+    std::vector<RowOverlap> as_rows;
+    for (const Meeting& each : overlaps)
+      as_rows.push_back({each.boxes, {}});
+    EXPECT_TRUE(all_needed(as_rows));
     EXPECT_LT(gaps.size(), 400U);
     EXPECT_LT(overlaps.size(), 50U);
     EXPECT_GT(meeting, 2 * overlaps.size());
