@@ -171,7 +171,7 @@ Extent AxisPieces::extent(Run run) const {
 
 Rational AxisPieces::number_in(Run run) const {
   // Among listed values, and among whole numbers, the ends of a piece are numbers of it; others need not be.
-  const Rational simplest = simplest_in(within(run));
+  Rational simplest = simplest_in(within(run));
   for (std::size_t i = run.first; i < run.end; ++i) {
     if (contains(pieces_[i], simplest)) return simplest;
   }

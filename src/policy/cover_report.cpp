@@ -36,6 +36,7 @@ std::string axis_name(const CoverAxis& axis) {
 
 std::vector<std::string> axis_names(const CoverFault& fault) {
   std::vector<std::string> names;
+  names.reserve(fault.axes.size());
   for (const CoverAxis& axis : fault.axes)
     names.push_back(axis_name(axis));
   return names;

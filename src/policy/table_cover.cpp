@@ -79,6 +79,7 @@ bool others_cover(const std::vector<RowBox>& boxes, std::size_t row, Work& work)
 
 std::vector<std::size_t> rows_of(const Meeting& meeting, const std::vector<RowBox>& boxes) {
   std::vector<std::size_t> rows;
+  rows.reserve(meeting.boxes.size());
   for (const std::size_t box : meeting.boxes)
     rows.push_back(boxes[box].row);
   std::ranges::sort(rows);
@@ -115,6 +116,7 @@ TableCover check_cover(std::span<const AxisDomain> axes, std::span<const RowCell
   }
   Work for_gaps(most_steps);
   std::vector<GridBox> held;
+  held.reserve(boxes.size());
   for (const RowBox& each : boxes)
     held.push_back(each.box);
   for (const GridBox& gap : uncovered(grid.space(), held, for_gaps))

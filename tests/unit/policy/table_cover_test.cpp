@@ -84,6 +84,32 @@ TEST(TableCover, NamesRowsThatHoldNothing) {
   EXPECT_THAT(cover.empty_rows, ElementsAre(2));
 }
 
+TEST(TableCover, SaysWhenItHasGivenUp) {
+  AxisDomain hundred;
+  std::vector<Interval> even;
+  for (std::int64_t value = 0; value < 100; ++value) {
+    hundred.values.emplace_back(value);
+    if (value % 2 == 0) even.push_back(only(value));
+  }
+  const std::vector<AxisDomain> axes{hundred, hundred};
+  const std::vector<RowCells> rows{{even, even}};  // 2500 boxes
+  EXPECT_FALSE(check_cover(axes, rows).complete);
+  EXPECT_FALSE(check_cover(axes, rows).sound());
+  // what was found before the work was used up is true
+  const GridBox space{{0, 100}};
+  std::vector<GridBox> boxes;
+  for (std::size_t place = 1; place < 100; place += 2)
+    boxes.push_back({{place, place + 1}});
+  Work little(500);
+  const auto some = uncovered(space, boxes, little);
+  EXPECT_TRUE(little.used_up());
+  EXPECT_LT(some.size(), 50U);
+  for (const GridBox& gap : some)
+    EXPECT_TRUE(std::ranges::none_of(boxes, [&](const GridBox& box) { return meet(gap, box); }));
+  Work enough(100'000);
+  EXPECT_EQ(uncovered(space, boxes, enough).size(), 50U);
+}
+
 // Against brute force
 
 constexpr std::int64_t most_bound = 3;
