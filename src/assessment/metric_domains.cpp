@@ -33,7 +33,7 @@ std::vector<Diagnostic> values_outside_domain(const EvaluationPolicy& policy, co
     if (host == policy.host_metrics.end() || contains(host->domain, Rational(metric.value))) continue;
     const std::string& unit = portfolio->units[static_cast<std::size_t>(metric.unit)].id;
     problems.push_back({.code = "metric.outside_domain",
-                        .place = {.file = "metrics.csv", .column = "value"},
+                        .place = Place{.file = "metrics.csv", .column = "value"},
                         .message = "the metric \"" + metric.metric + "\" of the unit \"" + unit + "\" is " +
                                    text_of(metric.value) + ", which the policy says it can't be",
                         .expected = text_of(host->domain),

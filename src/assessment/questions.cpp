@@ -1,5 +1,6 @@
 #include "giaingan/assessment/questions.hpp"
 
+#include "giaingan/assessment/metric_domains.hpp"
 #include "giaingan/figures/grouping.hpp"
 #include "giaingan/rules/disbursement.hpp"
 
@@ -179,6 +180,10 @@ std::vector<Diagnostic> problems_of(const Policy& policy, const Portfolio& portf
         problem("question.no_month", question.by ? "--by" : "--as-of",
                 "no month of " + std::to_string(portfolio->year) + " has ended by " + by.text(),
                 "a day from " + month_end(portfolio->year, {1}).text() + " on", "name a later day"));
+  }
+  if (question.goal.kind == GoalKind::rating && policy->evaluation) {
+    for (Diagnostic& each : values_outside_domain(*policy->evaluation, portfolio))
+      problems.push_back(std::move(each));
   }
   const std::string level = level_of(policy, question);
   if (level.empty()) return problems;  // the section is missing, which is reported

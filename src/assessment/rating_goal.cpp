@@ -29,6 +29,33 @@ bool follows(std::string_view metric) {
   return std::ranges::find(following, metric) != following.end();
 }
 
+/// Whether a criterion scores what was done over what was assigned.
+bool is_quotient(const Criterion& criterion) {
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  return banded != nullptr ? !banded->over.empty()
+                           : std::holds_alternative<ProportionalScore>(criterion.score);
+}
+
+/// The intervals that a criterion holds metrics against as they are, by metric.
+std::vector<std::pair<std::string, std::vector<Interval>>> intervals_of(const Criterion& criterion) {
+  std::vector<std::pair<std::string, std::vector<Interval>>> found;
+  if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
+    found.reserve(table->metrics.size());
+    for (std::size_t i = 0; i < table->metrics.size(); ++i) {
+      auto& intervals = found.emplace_back(table->metrics[i], std::vector<Interval>{}).second;
+      for (const TableRow& row : table->rows)
+        intervals.insert(intervals.end(), row.cells[i].begin(), row.cells[i].end());
+    }
+  }
+  const auto* banded = std::get_if<BandedScore>(&criterion.score);
+  if (banded == nullptr || !banded->over.empty()) return found;
+  auto& intervals = found.emplace_back(banded->metric, std::vector<Interval>{}).second;
+  intervals.reserve(banded->bands.size());
+  for (const ScoreBand& band : banded->bands)
+    intervals.push_back(band.interval);
+  return found;
+}
+
 // Everything that a class depends on, at one amount.
 struct Rated {
   MonthlyAssessment assessment;
@@ -121,12 +148,8 @@ class RatingJudge : public GoalJudge {
  private:
   void read_metrics() {
     for (const Criterion& criterion : rubric_.criteria) {
-      if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-        read_.insert({banded->metric, banded->over});
-      } else {
-        const auto& proportional = std::get<ProportionalScore>(criterion.score);
-        read_.insert({proportional.done, proportional.assigned});
-      }
+      const std::vector<std::string> metrics = metrics_of(criterion);
+      read_.insert(metrics.begin(), metrics.end());
     }
     for (const auto* limits : {&rubric_.vetoes, &rubric_.caps}) {
       for (const ClassLimit& limit : *limits) {
@@ -204,12 +227,12 @@ class RatingJudge : public GoalJudge {
 
   void add_metric_turns(TurningPoints& points, const MetricTable& start, const MetricTable& further) const {
     for (const Criterion& criterion : rubric_.criteria) {
-      const auto* banded = std::get_if<BandedScore>(&criterion.score);
-      if (banded == nullptr || !banded->over.empty() || !follows(banded->metric)) continue;
-      const auto line = line_of(banded->metric, start, further);
-      if (!line) continue;
-      for (const ScoreBand& band : banded->bands)
-        add_bounds(points, *line, band.interval);
+      for (const auto& [metric, intervals] : intervals_of(criterion)) {
+        const auto line = follows(metric) ? line_of(metric, start, further) : std::nullopt;
+        if (!line) continue;
+        for (const Interval& interval : intervals)
+          add_bounds(points, *line, interval);
+      }
     }
     for (const auto* limits : {&rubric_.vetoes, &rubric_.caps}) {
       for (const ClassLimit& limit : *limits) {
@@ -281,20 +304,17 @@ class RatingJudge : public GoalJudge {
   // Where what was done reaches a share of what was assigned.
   [[nodiscard]] bool add_proportion_turns(TurningPoints& points, const Part& part) const {
     for (const Criterion& criterion : rubric_.criteria) {
-      const auto* banded = std::get_if<BandedScore>(&criterion.score);
-      if (banded != nullptr && banded->over.empty()) continue;
-      const std::string& done_by =
-          banded != nullptr ? banded->metric : std::get<ProportionalScore>(criterion.score).done;
-      const std::string& assigned_by =
-          banded != nullptr ? banded->over : std::get<ProportionalScore>(criterion.score).assigned;
-      const auto done = line_of(done_by, part.start.metrics, part.further.metrics);
-      const auto assigned = line_of(assigned_by, part.start.metrics, part.further.metrics);
+      if (!is_quotient(criterion)) continue;
+      const std::vector<std::string> metrics = metrics_of(criterion);
+      const auto done = line_of(metrics.front(), part.start.metrics, part.further.metrics);
+      const auto assigned = line_of(metrics.back(), part.start.metrics, part.further.metrics);
       if (!done || !assigned) continue;
       points.add_crossing(*assigned, Rational(0));
       const auto add_share = [&](const Rational& share) {
         points.add_crossing({done->start - share * assigned->start, done->slope - share * assigned->slope},
                             Rational(0));
       };
+      const auto* banded = std::get_if<BandedScore>(&criterion.score);
       if (banded == nullptr) {
         add_share(Rational(0));
         add_share(Rational(1));

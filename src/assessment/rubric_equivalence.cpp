@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "assessment/figure_domains.hpp"
 #include "assessment/rubric_probe.hpp"
 #include "assessment/rubric_states.hpp"
 #include "assessment/rubric_totals_search.hpp"
@@ -39,14 +40,16 @@ Rated rated(const EvaluationPolicy& rubric, Subject subject, const Figures& figu
   return rated;
 }
 
-bool are_possible(const Figures& figures) {
-  return std::ranges::all_of(figures, [](const auto& each) { return is_possible(each.first, each.second); });
+bool are_possible(const EvaluationPolicy& a, const EvaluationPolicy& b, const Figures& figures) {
+  const FigureDomains domains(a, b);
+  return std::ranges::all_of(figures,
+                             [&](const auto& each) { return domains.can_be(each.first, each.second); });
 }
 
 /// The figures as a counterexample, if both rubrics confirm that they are one.
 std::optional<RubricCounterexample> confirmed(const EvaluationPolicy& a, const EvaluationPolicy& b,
                                               Subject subject, const Figures& figures) {
-  if (!are_possible(figures)) return std::nullopt;
+  if (!are_possible(a, b, figures)) return std::nullopt;
   Rated by_a = rated(a, subject, figures);
   Rated by_b = rated(b, subject, figures);
   if (by_a.rating == by_b.rating) return std::nullopt;
@@ -66,7 +69,7 @@ RubricComparison unconfirmed() {
 /// The classes of one kind of subject before quotas, heads as if they were independent.
 RubricComparison compare_subject(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
                                  const RubricLimits& limits) {
-  const MetricStates states = metric_states(a, b, subject);
+  const MetricStates states = metric_states(a, b, subject, limits);
   if (states.groups.empty() && states.doubt) return not_decided(*states.doubt);
   const SearchOutcome outcome = search_difference(a, b, subject, states.groups, TellApart::classes, limits);
   if (outcome.gave_up) return not_decided(*outcome.gave_up);
@@ -90,14 +93,24 @@ bool heads_stand_alone(const EvaluationPolicy& rubric) {
   return rubric.heads == Heads::independent || treats_alike(rubric);
 }
 
-/// Figures that the rubrics may read, all missing or 0.
+/// 1, or a bound of what the metric can be; nothing if that is no value either.
+std::optional<Rational> some_value(const FigureDomains& domains, const std::string& metric) {
+  if (domains.can_be(metric, Rational(1))) return Rational(1);
+  for (const Rational& bound : domains.bounds(metric)) {
+    if (domains.can_be(metric, bound)) return bound;
+  }
+  return std::nullopt;
+}
+
+/// Figures that the rubrics may read, of the engine all 0.
 Figures plain_figures(const EvaluationPolicy& a, const EvaluationPolicy& b) {
+  const FigureDomains domains(a, b);
   Figures figures;
   for (const EngineMetricName& metric : engine_metrics)
     figures.emplace(metric.id, Rational(0));
   for (const EvaluationPolicy* rubric : {&a, &b}) {
     for (const HostMetric& metric : rubric->host_metrics)
-      figures.emplace(metric.id, Rational(1));
+      figures.emplace(metric.id, some_value(domains, metric.id));
   }
   return figures;
 }
@@ -150,7 +163,7 @@ RubricComparison compare_quotas(const EvaluationPolicy& a, const EvaluationPolic
   }
   for (const Subject subject : {Subject::collective, Subject::head}) {
     if (std::ranges::find(a.quotas, subject, &Quota::subject) == a.quotas.end()) continue;
-    const MetricStates states = metric_states(a, b, subject);
+    const MetricStates states = metric_states(a, b, subject, limits);
     if (states.doubt) return not_decided(*states.doubt);
     const SearchOutcome outcome = search_difference(a, b, subject, states.groups, TellApart::totals, limits);
     if (outcome.gave_up) return not_decided(*outcome.gave_up);

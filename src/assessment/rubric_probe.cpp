@@ -3,16 +3,23 @@
 #include "giaingan/figures/metric_table.hpp"
 #include "giaingan/rules/evaluation.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
 namespace giaingan::inline v1 {
 namespace {
 
-std::pair<std::string, std::string> read_by(const Criterion& criterion) {
-  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) return {banded->metric, banded->over};
-  const auto& proportional = std::get<ProportionalScore>(criterion.score);
-  return {proportional.done, proportional.assigned};
+struct Quotient {
+  std::string metric;
+  std::string over;  ///< empty: the metric as it is
+};
+
+/// What a criterion that is no table reads.
+std::optional<Quotient> read_by(const Criterion& criterion) {
+  if (std::holds_alternative<TabledScore>(criterion.score)) return std::nullopt;
+  const std::vector<std::string> metrics = metrics_of(criterion);
+  return Quotient{metrics.front(), metrics.size() > 1 ? metrics.back() : ""};
 }
 
 /// A rubric of one criterion that gives nothing and one class, so that its caps are looked at.
@@ -60,8 +67,7 @@ RubricParts RubricProbe::parts(const std::string& metric, const Wanted& wanted) 
     RubricParts::OfRubric& of = found.of[r];
     of.criteria.compare_at = rubric.compare_at;
     for (std::size_t i = 0; i < rubric.criteria.size(); ++i) {
-      const auto [read, over] = read_by(rubric.criteria[i]);
-      if (!concerns_subject(rubric.criteria[i].subjects, subject_) || !wanted(read, over)) continue;
+      if (!concerns_subject(rubric.criteria[i].subjects, subject_) || !wanted(rubric.criteria[i])) continue;
       of.criteria.criteria.push_back(rubric.criteria[i]);
       of.criteria.criteria.back().subjects = Subjects::both;
       of.criterion.push_back(i);
@@ -85,19 +91,33 @@ RubricParts RubricProbe::parts(const std::string& metric, const Wanted& wanted) 
 }
 
 RubricParts RubricProbe::parts_reading(const std::string& metric) const {
-  return parts(metric, [&](const std::string& read, const std::string& over) {
-    return read == metric && over.empty();
+  return parts(metric, [&](const Criterion& criterion) {
+    const auto read = read_by(criterion);
+    return read && read->metric == metric && read->over.empty();
   });
 }
 
 RubricParts RubricProbe::parts_reading_or_over(const std::string& metric) const {
-  return parts(metric, [&](const std::string& read, const std::string& over) {
-    return over.empty() ? read == metric : over == metric;
+  return parts(metric, [&](const Criterion& criterion) {
+    const auto read = read_by(criterion);
+    return read && (read->over.empty() ? read->metric : read->over) == metric;
   });
 }
 
 RubricParts RubricProbe::parts_of(const std::string& metric) const {
-  return parts(metric, [&](const std::string& read, const std::string&) { return read == metric; });
+  return parts(metric, [&](const Criterion& criterion) {
+    const auto read = read_by(criterion);
+    return read && read->metric == metric;
+  });
+}
+
+RubricParts RubricProbe::tables_reading(const std::set<std::string>& metrics) const {
+  return parts("", [&](const Criterion& criterion) {
+    const auto* table = std::get_if<TabledScore>(&criterion.score);
+    return table != nullptr && std::ranges::any_of(table->metrics, [&](const std::string& metric) {
+             return metrics.contains(metric);
+           });
+  });
 }
 
 Seen RubricProbe::look(const Figures& figures, const RubricParts& parts) const {

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,17 +49,21 @@ class RubricProbe {
   RubricProbe(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject)
       : rubrics_{&a, &b}, subject_(subject) {}
 
-  /// What reads a metric by itself.
+  /// What reads a metric by itself, but tables.
   [[nodiscard]] RubricParts parts_reading(const std::string& metric) const;
   /// That, and what divides others by it.
   [[nodiscard]] RubricParts parts_reading_or_over(const std::string& metric) const;
   /// What reads a metric by itself or divided by another.
   [[nodiscard]] RubricParts parts_of(const std::string& metric) const;
 
+  /// The tables that read any of the metrics.
+  [[nodiscard]] RubricParts tables_reading(const std::set<std::string>& metrics) const;
+
   [[nodiscard]] Seen look(const Figures& figures, const RubricParts& parts) const;
 
  private:
-  using Wanted = std::function<bool(const std::string& metric, const std::string& over)>;
+  using Wanted = std::function<bool(const Criterion& criterion)>;
+  /// Some criteria, and the conditions on one metric.
   [[nodiscard]] RubricParts parts(const std::string& metric, const Wanted& wanted) const;
 
   std::array<const EvaluationPolicy*, 2> rubrics_;

@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "assessment/figure_domains.hpp"
+#include "assessment/joint_states.hpp"
 #include "assessment/rubric_probe.hpp"
 
 namespace giaingan::inline v1 {
@@ -26,7 +28,11 @@ struct Read {
   bool by_itself = false;          ///< something is read of it by itself
 };
 
-using Reads = std::map<std::string, Read>;
+/// What the rubrics read of every metric.
+struct Reads {
+  std::map<std::string, Read> of;
+  std::vector<std::set<std::string>> by_tables;  ///< metrics that tables read together; no metric in two
+};
 
 /// Where a comparison with the bound turns, figures being rounded to the step first; the bound itself is
 /// where points that follow the value bend.
@@ -39,31 +45,56 @@ void add_cut(Cuts& cuts, const Ratio& bound, const std::optional<Ratio>& step) {
   cuts.insert(rounded + half_step);
 }
 
-void add_criterion(Reads& reads, const Criterion& criterion, const std::optional<Ratio>& step) {
-  Cuts cuts;
-  std::string metric;
-  std::string over;
-  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-    metric = banded->metric;
-    over = banded->over;
-    for (const ScoreBand& band : banded->bands) {
-      if (band.interval.from) add_cut(cuts, *band.interval.from, step);
-      if (band.interval.to) add_cut(cuts, *band.interval.to, step);
-    }
-  } else {
-    const auto& proportional = std::get<ProportionalScore>(criterion.score);
-    metric = proportional.done;
-    over = proportional.assigned;
-    cuts = {Rational(0), Rational(1)};
-  }
-  Read& read = reads[metric];
+void add_cuts(Cuts& cuts, const Interval& interval, const std::optional<Ratio>& step) {
+  if (interval.from) add_cut(cuts, *interval.from, step);
+  if (interval.to) add_cut(cuts, *interval.to, step);
+}
+
+/// Reads of a metric, by itself or divided by another.
+void add_quotient(Reads& reads, const std::string& metric, const std::string& over, Cuts cuts) {
+  Read& read = reads.of[metric];
   if (over.empty()) {
     read.by_itself = true;
     read.own.merge(cuts);
   } else {
     read.by[over].merge(cuts);
-    reads[over].divides = true;
+    reads.of[over].divides = true;
   }
+}
+
+/// Joins metrics with all that others read together with any of them.
+void join_metrics(std::vector<std::set<std::string>>& by_tables, std::set<std::string> metrics) {
+  std::erase_if(by_tables, [&](std::set<std::string>& other) {
+    const bool meets =
+        std::ranges::any_of(other, [&](const std::string& metric) { return metrics.contains(metric); });
+    if (meets) metrics.merge(other);
+    return meets;
+  });
+  by_tables.push_back(std::move(metrics));
+}
+
+void add_table(Reads& reads, const TabledScore& table, const std::optional<Ratio>& step) {
+  for (std::size_t i = 0; i < table.metrics.size(); ++i) {
+    Cuts cuts;
+    for (const TableRow& row : table.rows) {
+      for (const Interval& interval : row.cells[i])
+        add_cuts(cuts, interval, step);
+    }
+    add_quotient(reads, table.metrics[i], "", std::move(cuts));
+  }
+  join_metrics(reads.by_tables, {table.metrics.begin(), table.metrics.end()});
+}
+
+void add_criterion(Reads& reads, const Criterion& criterion, const std::optional<Ratio>& step) {
+  if (const auto* table = std::get_if<TabledScore>(&criterion.score)) return add_table(reads, *table, step);
+  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
+    Cuts cuts;
+    for (const ScoreBand& band : banded->bands)
+      add_cuts(cuts, band.interval, step);
+    return add_quotient(reads, banded->metric, banded->over, std::move(cuts));
+  }
+  const auto& proportional = std::get<ProportionalScore>(criterion.score);
+  add_quotient(reads, proportional.done, proportional.assigned, {Rational(0), Rational(1)});
 }
 
 Reads reads_of(const std::array<const EvaluationPolicy*, 2>& rubrics, Subject subject) {
@@ -74,35 +105,13 @@ Reads reads_of(const std::array<const EvaluationPolicy*, 2>& rubrics, Subject su
     }
     for (const ClassLimit* limit : limits_of(*rubric, subject)) {
       for (const MetricCondition& condition : limit->conditions) {
-        Read& read = reads[condition.metric];
+        Read& read = reads.of[condition.metric];
         read.by_itself = true;
         add_cut(read.own, condition.value.value, rubric->compare_at);
       }
     }
   }
   return reads;
-}
-
-bool always_there(const std::string& metric) {
-  static constexpr std::array there{EngineMetric::milestones_missed,
-                                    EngineMetric::capital_returned,
-                                    EngineMetric::capital_returned_subjective,
-                                    EngineMetric::returns_subjective,
-                                    EngineMetric::reports_late,
-                                    EngineMetric::reports_missing,
-                                    EngineMetric::duties_late,
-                                    EngineMetric::duties_missing,
-                                    EngineMetric::new_starts_late,
-                                    EngineMetric::procedures_late,
-                                    EngineMetric::funding_past_limit,
-                                    EngineMetric::settlements_overdue,
-                                    EngineMetric::investment_raised,
-                                    EngineMetric::violations};
-  return std::ranges::any_of(there, [&](EngineMetric each) { return metric_id(each) == metric; });
-}
-
-bool is_of_engine(const std::string& metric) {
-  return std::ranges::find(engine_metrics, metric, &EngineMetricName::id) != engine_metrics.end();
 }
 
 /// Which numbers are looked at: those that the metric can be, or all between those too, where a whole number
@@ -113,19 +122,21 @@ enum class Numbers { possible, between_too };
 class Line {
  public:
   /// @param over what the metric's values are multiples of; empty: they are its values
-  Line(const RubricProbe& probe, std::string metric, std::string over, const Figures& given, Numbers numbers)
+  Line(const RubricProbe& probe, const FigureDomains& domains, std::string metric, std::string over,
+       const Figures& given, Numbers numbers)
       : probe_(probe),
+        domains_(domains),
         metric_(std::move(metric)),
         over_(std::move(over)),
         given_(given),
-        is_whole_(numbers == Numbers::possible && is_whole(metric_)),
+        is_whole_(numbers == Numbers::possible && domains.is_whole(metric_)),
         numbers_(numbers) {}
 
   /// Its states. @param decided the parts of the rubrics that hang on this metric here
   std::vector<MetricState> states(Cuts cuts, const RubricParts& decided) {
     decided_ = &decided;
-    if (is_of_engine(metric_)) cuts.insert(Rational(0));
-    if (metric_ == metric_id(EngineMetric::flagged)) cuts.insert(Rational(1));
+    if (over_.empty()) cuts.merge(domains_.bounds(metric_));
+    if (!domains_.may_be_negative(metric_)) cuts.insert(Rational(0));
     std::optional<Rational> last;
     for (const Rational& cut : cuts) {
       last ? add_between(*last, cut) : add_point(cut - Rational(1));
@@ -134,7 +145,7 @@ class Line {
     }
     add_point(last ? last->floor() + Rational(1) : Rational(0));
     // Last, so that an example misses a figure only where it has to.
-    if (is_possible(metric_, std::nullopt)) add_missing();
+    if (domains_.can_be(metric_, std::nullopt)) add_missing();
     return std::move(states_);
   }
 
@@ -143,8 +154,14 @@ class Line {
 
  private:
   [[nodiscard]] bool is_possible_here(const Rational& value) const {
-    if (numbers_ == Numbers::between_too) return !is_of_engine(metric_) || value.sign() >= 0;
-    return is_possible(metric_, value);
+    if (numbers_ == Numbers::possible) return domains_.can_be(metric_, value);
+    // A multiple of another metric has no bounds of its own but its sign.
+    return over_.empty() ? domains_.is_within(metric_, value)
+                         : value.sign() >= 0 || domains_.may_be_negative(metric_);
+  }
+
+  [[nodiscard]] MetricPiece piece(Rational from, Rational to, bool missing = false) const {
+    return {metric_, over_, missing, domains_.is_whole(metric_), std::move(from), std::move(to)};
   }
 
   [[nodiscard]] Seen at(const std::optional<Rational>& value) const {
@@ -155,12 +172,12 @@ class Line {
 
   void add_missing() {
     const Seen seen = at(std::nullopt);
-    add({metric_, over_, true, {}, {}}, seen, seen);
+    add(piece({}, {}, true), seen, seen);
   }
   void add_point(const Rational& value) {
     if (!is_possible_here(value)) return;
     const Seen seen = at(value);
-    add({metric_, over_, false, value, value}, seen, seen);
+    add(piece(value, value), seen, seen);
   }
   void add_between(const Rational& from, const Rational& to) {
     const Rational third = (to - from) / Rational(3);
@@ -172,13 +189,13 @@ class Line {
       if (within < to) add_point(within);
       return;
     }
-    slopes_ = true;
     if (is_whole_ && to - first_whole <= Rational(most_whole_values)) {
       for (Rational value = first_whole; value < to; value = value + Rational(1))
         add_point(value);
-    } else if (to.sign() > 0 || is_possible_here(from)) {
-      add({metric_, over_, false, from, to}, early, late);
+    } else if (is_possible_here(is_whole_ ? first_whole : (from + to) / Rational(2))) {
+      add(piece(from, to), early, late);
       states_.back().is_stretch = true;
+      slopes_ = true;
     }
   }
 
@@ -197,6 +214,7 @@ class Line {
   }
 
   const RubricProbe& probe_;
+  const FigureDomains& domains_;
   std::string metric_;
   std::string over_;
   const Figures& given_;
@@ -215,12 +233,19 @@ Text read_together(const std::string& metric) {
 /// Builds the states of all groups.
 class States {
  public:
-  States(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject)
-      : probe_(a, b, subject), reads_(reads_of({&a, &b}, subject)) {}
+  States(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject, const RubricLimits& limits)
+      : probe_(a, b, subject), domains_(a, b), reads_(reads_of({&a, &b}, subject)), limits_(limits) {}
 
   MetricStates all() {
     MetricStates states;
-    for (const auto& [metric, read] : reads_) {
+    std::set<std::string> in_tables;
+    for (const std::set<std::string>& metrics : reads_.by_tables) {
+      states.groups.push_back(together(metrics));
+      if (states.groups.back().empty()) return {{}, doubt_};
+      in_tables.insert(metrics.begin(), metrics.end());
+    }
+    for (const auto& [metric, read] : reads_.of) {
+      if (in_tables.contains(metric)) continue;
       if (read.divides) {
         states.groups.push_back(star(metric));
         if (states.groups.back().empty()) return {{}, doubt_};
@@ -235,14 +260,37 @@ class States {
  private:
   std::vector<MetricState> single(const std::string& metric, const Cuts& cuts) {
     const RubricParts decided = probe_.parts_reading(metric);
-    return Line(probe_, metric, "", nothing_, Numbers::possible).states(cuts, decided);
+    return Line(probe_, domains_, metric, "", nothing_, Numbers::possible).states(cuts, decided);
+  }
+
+  /// Metrics that tables read together; nothing if quotients read any of them too, or they are too many.
+  StateGroup together(const std::set<std::string>& metrics) {
+    std::vector<std::vector<MetricState>> choices;
+    choices.reserve(metrics.size());
+    std::size_t combinations = 1;
+    for (const std::string& metric : metrics) {
+      const Read& read = reads_.of[metric];
+      if (read.divides || !read.by.empty()) {
+        doubt_ = read_together(metric);
+        return {};
+      }
+      choices.push_back(single(metric, read.own));
+      combinations *= choices.back().size();
+      if (combinations <= limits_.cells) continue;
+      doubt_ = Text{"các bảng đọc chung các chỉ tiêu theo quá nhiều tổ hợp",
+                    "tables read metrics together in too many combinations"};
+      return {};
+    }
+    return joint_states(choices, [this, tables = probe_.tables_reading(metrics)](const Figures& figures) {
+      return probe_.look(figures, tables);
+    });
   }
 
   /// A metric that others are divided by, and those others; nothing if they can't be told from the rest.
   StateGroup star(const std::string& divisor) {
     std::vector<std::string> divided;
-    bool own = reads_[divisor].by_itself;
-    for (const auto& [metric, read] : reads_) {
+    bool own = reads_.of[divisor].by_itself;
+    for (const auto& [metric, read] : reads_.of) {
       if (!read.by.contains(divisor)) continue;
       if (read.by.size() > 1 || read.divides) {
         doubt_ = read_together(metric);
@@ -251,7 +299,7 @@ class States {
       own = own || read.by_itself;
       divided.push_back(metric);
     }
-    if (!reads_[divisor].by.empty()) {
+    if (!reads_.of[divisor].by.empty()) {
       doubt_ = read_together(divisor);
       return {};
     }
@@ -266,23 +314,29 @@ class States {
   /// which the order of cuts on the lines of those divided by it changes.
   std::vector<std::optional<Rational>> divisors(const std::string& divisor,
                                                 const std::vector<std::string>& divided, bool own) {
-    Cuts cuts = reads_[divisor].own;
+    std::vector<std::optional<Rational>> values;
+    if (domains_.can_be(divisor, std::nullopt)) values.emplace_back();
+    if (domains_.is_listed(divisor)) {
+      for (const Rational& value : domains_.bounds(divisor)) {
+        if (domains_.can_be(divisor, value)) values.emplace_back(value);
+      }
+      return values;
+    }
+    Cuts cuts = reads_.of[divisor].own;
     cuts.insert(Rational(0));
+    cuts.merge(domains_.bounds(divisor));
     if (own) {
       for (const std::string& metric : divided) {
-        for (const Rational& share : reads_[metric].by[divisor]) {
-          for (const Rational& value : reads_[metric].own) {
+        for (const Rational& share : reads_.of[metric].by[divisor]) {
+          for (const Rational& value : reads_.of[metric].own) {
             if (share.sign() != 0 && value.sign() == share.sign()) cuts.insert(value / share);
           }
         }
       }
     }
-    std::vector<std::optional<Rational>> values;
     const auto add = [&](const Rational& value) {
-      if (is_of_engine(divisor) && value.sign() < 0) return;
-      values.emplace_back(value);
+      if (domains_.is_within(divisor, value)) values.emplace_back(value);
     };
-    if (!always_there(divisor)) values.emplace_back();
     std::optional<Rational> last;
     for (const Rational& cut : cuts) {
       last ? add((*last + cut) / Rational(2)) : add(cut - Rational(1));
@@ -300,7 +354,8 @@ class States {
     MetricState fixed;
     const Seen seen =
         probe_.look(given, divides ? probe_.parts_reading(divisor) : probe_.parts_reading_or_over(divisor));
-    fixed.pieces.push_back({divisor, "", !value, value.value_or(Rational(0)), value.value_or(Rational(0))});
+    fixed.pieces.push_back({divisor, "", !value, domains_.is_whole(divisor), value.value_or(Rational(0)),
+                            value.value_or(Rational(0))});
     fixed.failing = seen.failing;
     for (std::size_t i = 0; i < seen.parts.size(); ++i) {
       CriterionPart part = seen.parts[i];
@@ -309,7 +364,7 @@ class States {
     }
     StateFactors factors{{std::move(fixed)}};
     for (const std::string& metric : divided) {
-      const Read& read = reads_[metric];
+      const Read& read = reads_.of[metric];
       Cuts cuts = read.own;
       if (divides) {
         for (const Rational& share : read.by.at(divisor))
@@ -317,7 +372,7 @@ class States {
       }
       // Where nothing is read of either by itself, their quotient is all that matters, any number.
       const bool quotient = divides && !own;
-      Line line(probe_, metric, quotient ? divisor : "", given,
+      Line line(probe_, domains_, metric, quotient ? divisor : "", given,
                 divides ? Numbers::between_too : Numbers::possible);
       const RubricParts decided = divides ? probe_.parts_of(metric) : probe_.parts_reading(metric);
       factors.push_back(line.states(std::move(cuts), decided));
@@ -327,7 +382,9 @@ class States {
   }
 
   RubricProbe probe_;
+  FigureDomains domains_;
   Reads reads_;
+  RubricLimits limits_;
   Figures nothing_;
   std::optional<Text> doubt_;
 };
@@ -349,19 +406,9 @@ std::vector<const ClassLimit*> limits_of(const EvaluationPolicy& policy, Subject
   return limits;
 }
 
-bool is_whole(const std::string& metric) {
-  return is_of_engine(metric) && metric_quantity(metric) != Quantity::ratio;
-}
-
-bool is_possible(const std::string& metric, const std::optional<Rational>& value) {
-  if (!value) return !always_there(metric);
-  if (!is_of_engine(metric)) return true;
-  if (value->sign() < 0 || (is_whole(metric) && value->floor() != *value)) return false;
-  return metric != metric_id(EngineMetric::flagged) || *value <= Rational(1);
-}
-
-MetricStates metric_states(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject) {
-  return States(a, b, subject).all();
+MetricStates metric_states(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
+                           const RubricLimits& limits) {
+  return States(a, b, subject, limits).all();
 }
 
 }  // namespace giaingan::inline v1

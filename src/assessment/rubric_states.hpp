@@ -3,6 +3,7 @@
 /// cut at all bounds of both.
 #pragma once
 
+#include "giaingan/assessment/rubric_equivalence.hpp"
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/evaluation_policy.hpp"
 
@@ -20,6 +21,7 @@ struct MetricPiece {
   std::string metric;
   std::string over;  ///< the metric that it is a multiple of; empty: the value itself
   bool missing = false;
+  bool whole = false;  ///< the metric can only be a whole number
   Rational from;
   Rational to;
 };
@@ -61,12 +63,8 @@ struct MetricStates {
   std::optional<Text> doubt;       ///< why the groups don't hold everything
 };
 
+/// @param limits how many combinations of metrics that tables read together are looked at
 [[nodiscard]] MetricStates metric_states(const EvaluationPolicy& a, const EvaluationPolicy& b,
-                                         Subject subject);
-
-/// Whether a metric can have that value, or be missing.
-[[nodiscard]] bool is_possible(const std::string& metric, const std::optional<Rational>& value);
-/// Whether it is a number of things or of đồng.
-[[nodiscard]] bool is_whole(const std::string& metric);
+                                         Subject subject, const RubricLimits& limits);
 
 }  // namespace giaingan::inline v1

@@ -206,7 +206,7 @@ Figures figures_of(const std::vector<MetricPiece>& pieces, const std::vector<Rat
         piece.missing ? std::nullopt : std::optional(piece.from + shares[i] * (piece.to - piece.from));
   }
   for (const MetricPiece& piece : pieces) {
-    if (piece.over.empty() || !is_whole(piece.metric) || !figures[piece.metric]) continue;
+    if (piece.over.empty() || !piece.whole || !figures[piece.metric]) continue;
     auto& divisor = figures[piece.over];
     const auto multiple = (*figures[piece.metric] * *divisor).to_ratio();
     if (multiple) divisor = *divisor * Rational(reduced(*multiple).den);

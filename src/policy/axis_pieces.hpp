@@ -3,9 +3,9 @@
 #pragma once
 
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/policy/extent.hpp"
 #include "giaingan/policy/interval.hpp"
 #include "giaingan/policy/metric_domain.hpp"
-#include "giaingan/policy/extent.hpp"
 
 #include <cstddef>
 #include <span>

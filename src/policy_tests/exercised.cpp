@@ -199,8 +199,12 @@ class Noter {
     if (text(got, "status") != "scored") return;
     const std::string id = text(got, "criterion");
     exercise("criterion", id);
+    const std::string scale = "criterion " + id;
     exercise("band", id + "/" + text(got, "band"));
-    items_.stand_at("criterion " + id, exact(got.find("value")), test_.name);
+    exercise("row", id + "/" + text(got, "band"));
+    items_.stand_at(scale, exact(got.find("value")), test_.name);
+    for (const Json& each : items_of(got, "metrics"))
+      items_.stand_at(scale + " " + text(each, "metric"), exact(each.find("value")), test_.name);
   }
 
   void step(const Json& got) {

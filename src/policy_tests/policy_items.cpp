@@ -45,6 +45,12 @@ std::string text(const At& object, std::string_view name) {
   return text(member(object, name));
 }
 
+/// A part's own id, or its place in the list that it stands in, as loading names it.
+std::string id_or_place(const At& part, std::size_t place) {
+  const std::string id = text(part, "id");
+  return id.empty() ? std::to_string(place) : id;
+}
+
 /// The list that a part has, or its section's.
 std::vector<At> own_or(const At& part, const At& section, std::string_view name) {
   return items(member(part, name).json != nullptr ? part : section, name);
@@ -99,14 +105,34 @@ void PolicyItems::add(const std::string& kind, const std::string& name, const st
   if (standing == coverage_.items.end()) coverage_.items.push_back({"", pointer, kind, id, {}});
 }
 
+void PolicyItems::add_edge(const std::string& scale, const Json& edge, const std::string& pointer) {
+  const std::string value = exact(edge.text);
+  if (edges_.emplace(std::pair(scale, value), coverage_.edges.size()).second)
+    coverage_.edges.push_back({"", pointer, value, {}});
+}
+
 void PolicyItems::add_edges(const std::string& scale, const Json& bands, const std::string& pointer) {
   for (const char* bound : {"from", "to"}) {
     for (const At& band : items({&bands, pointer})) {
       const At edge = member(band, bound);
-      if (edge.json == nullptr) continue;
-      const std::string value = exact(edge.json->text);
-      if (edges_.emplace(std::pair(scale, value), coverage_.edges.size()).second)
-        coverage_.edges.push_back({"", edge.pointer, value, {}});
+      if (edge.json != nullptr) add_edge(scale, *edge.json, edge.pointer);
+    }
+  }
+}
+
+void PolicyItems::table(const std::string& criterion, const Json& rows, const std::string& pointer) {
+  const std::vector<At> all = items({&rows, pointer});
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string id = criterion + "/" + id_or_place(all[i], i);
+    add("row", id, id, all[i].pointer);
+  }
+  for (const char* bound : {"from", "to"}) {
+    for (const At& row : all) {
+      for (const At& cell : items(row, "when")) {
+        const At edge = member(cell, bound);
+        const std::string scale = "criterion " + criterion + " " + text(cell, "metric");
+        if (edge.json != nullptr) add_edge(scale, *edge.json, edge.pointer);
+      }
     }
   }
 }
@@ -190,11 +216,20 @@ void PolicyItems::evaluation(const Json& policy) {
   if (text(heads) == "not_above_collective") add("heads", "heads", text(heads), heads.pointer);
   for (const At& criterion : items(section, "criteria")) {
     const std::string id = text(criterion, "id");
+    const At rows = member(member(criterion, "table"), "rows");
     const At bands = member(criterion, "bands");
-    if (bands.json == nullptr) add("criterion", id, id, criterion.pointer);
-    for (const At& band : items(bands))
-      add("band", id + "/" + text(band, "id"), id + "/" + text(band, "id"), band.pointer);
-    if (bands.json != nullptr) add_edges("criterion " + id, *bands.json, bands.pointer);
+    if (rows.json != nullptr) {
+      table(id, *rows.json, rows.pointer);
+    } else if (bands.json != nullptr) {
+      const std::vector<At> all = items(bands);
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string band = id + "/" + id_or_place(all[i], i);
+        add("band", band, band, all[i].pointer);
+      }
+      add_edges("criterion " + id, *bands.json, bands.pointer);
+    } else {
+      add("criterion", id, id, criterion.pointer);
+    }
   }
   const At classes = member(section, "classes");
   for (const At& each : items(classes))

@@ -23,7 +23,8 @@ class PolicyItems {
   /// Notes that a case exercises an item. Of a kind and a name that the policy hasn't, as of a default, there
   /// is none to note.
   void exercise(const std::string& kind, const std::string& name, const std::string& case_name);
-  /// Notes that a case has a figure of a scale exactly at a value: the id of a criterion, or `classes`.
+  /// Notes that a case has a figure of a scale exactly at a value: `criterion ID`, of a table
+  /// `criterion ID METRIC`, or `classes`.
   void stand_at(const std::string& scale, const std::string& value, const std::string& case_name);
 
   [[nodiscard]] PolicyCoverage take() && { return std::move(coverage_); }
@@ -31,7 +32,9 @@ class PolicyItems {
  private:
   void add(const std::string& kind, const std::string& name, const std::string& id,
            const std::string& pointer);
+  void add_edge(const std::string& scale, const Json& edge, const std::string& pointer);
   void add_edges(const std::string& scale, const Json& bands, const std::string& pointer);
+  void table(const std::string& criterion, const Json& rows, const std::string& pointer);
   void ranking(const Json& policy);
   void below_average(const Json& section);
   void reallocation(const Json& section);

@@ -1,7 +1,5 @@
 #include "giaingan/rules/evaluation.hpp"
 
-#include "giaingan/exact/rounding.hpp"
-#include "giaingan/figures/threshold.hpp"
 #include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
@@ -13,6 +11,8 @@
 
 #include "figures/quota_rule.hpp"
 #include "figures/rescaled_points.hpp"
+#include "rules/compared_figures.hpp"
+#include "rules/criterion_scores.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -22,133 +22,11 @@ bool concerns(Subjects subjects, Subject subject) noexcept {
          (subjects == Subjects::collectives) == (subject == Subject::collective);
 }
 
-bool holds(const Rational& left, Comparison comparison, const Rational& right) {
-  const auto order = left <=> right;
-  switch (comparison) {
-    case Comparison::at_least:
-      return order >= 0;
-    case Comparison::more_than:
-      return order > 0;
-    case Comparison::at_most:
-      return order <= 0;
-    case Comparison::less_than:
-      return order < 0;
-    case Comparison::equal:
-      break;
-  }
-  return order == 0;
-}
-
-/// A figure of a unit that is held against others.
-struct Figure {
-  Quantity quantity = Quantity::count;
-  std::optional<Rational> number;  ///< rounded, if there is a step
-  std::optional<Ratio> step;       ///< to which it was rounded half up
-  std::optional<PartOfWhole> of;   ///< the đồng that it comes from, where it is a sum or a ratio of sums
-  std::optional<Amounts> amounts;  ///< whose ratio it is, unrounded
-};
-
-/// What one comparison of a unit's figure says.
-Evidence evidence_of(std::string rule, const std::string& unit, std::string object, const Figure& figure,
-                     Comparison comparison, std::optional<Rational> right, const Citation& citation) {
-  Evidence evidence;
-  evidence.rule = std::move(rule);
-  evidence.subject = unit;
-  evidence.object = std::move(object);
-  evidence.amounts = figure.amounts;
-  evidence.quantity = figure.quantity;
-  evidence.left = figure.number;
-  evidence.comparison = comparison;
-  evidence.right = std::move(right);
-  evidence.citation = citation;
-  if (!evidence.left || !evidence.right) return evidence;
-  const Rational difference = *evidence.left - *evidence.right;
-  evidence.holds = holds(*evidence.left, comparison, *evidence.right);
-  evidence.gap = difference.sign() < 0 ? -difference : difference;
-  if (figure.of) evidence.distance = least_change(*figure.of, comparison, *evidence.right, figure.step);
-  return evidence;
-}
-
-/// A number that comes from no sum of đồng.
-Figure plain(Quantity quantity, std::optional<Rational> number) {
-  return {.quantity = quantity, .number = std::move(number), .step = {}, .of = {}, .amounts = {}};
-}
-
-/// An interval against a number, as the comparisons with its bounds.
-void append_bounds(std::vector<Evidence>& found, const std::string& rule, const std::string& unit,
-                   const std::string& object, const Interval& interval, const Figure& figure,
-                   const Citation& citation) {
-  const bool with_from =
-      interval.includes == IncludedBounds::from || interval.includes == IncludedBounds::both;
-  const bool with_to = interval.includes == IncludedBounds::to || interval.includes == IncludedBounds::both;
-  if (interval.from) {
-    found.push_back(evidence_of(rule, unit, object, figure,
-                                with_from ? Comparison::at_least : Comparison::more_than, *interval.from,
-                                citation));
-  }
-  if (interval.to) {
-    found.push_back(evidence_of(rule, unit, object, figure,
-                                with_to ? Comparison::at_most : Comparison::less_than, *interval.to,
-                                citation));
-  }
-}
-
-/// The figures of one unit, with the step that officials compare them at.
-struct UnitFigures {
-  const MetricTable& table;
-  std::size_t row;
-  const std::optional<Ratio>& step;
-
-  [[nodiscard]] const std::string& unit() const { return table.units()[row]; }
-  [[nodiscard]] std::optional<Rational> exact(const std::string& metric) const {
-    return table.at(row, metric);
-  }
-  [[nodiscard]] Rational rounded(const Rational& number) const {
-    return step ? round_to_step(number, *step, Rounding::half_up) : number;
-  }
-  [[nodiscard]] std::optional<Ratio> rounded(const std::optional<Ratio>& bound) const {
-    if (!bound || !step) return bound;
-    return rounded(Rational(*bound)).to_ratio();
-  }
-  [[nodiscard]] Interval rounded(const Interval& interval) const {
-    return {.from = rounded(interval.from), .to = rounded(interval.to), .includes = interval.includes};
-  }
-
-  /// A metric as it is compared.
-  [[nodiscard]] Figure figure(const std::string& metric) const {
-    const auto value = exact(metric);
-    return {.quantity = metric_quantity(metric),
-            .number = value ? std::optional(rounded(*value)) : std::nullopt,
-            .step = step,
-            .of = dong_of(metric, value),
-            .amounts = step ? std::nullopt : table.amounts_at(row, metric)};
-  }
-  /// What a metric over another is as it is compared. @pre both are known and the second above 0
-  [[nodiscard]] Figure figure(const std::string& metric, const Rational& assigned) const {
-    const auto value = exact(metric);
-    Figure figure = plain(Quantity::ratio, rounded(*value / assigned));
-    figure.step = step;
-    figure.of = dong_of(metric, value);
-    if (figure.of) figure.of->whole = figure.of->whole * assigned;
-    return figure;
-  }
-
- private:
-  [[nodiscard]] std::optional<PartOfWhole> dong_of(const std::string& metric,
-                                                   const std::optional<Rational>& value) const {
-    if (const auto amounts = table.amounts_at(row, metric))
-      return PartOfWhole{amounts->disbursed.value, Rational(amounts->plan.value)};
-    const bool is_amount = metric_quantity(metric) == Quantity::amount;
-    const auto amount = is_amount && value ? value->to_int64() : std::nullopt;
-    return amount ? std::optional(PartOfWhole{*amount, Rational(1)}) : std::nullopt;
-  }
-};
-
 // Conditions
 
 /// One evidence a condition.
 std::vector<Evidence> compare(const std::vector<MetricCondition>& conditions, const std::string& rule,
-                              const UnitFigures& figures) {
+                              const ComparedFigures& figures) {
   std::vector<Evidence> found;
   found.reserve(conditions.size());
   for (const MetricCondition& condition : conditions) {
@@ -170,142 +48,6 @@ std::optional<bool> all_hold(const std::vector<Evidence>& comparisons) {
     }
   }
   return known ? std::optional(true) : std::nullopt;
-}
-
-// Points
-
-Rational points_in(const ScoreBand& band, const Rational& value) {
-  const auto& [from, to, includes] = band.interval;
-  if (!band.points_to || !from || !to || *from == *to) return band.points;
-  // The exact value can lie outside a band that its rounded value lies in.
-  const Rational within = std::clamp(value, Rational(*from), Rational(*to));
-  return Rational(band.points) + (within - Rational(*from)) / (Rational(*to) - Rational(*from)) *
-                                     (Rational(*band.points_to) - Rational(band.points));
-}
-
-void score_missing(CriterionScore& score, MissingMetric missing, const std::string& metric) {
-  score.missing_metric = metric;
-  switch (missing) {
-    case MissingMetric::zero:
-      score.status = CriterionStatus::missing_zero;
-      score.points = Rational(0);
-      return;
-    case MissingMetric::skip_and_rescale:
-      score.status = CriterionStatus::missing_skipped;
-      return;
-    case MissingMetric::error:
-      score.status = CriterionStatus::missing_error;
-      return;
-  }
-}
-
-/// Sets the value to done ÷ assigned, if something was assigned and it is known what was done.
-void measure(CriterionScore& score, const Criterion& criterion, const std::string& done,
-             const std::string& assigned, const UnitFigures& figures) {
-  const auto of_assigned = figures.exact(assigned);
-  if (!of_assigned || of_assigned->sign() <= 0) {
-    score_missing(score, criterion.not_assigned, assigned);
-    score.evidence.push_back(evidence_of("evaluation.assigned", figures.unit(), assigned,
-                                         plain(metric_quantity(assigned), of_assigned), Comparison::more_than,
-                                         Rational(0), score_citation(criterion, score)));
-    return;
-  }
-  const auto of_done = figures.exact(done);
-  if (!of_done) return score_missing(score, criterion.missing, done);
-  score.value = *of_done / *of_assigned;
-  score.evidence.push_back(evidence_of("evaluation.proportion", figures.unit(), assigned,
-                                       plain(metric_quantity(done), of_done), Comparison::at_least,
-                                       *of_assigned, criterion.citation));
-}
-
-void score_by_bands(CriterionScore& score, const Criterion& criterion, const BandedScore& banded,
-                    const UnitFigures& figures) {
-  if (!banded.over.empty()) {
-    measure(score, criterion, banded.metric, banded.over, figures);
-  } else {
-    score.value = figures.exact(banded.metric);
-    if (!score.value) score_missing(score, criterion.missing, banded.metric);
-  }
-  if (!score.value) return;
-  const Figure compared = banded.over.empty() ? figures.figure(banded.metric)
-                                              : figures.figure(banded.metric, *figures.exact(banded.over));
-  score.points = Rational(0);
-  for (std::size_t i = 0; i < banded.bands.size(); ++i) {
-    const ScoreBand& band = banded.bands[i];
-    const Interval interval = figures.rounded(band.interval);
-    if (!contains(interval, *compared.number)) continue;
-    score.band = i;
-    score.points = points_in(band, *score.value);
-    append_bounds(score.evidence, "evaluation.criterion", figures.unit(), criterion.id, interval, compared,
-                  criterion.citation);
-    return;
-  }
-}
-
-/// What a row asks of each metric that it asks something of, as the intervals that the values lie in; nothing
-/// if one lies in none.
-std::optional<std::vector<std::optional<Interval>>> intervals_that_hold(const TableRow& row,
-                                                                        std::span<const Figure> compared,
-                                                                        const UnitFigures& figures) {
-  std::vector<std::optional<Interval>> held(compared.size());
-  for (std::size_t i = 0; i < compared.size(); ++i) {
-    for (const Interval& each : row.cells[i]) {
-      const Interval interval = figures.rounded(each);
-      if (!held[i] && contains(interval, *compared[i].number)) held[i] = interval;
-    }
-    if (!row.cells[i].empty() && !held[i]) return std::nullopt;
-  }
-  return held;
-}
-
-void score_by_table(CriterionScore& score, const Criterion& criterion, const TabledScore& table,
-                    const UnitFigures& figures) {
-  std::vector<Rational> values;
-  std::vector<Figure> compared;
-  values.reserve(table.metrics.size());
-  compared.reserve(table.metrics.size());
-  for (const std::string& metric : table.metrics) {
-    const auto value = figures.exact(metric);
-    if (!value) return score_missing(score, criterion.missing, metric);
-    values.push_back(*value);
-    compared.push_back(figures.figure(metric));
-  }
-  score.values = std::move(values);
-  score.points = Rational(0);
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const auto held = intervals_that_hold(table.rows[row], compared, figures);
-    if (!held) continue;
-    score.band = row;
-    score.points = table.rows[row].points;
-    for (std::size_t i = 0; i < compared.size(); ++i) {
-      if ((*held)[i])
-        append_bounds(score.evidence, "evaluation.table", figures.unit(), table.metrics[i], *(*held)[i],
-                      compared[i], criterion.citation);
-    }
-    return;
-  }
-}
-
-void score_in_proportion(CriterionScore& score, const Criterion& criterion,
-                         const ProportionalScore& proportional, const UnitFigures& figures) {
-  measure(score, criterion, proportional.done, proportional.assigned, figures);
-  if (score.value)
-    score.points = std::clamp(*score.value, Rational(0), Rational(1)) * Rational(proportional.max);
-}
-
-CriterionScore score_criterion(const EvaluationPolicy& policy, std::size_t number,
-                               const UnitFigures& figures) {
-  const Criterion& criterion = policy.criteria[number];
-  CriterionScore score;
-  score.criterion = number;
-  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-    score_by_bands(score, criterion, *banded, figures);
-  } else if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
-    score_by_table(score, criterion, *table, figures);
-  } else {
-    score_in_proportion(score, criterion, std::get<ProportionalScore>(criterion.score), figures);
-  }
-  return score;
 }
 
 void add_up(const EvaluationPolicy& policy, SubjectRating& rating) {
@@ -351,14 +93,14 @@ void classify(const EvaluationPolicy& policy, SubjectRating& rating) {
     ClassStep step = step_of(ClassStepKind::band, one.id, i, one.citation);
     step.applies = true;
     append_bounds(step.evidence, "evaluation.class", rating.unit, one.id, one.totals,
-                  plain(Quantity::points, rating.total), one.citation);
+                  plain_figure(Quantity::points, rating.total), one.citation);
     take(rating, std::move(step));
     return;
   }
 }
 
 /// A class of a smaller number is a better one, so the greater of two numbers is the lower class.
-void veto(const ClassLimit& one, const UnitFigures& figures, SubjectRating& rating) {
+void veto(const ClassLimit& one, const ComparedFigures& figures, SubjectRating& rating) {
   if (!concerns(one.subjects, rating.subject)) return;
   ClassStep step = step_of(ClassStepKind::veto, one.id, *rating.rating, one.citation);
   step.evidence = compare(one.conditions, "evaluation.veto", figures);
@@ -367,7 +109,7 @@ void veto(const ClassLimit& one, const UnitFigures& figures, SubjectRating& rati
   take(rating, std::move(step));
 }
 
-void cap(const ClassLimit& one, const UnitFigures& figures, SubjectRating& rating) {
+void cap(const ClassLimit& one, const ComparedFigures& figures, SubjectRating& rating) {
   if (!concerns(one.subjects, rating.subject)) return;
   ClassStep step = step_of(ClassStepKind::cap, one.id, *rating.rating, one.citation);
   step.evidence = compare(one.conditions, "evaluation.cap", figures);
@@ -376,7 +118,7 @@ void cap(const ClassLimit& one, const UnitFigures& figures, SubjectRating& ratin
   take(rating, std::move(step));
 }
 
-SubjectRating rate(const EvaluationPolicy& policy, Subject subject, const UnitFigures& figures) {
+SubjectRating rate(const EvaluationPolicy& policy, Subject subject, const ComparedFigures& figures) {
   SubjectRating rating;
   rating.unit = figures.unit();
   rating.subject = subject;
@@ -404,8 +146,8 @@ void hold_to_collective(const EvaluationPolicy& policy, const SubjectRating& col
   // Classes by their place from the best, 1: the head's may not be the smaller.
   step.evidence.push_back(evidence_of(
       "evaluation.collective", head.unit, policy.classes[*collective.rating].id,
-      plain(Quantity::count, Rational(static_cast<std::int64_t>(*head.rating) + 1)), Comparison::at_least,
-      Rational(static_cast<std::int64_t>(*collective.rating) + 1), citation));
+      plain_figure(Quantity::count, Rational(static_cast<std::int64_t>(*head.rating) + 1)),
+      Comparison::at_least, Rational(static_cast<std::int64_t>(*collective.rating) + 1), citation));
   take(head, std::move(step));
 }
 
@@ -449,7 +191,7 @@ void append_tie(const Quota& quota, const MetricTable& table, const Contender& l
     const Comparison better =
         tie.better == TieMetric::Better::higher ? Comparison::more_than : Comparison::less_than;
     step.evidence.push_back(evidence_of("evaluation.quota_tie", demoted.rating->unit, tie.metric,
-                                        plain(metric_quantity(tie.metric), own), better, other,
+                                        plain_figure(metric_quantity(tie.metric), own), better, other,
                                         quota.citation));
     if (own != other) return;
   }
@@ -461,12 +203,13 @@ void decide(const Quota& quota, const QuotaOutcome& outcome, const MetricTable& 
   const bool keeps = std::cmp_less(place, outcome.kept);
   ClassStep step = step_of(ClassStepKind::quota, quota.id, *rating.rating + (keeps ? 0 : 1), quota.citation);
   step.applies = !keeps;
-  step.evidence.push_back(evidence_of(
-      "evaluation.quota_size", rating.unit, quota.id, plain(Quantity::count, Rational(outcome.allowed)),
-      Comparison::at_most, share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed),
-      resting_on(quota.share.citation, quota.citation)));
+  step.evidence.push_back(
+      evidence_of("evaluation.quota_size", rating.unit, quota.id,
+                  plain_figure(Quantity::count, Rational(outcome.allowed)), Comparison::at_most,
+                  share_of_base(quota, outcome.qualifying, outcome.in_base, outcome.allowed),
+                  resting_on(quota.share.citation, quota.citation)));
   step.evidence.push_back(evidence_of("evaluation.quota_line", rating.unit, quota.id,
-                                      plain(Quantity::points, rating.total), Comparison::at_least,
+                                      plain_figure(Quantity::points, rating.total), Comparison::at_least,
                                       outcome.line, quota.citation));
   if (!keeps && outcome.kept > 0 && rating.total == outcome.line)
     append_tie(quota, table, contenders[static_cast<std::size_t>(outcome.kept - 1)], contenders[place], step);
@@ -567,20 +310,7 @@ void append_missing(const SubjectRating& rating, std::vector<MissingForRating>& 
   }
 }
 
-/// What a criterion measures against; empty if it does against nothing.
-std::string assigned_metric(const Criterion& criterion) {
-  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) return banded->over;
-  const auto* proportional = std::get_if<ProportionalScore>(&criterion.score);
-  return proportional != nullptr ? proportional->assigned : "";
-}
-
 }  // namespace
-
-Citation score_citation(const Criterion& criterion, const CriterionScore& score) {
-  if (score.missing_metric.empty()) return criterion.citation;
-  const bool assigned_nothing = score.missing_metric == assigned_metric(criterion);
-  return criterion.settings.deciding(criterion.citation, {assigned_nothing ? "not_assigned" : "missing"});
-}
 
 EvaluationResult evaluate(const EvaluationPolicy& policy, const MetricTable& metrics) {
   EvaluationResult result;

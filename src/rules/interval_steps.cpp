@@ -78,11 +78,11 @@ Step rounded_step_at(const Rational& bound, Step::Begins begins, Ratio step) {
   return {.at = begins == Begins::at ? bound - half : bound + half, .begins = Begins::at};
 }
 
-IntervalSteps steps_of(std::vector<Interval> intervals, std::int16_t none,
+IntervalSteps steps_of(std::vector<Interval> intervals, std::int16_t otherwise,
                        const std::optional<Ratio>& compare_at) {
   round_all(intervals, compare_at);
   const Places places(intervals);
-  std::vector<std::int16_t> piece(places.count(), none);
+  std::vector<std::int16_t> piece(places.count(), otherwise);
   for (std::size_t i = intervals.size(); i > 0; --i) {  // the first that holds a number has the last word
     const auto [first, end] = places.held_by(intervals[i - 1]);
     for (std::size_t place = first; place < end; ++place)

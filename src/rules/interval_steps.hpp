@@ -22,8 +22,8 @@ struct IntervalSteps {
   std::vector<Step> steps;
 };
 
-/// The first of the intervals that holds a number, or `none`; both sides rounded to `compare_at`.
-[[nodiscard]] IntervalSteps steps_of(std::vector<Interval> intervals, std::int16_t none,
+/// The first of the intervals that holds a number, or `otherwise`; both sides rounded to `compare_at`.
+[[nodiscard]] IntervalSteps steps_of(std::vector<Interval> intervals, std::int16_t otherwise,
                                      const std::optional<Ratio>& compare_at);
 
 /// Numbers cut at every bound of some intervals into pieces, numbered from 0 upwards.

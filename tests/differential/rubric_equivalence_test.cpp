@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -40,7 +41,7 @@ class SmallRubric {
     const char* metrics[] = {"h1", "h2", "reports_late", "final_ratio", "flagged"};
     for (std::size_t i = 0; i < 2; ++i)
       metrics_.insert(metrics[draws_.below(5)]);
-    policy_.host_metrics = {{"h1", {}}, {"h2", {}}};
+    policy_.host_metrics = {{"h1", {}, {}}, {"h2", {}, domain()}};
     if (draws_.below(5) == 0) policy_.compare_at = Ratio{1, 2};
     policy_.heads = draws_.below(4) != 0   ? Heads::not_rated
                     : draws_.below(2) != 0 ? Heads::independent
@@ -86,6 +87,7 @@ class SmallRubric {
   void change(EvaluationPolicy& other) {
     Criterion& criterion = other.criteria[draws_.below(other.criteria.size())];
     auto* banded = std::get_if<giaingan::BandedScore>(&criterion.score);
+    if (auto* table = std::get_if<giaingan::TabledScore>(&criterion.score); table != nullptr) change(*table);
     switch (draws_.below(8)) {
       case 0:
         criterion.weight = Ratio{1 + static_cast<std::int64_t>(draws_.below(3)), 2};
@@ -137,6 +139,82 @@ class SmallRubric {
       set_max(each);
   }
 
+  // Rows of other points, in another order, or in two that say the same.
+  void change(giaingan::TabledScore& table) {
+    auto& row = table.rows[draws_.below(table.rows.size())];
+    switch (draws_.below(3)) {
+      case 0:
+        row.points = points();
+        break;
+      case 1:
+        std::swap(row, table.rows.back());
+        break;
+      default: {
+        const std::size_t metric = draws_.below(table.metrics.size());
+        auto twin = row;
+        const std::vector<giaingan::Interval> cell = cells({Ratio{1, 1}});
+        if (!row.cells[metric].empty()) break;
+        row.cells[metric] = {cell[0]};
+        twin.cells[metric] = {cell[1]};
+        table.rows.push_back(twin);
+        break;
+      }
+    }
+  }
+
+  // What lies below, between and above bounds.
+  static std::vector<giaingan::Interval> cells(const std::vector<Ratio>& bounds) {
+    std::vector<giaingan::Interval> made(bounds.size() + 1);
+    for (std::size_t i = 0; i < bounds.size(); ++i)
+      made[i].to = made[i + 1].from = bounds[i];
+    return made;
+  }
+
+  giaingan::MetricDomain domain() {
+    giaingan::MetricDomain domain;
+    switch (draws_.below(5)) {
+      case 0:
+        domain.values = {{0, 1}, {1, 1}, {2, 1}};
+        break;
+      case 1:
+        domain.from = Ratio{0, 1};
+        domain.to = Ratio{2, 1};
+        break;
+      case 2:
+        domain.whole = true;
+        break;
+      default:
+        break;
+    }
+    return domain;
+  }
+
+  // Every combination of cells of one or both metrics a row, some with their neighbour in one.
+  giaingan::TabledScore table() {
+    giaingan::TabledScore table;
+    table.metrics = {metrics_.begin(), metrics_.end()};
+    if (draws_.below(6) == 0) table.metrics.pop_back();
+    table.rows = {{"", {}, {}}};
+    for (std::size_t i = 0; i < table.metrics.size(); ++i) {
+      std::vector<giaingan::TableRow> rows;
+      for (const auto& row : table.rows) {
+        const auto split =
+            draws_.below(4) == 0 ? std::vector<giaingan::Interval>{} : cells({half(), Ratio{7, 2}});
+        for (std::size_t each = 0; each < std::max<std::size_t>(split.size(), 1); ++each) {
+          rows.push_back(row);
+          rows.back().cells.emplace_back();
+          if (!split.empty()) rows.back().cells.back() = {split[each]};
+        }
+      }
+      table.rows = std::move(rows);
+    }
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      table.rows[i].id = std::to_string(i);
+      table.rows[i].points = points();
+    }
+    return table;
+  }
+
   Ratio half() { return {static_cast<std::int64_t>(draws_.below(7)), 2}; }
   Ratio points() { return {static_cast<std::int64_t>(draws_.below(5)), 1}; }
   std::string metric() {
@@ -150,6 +228,10 @@ class SmallRubric {
   static void set_max(Criterion& criterion) {
     if (const auto* proportional = std::get_if<giaingan::ProportionalScore>(&criterion.score)) {
       criterion.max = proportional->max;
+      return;
+    }
+    if (const auto* table = std::get_if<giaingan::TabledScore>(&criterion.score)) {
+      criterion.max = std::ranges::max(table->rows, {}, &giaingan::TableRow::points).points;
       return;
     }
     const auto& bands = std::get<giaingan::BandedScore>(criterion.score).bands;
@@ -166,7 +248,9 @@ class SmallRubric {
     made.weight = Ratio{1 + static_cast<std::int64_t>(draws_.below(2)), 1};
     made.subjects = subjects();
     if (draws_.below(4) == 0) made.part = "p";
-    if (metrics_.size() > 1 && draws_.below(6) == 0) {
+    if (draws_.below(3) == 0) {
+      made.score = table();
+    } else if (metrics_.size() > 1 && draws_.below(6) == 0) {
       made.score = giaingan::ProportionalScore{*metrics_.begin(), *metrics_.rbegin(), points()};
     } else {
       giaingan::BandedScore banded;
@@ -201,7 +285,7 @@ class SmallRubric {
   EvaluationPolicy policy_;
 };
 
-std::vector<std::optional<Rational>> grid(const std::string& metric) {
+std::vector<std::optional<Rational>> grid(const EvaluationPolicy& policy, const std::string& metric) {
   std::vector<std::optional<Rational>> values;
   if (metric != "reports_late") values.emplace_back();
   for (std::int64_t eighth = -8; eighth <= 36; ++eighth) {
@@ -209,7 +293,8 @@ std::vector<std::optional<Rational>> grid(const std::string& metric) {
     const bool host = metric == "h1" || metric == "h2";
     if ((!host && eighth < 0) || (whole && eighth % 8 != 0) || (metric == "flagged" && eighth > 8)) continue;
     if (host && eighth % 2 != 0 && eighth % 3 != 0) continue;
-    values.emplace_back(Rational(Ratio{eighth, 8}));
+    const Rational value(Ratio{eighth, 8});
+    if (contains(giaingan::domain_of(policy, metric), value)) values.emplace_back(value);
   }
   return values;
 }
@@ -237,7 +322,7 @@ std::optional<Row> difference_on_grid(const EvaluationPolicy& a, const Evaluatio
   for (const std::string& metric : metrics) {
     std::vector<Row> next;
     for (const Row& row : rows) {
-      for (const auto& value : grid(metric)) {
+      for (const auto& value : grid(a, metric)) {
         next.push_back(row);
         next.back()[metric] = value;
       }
@@ -265,6 +350,8 @@ TEST(RubricEquivalence, AgreesWithEveryFigureOfAFineGrid) {
     } else if (comparison.equivalence == Equivalence::different) {
       const auto& found = *comparison.counterexample;
       const Row row(found.metrics.begin(), found.metrics.end());
+      for (const auto& [metric, value] : row)
+        EXPECT_TRUE(!value || contains(giaingan::domain_of(a, metric), *value)) << "seed " << seed;
       EXPECT_NE(classes_of(a, row)[found.subject], classes_of(b, row)[found.subject]) << "seed " << seed;
       EXPECT_EQ(classes_of(a, row)[found.subject], found.class_a) << "seed " << seed;
       EXPECT_EQ(classes_of(b, row)[found.subject], found.class_b) << "seed " << seed;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "differential/bridge.hpp"
+#include "differential/rubric_json.hpp"
 #include "differential/seeds.hpp"
 #include "oracle/draws.hpp"
 
@@ -25,12 +26,6 @@ using oracle::Rational;
 constexpr int year = 2024;
 constexpr int as_of_month = 6;
 constexpr std::int64_t most_tried = 30;
-
-const std::string title = R"("title": {"vi": "a", "en": "b"})";
-
-std::string text(const Rational& number) {
-  return "\"" + numerator(number).str() + "/" + denominator(number).str() + "\"";
-}
 
 // A policy as the oracle and as the library read it.
 struct AskedWorld {
@@ -183,6 +178,21 @@ class Maker {
     return made;
   }
 
+  // Points by the ratio reached and the months below the average, of which both move.
+  oracle::Criterion table() {
+    oracle::Criterion made{.id = "c5"};
+    made.missing = made.not_assigned = oracle::Criterion::Missing::zero;
+    const Rational low(draws_.between(1, 4), 10);
+    const Rational high(draws_.between(5, 10), 10);
+    const Rational months = draws_.between(1, 4);
+    made.table_metrics = {"final_ratio", "months_below_average"};
+    made.rows = {{.cells = {{{.to = low}}, {}}, .points = 0},
+                 {.cells = {{{.from = low}}, {{.from = months}}}, .points = draws_.between(0, 4)},
+                 {.cells = {{{.from = low, .to = high}}, {{.to = months}}}, .points = draws_.between(2, 8)},
+                 {.cells = {{{.from = high}}, {{.to = months}}}, .points = draws_.between(0, 12)}};
+    return made;
+  }
+
   void add_rubric() {
     oracle::Rubric rubric;
     rubric.criteria.push_back(criterion("c1", "final_ratio", Rational(draws_.between(3, 10), 10), true));
@@ -192,6 +202,7 @@ class Maker {
       rubric.criteria.push_back(criterion("c4", "disbursed", Rational(draws_.between(3, 10), 10), true));
       rubric.criteria.back().over = "plan";
     }
+    if (draws_.chance(50)) rubric.criteria.push_back(table());
     std::int64_t most = 0;
     for (const oracle::Criterion& one : rubric.criteria)
       most += static_cast<std::int64_t>(numerator(oracle::most(one)));
@@ -227,34 +238,6 @@ class Maker {
                                                {Kind::external, R"("external", "reference": "province")"}};
     return R"({"id": ")" + average.name + R"(", "basis": "current", )" + title + R"(, "kind": )" +
            kinds.at(average.kind) + "}";
-  }
-
-  static std::string interval_json(const oracle::Interval& interval) {
-    std::string json;
-    if (interval.from) json += R"(, "from": )" + text(*interval.from);
-    if (interval.to) json += R"(, "to": )" + text(*interval.to);
-    return json;
-  }
-
-  static std::string limit_json(const oracle::Limit& limit) {
-    return R"({"id": ")" + limit.id + R"(", )" + title + R"(, "class": ")" + limit.class_id +
-           R"(", "when": [{"metric": ")" + limit.condition.metric + R"(", "operator": ")" +
-           (limit.condition.op == oracle::Condition::Operator::below ? "<" : ">=") + R"(", "value": )" +
-           text(limit.condition.value) + "}]}";
-  }
-
-  static std::string criterion_json(const oracle::Criterion& criterion) {
-    std::string bands;
-    for (const oracle::Band& band : criterion.bands) {
-      bands +=
-          (bands.empty() ? "" : ", ") + (R"({"points": )" + text(band.points)) + interval_json(band.values);
-      if (band.points_to) bands += R"(, "points_to": )" + text(*band.points_to);
-      bands += "}";
-    }
-    return R"({"id": ")" + criterion.id + R"(", )" + title + R"(, "metric": ")" + criterion.metric + "\"" +
-           (criterion.over.empty() ? ""
-                                   : R"(, "over": ")" + criterion.over + R"(", "not_assigned": "zero")") +
-           R"(, "missing": "zero", "bands": [)" + bands + "]}";
   }
 
   template <class Parts, class Json>

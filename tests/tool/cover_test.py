@@ -86,6 +86,40 @@ class Check(unittest.TestCase):
         for code in ("policy.bad_weight", "policy.band_gap", "policy.table_gap", "policy.table_overlap"):
             self.assertIn(code, done.stderr)
 
+    def test_explains_the_row_of_a_table_and_what_it_would_take_to_leave_it(self):
+        grid = copy.deepcopy(GRID)
+        grid["table"]["rows"][1]["when"][0]["from"] = "50%"
+        grid["table"]["rows"].append({"id": "third", "when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "values": [3]}], "points": 2})
+        classes = [{"id": "good", "title": TEXT, "from": 1}, {"id": "rest", "title": TEXT, "to": 1}]
+        document = policy([grid], [{**GRADE}], classes)
+        options = ("--data", self.data, "--as-of", "2024-12-31")
+        rated = self.run_tool("explain", document, *options, "--unit", "a", "--lang", "en")
+        self.assertEqual((0, ""), (rated.returncode, rated.stderr))
+        self.assertIn("basis 70.00 %; b 1 ", rated.stdout)
+        self.assertIn("basis from 50.00 %; b 1 or 2 ", rated.stdout)
+        takes = self.run_tool("what-would-it-take", document, *options, "--unit", "b", "--goal", "class:good", "--format", "json")
+        self.assertEqual((0, ""), (takes.returncode, takes.stderr))
+        self.assertEqual(100, json.loads(takes.stdout)["addition"])
+        unmet = json.loads(self.run_tool("why-not", document, *options, "--unit", "b", "--goal", "class:good", "--format", "json").stdout)
+        self.assertIn(("evaluation.points", "grid"), [(each["condition"]["rule"], each["condition"]["object"]) for each in unmet["unmet"]])
+
+    def test_covers_a_table_row_by_row(self):
+        grid = copy.deepcopy(GRID)
+        grid["table"]["rows"][0]["when"][0]["to"] = "40%"
+        grid["table"]["rows"][0].pop("id")
+        document = policy([grid], [{**GRADE, "values": [1, 2]}])
+        (self.data / "policy.json").write_text(json.dumps(document), encoding="utf-8")
+        case = {"name": "at the edge", "data": ".", "evaluate": {"as_of": "2024-12-31"},
+                "expect": {"subjects": [{"unit": "b", "subject": "collective", "criteria": [{"criterion": "grid", "band": "first"}]}]}}
+        self.write_grades({unit: min(values[1], 2) for unit, values in UNITS.items()})
+        tests = self.data / "one.test.json"
+        tests.write_text(json.dumps({"policy": "policy.json", "cases": [case]}), encoding="utf-8")
+        done = subprocess.run([TOOL, "test", tests], capture_output=True, encoding="utf-8", check=False)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        said = [" ".join(line.split()) for line in done.stdout.splitlines() if "/table/" in line]
+        self.assertEqual(["exercised /evaluation/criteria/0/table/rows/1 (row grid/first): 1 case",
+                          "not exercised /evaluation/criteria/0/table/rows/0 (row grid/0)"], sorted(said))
+
     def test_refuses_values_that_a_metric_cannot_have(self):
         document = policy([{"id": "grade", "metric": "grade", "bands": [{"points": 1}]}], [GRADE])
         options = ("--data", self.data, "--as-of", "2024-12-31")
@@ -95,6 +129,9 @@ class Check(unittest.TestCase):
         self.assertEqual(1, done.returncode)
         for said in ('the metric "grade" of the unit "b" is 5/2', 'of the unit "c" is 4', "one of 1, 2, 3", "metric.outside_domain"):
             self.assertIn(said, done.stderr)
+        question = self.run_tool("why-not", document, *options, "--unit", "a", "--goal", "class:all")
+        self.assertEqual((1, ""), (question.returncode, question.stdout))
+        self.assertIn("metric.outside_domain", question.stderr)
 
     def test_says_of_a_table_of_40_rows_and_5_columns_what_a_person_reads(self):
         draw = random.Random(40)

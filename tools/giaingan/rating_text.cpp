@@ -93,12 +93,40 @@ class RatingText {
   }
 
   [[nodiscard]] std::string figure(const Criterion& criterion, const CriterionScore& score) const {
-    if (!score.value) return "–";
+    if (const auto* table = std::get_if<TabledScore>(&criterion.score)) return figures(*table, score);
+    return score.value ? figure(*score.value, quantity_of(criterion), score) : "–";
+  }
+
+  [[nodiscard]] std::string figure(const Rational& value, Quantity quantity,
+                                   const CriterionScore& score) const {
     std::vector<Rational> bounds;  // no percentage may seem to lie on a bound that it only comes near
     for (const Evidence& one : score.evidence) {
       if (one.quantity == Quantity::ratio && one.right) bounds.push_back(*one.right);
     }
-    return number_in_words(policy_, *score.value, quantity_of(criterion), bounds, language_);
+    return number_in_words(policy_, value, quantity, bounds, language_);
+  }
+
+  [[nodiscard]] std::string figures(const TabledScore& table, const CriterionScore& score) const {
+    std::string text;
+    for (std::size_t i = 0; i < score.values.size(); ++i) {
+      const std::string& metric = table.metrics[i];
+      text += (text.empty() ? "" : "; ") + metric_name(metric) + " " +
+              figure(score.values[i], metric_quantity(metric), score);
+    }
+    return text.empty() ? "–" : text;
+  }
+
+  /// What a row takes of each metric that it names.
+  [[nodiscard]] std::string row(const TabledScore& table, const TableRow& row) const {
+    std::string text;
+    for (std::size_t i = 0; i < table.metrics.size(); ++i) {
+      std::string any_of;
+      for (const Interval& each : row.cells[i])
+        any_of += (any_of.empty() ? " " : say(language_, " hoặc ", " or ")) +
+                  interval(each, metric_quantity(table.metrics[i]));
+      if (!any_of.empty()) text += (text.empty() ? "" : "; ") + metric_name(table.metrics[i]) + any_of;
+    }
+    return text.empty() ? say(language_, "mọi số liệu", "any figure") : text;
   }
 
   [[nodiscard]] std::string metric_name(const std::string& metric) const {
@@ -125,6 +153,8 @@ class RatingText {
       return say(language_, "theo tỷ lệ, tối đa ", "in proportion, at most ") +
              number(Rational(proportional->max));
     if (!score.band) return say(language_, "ngoài các khoảng", "in no band");
+    if (const auto* table = std::get_if<TabledScore>(&criterion.score))
+      return row(*table, table->rows[*score.band]);
     return interval(std::get<BandedScore>(criterion.score).bands[*score.band].interval,
                     quantity_of(criterion));
   }
@@ -133,6 +163,7 @@ class RatingText {
     const auto bound = [&](Ratio value) {
       return number_in_words(policy_, Rational(value), quantity, {}, language_);
     };
+    if (of.from && of.from == of.to) return bound(*of.from);
     std::string text;
     if (of.from)
       text = (with_from(of) ? say(language_, "từ ", "from ") : say(language_, "trên ", "above ")) +

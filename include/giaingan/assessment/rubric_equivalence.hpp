@@ -45,15 +45,16 @@ struct RubricComparison {
 struct RubricLimits {
   std::size_t patterns = 4096;  ///< ways in which criteria can drop out
   std::size_t sums = 200'000;   ///< pairs of totals at a time
+  std::size_t cells = 50'000;   ///< combinations of values of metrics that tables read together
 };
 
 /// Compares the classes before quotas of every subject, for all figures together that the metrics can have:
 /// the engine's are not negative, its counts and amounts whole, `flagged` is 0 or 1, those that it always has
-/// are never missing; any other metric is any number, or missing. Metrics count as independent of one
-/// another, so a counterexample may hold figures that no dataset has together; "equivalent" needs no such
-/// reservation. Quotas compare units with each other: where there are any, the rubrics are only called
-/// equivalent if the quotas are the same and all totals too. Classes are told apart by their ids; lists,
-/// levels and the bases of figures are not compared.
+/// are never missing; the host's are what both rubrics say that they can be, or missing. Metrics count as
+/// independent of one another, so a counterexample may hold figures that no dataset has together;
+/// "equivalent" needs no such reservation. Quotas compare units with each other: where there are any, the
+/// rubrics are only called equivalent if the quotas are the same and all totals too. Classes are told apart
+/// by their ids; lists, levels and the bases of figures are not compared.
 [[nodiscard]] RubricComparison compare_rubrics(const EvaluationPolicy& a, const EvaluationPolicy& b,
                                                const RubricLimits& limits = {});
 

@@ -132,6 +132,76 @@ TEST(RubricEquivalence, HeadsThatOnlyOneRubricRatesDiffer) {
   EXPECT_FALSE(comparison.counterexample->class_b);
 }
 
+/// A rubric of one table over a grade from 1 to 3 and the units' ratio, and what else it has.
+EvaluationPolicy tabled(const std::string& rows, const std::string& more_criteria = "") {
+  const std::string title = R"("title": {"vi": "a", "en": "b"})";
+  return rubric(R"({"schema": 1, "id": "p", "year": 2024, )" + title + R"(, "bases": [{"id": "b", )" + title +
+                R"(, "plan": "current"}], "averages": [], "disbursement": {"basis": "b"},
+    "evaluation": {"basis": "b", "host_metrics": [{"id": "grade", "values": [1, 2, 3], )" +
+                title + R"(}], "criteria": [{"id": "grid", "missing": "zero", )" + title +
+                R"(, "table": {"metrics": ["final_ratio", "grade"], "rows": [)" + rows + "]}}" +
+                more_criteria + R"(], "classes": [{"id": "good", "from": 5, )" + title +
+                R"(}, {"id": "rest", "to": 5, )" + title + "}]}}");
+}
+
+const std::string low = R"({"when": [{"metric": "final_ratio", "to": "50%"}], "points": 0}, )";
+
+TEST(RubricEquivalence, RowsOfATableCutOtherwiseSayTheSame) {
+  const EvaluationPolicy one = tabled(low + R"(
+    {"when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "to": 2}], "points": 7},
+    {"when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "from": 2}], "points": 5})");
+  // No grade lies between 1 and 2, and both other rows are good.
+  const EvaluationPolicy other = tabled(low + R"(
+    {"when": [{"metric": "final_ratio", "from": "50%", "to": "80%"}, {"metric": "grade", "values": [3, 1]}], "points": 5},
+    {"when": [{"metric": "final_ratio", "from": "50%", "to": "80%"}, {"metric": "grade", "values": [2]}], "points": 6},
+    {"when": [{"metric": "final_ratio", "from": "80%"}], "points": 9})");
+  const RubricComparison comparison = compare_rubrics(one, other);
+  EXPECT_EQ(comparison.equivalence, Equivalence::equivalent) << comparison.reason.en;
+}
+
+TEST(RubricEquivalence, TheCellInWhichTablesDifferIsFound) {
+  const std::string rows = low + R"(
+    {"when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "values": [1, 2]}], "points": 7},
+    {"when": [{"metric": "final_ratio", "from": "50%", "to": "90%"}, {"metric": "grade", "values": [3]}], "points": 4},
+    {"when": [{"metric": "final_ratio", "from": "90%"}, {"metric": "grade", "values": [3]}], "points": 6})";
+  const EvaluationPolicy one = tabled(rows);
+  const EvaluationPolicy other = tabled(replaced(rows, R"("points": 6)", R"("points": 3)"));
+  const RubricComparison comparison = compare_rubrics(one, other);
+  ASSERT_EQ(comparison.equivalence, Equivalence::different) << comparison.reason.en;
+  EXPECT_EQ(figure(*comparison.counterexample, "grade"), Rational(3));
+  EXPECT_GE(*figure(*comparison.counterexample, "final_ratio"), Rational(Ratio{9, 10}));
+  EXPECT_EQ(comparison.counterexample->class_a, "good");
+  EXPECT_EQ(comparison.counterexample->class_b, "rest");
+}
+
+// The ratio's own points rise along with it while the table's stand still.
+TEST(RubricEquivalence, PointsThatFollowAMetricOfATableAreAddedToItsRows) {
+  const std::string rows = low + R"({"when": [{"metric": "final_ratio", "from": "50%"}], "points": 3})";
+  const std::string slope =
+      R"(, {"id": "slope", "title": {"vi": "a", "en": "b"}, "metric": "final_ratio", "missing": "zero", "bands": [
+        {"to": 0, "points": 0}, {"from": 0, "to": 1, "points": 0, "points_to": 4}, {"from": 1, "points": 4}]})";
+  const EvaluationPolicy one = tabled(rows, slope);
+  // 3 + 4 × 50 % are 5 exactly; 2.96 + 4 × 50 % are less.
+  const EvaluationPolicy same = tabled(replaced(rows, R"("points": 3)", R"("points": "3.5")"), slope);
+  EXPECT_EQ(compare_rubrics(one, same).equivalence, Equivalence::equivalent);
+  const EvaluationPolicy less = tabled(replaced(rows, R"("points": 3)", R"("points": "2.96")"), slope);
+  const RubricComparison comparison = compare_rubrics(one, less);
+  ASSERT_EQ(comparison.equivalence, Equivalence::different) << comparison.reason.en;
+  const Rational ratio = *figure(*comparison.counterexample, "final_ratio");
+  EXPECT_GE(ratio, Rational(Ratio{1, 2}));
+  EXPECT_LT(ratio, Rational(Ratio{51, 100}));
+}
+
+TEST(RubricEquivalence, ATableOfMoreCombinationsThanTheLimitIsNotDecided) {
+  const EvaluationPolicy one =
+      tabled(low + R"({"when": [{"metric": "final_ratio", "from": "50%"}], "points": 7})");
+  RubricLimits limits;
+  limits.cells = 5;
+  const RubricComparison comparison = compare_rubrics(one, one, limits);
+  EXPECT_EQ(comparison.equivalence, Equivalence::not_decided);
+  EXPECT_NE(comparison.reason.en.find("tables"), std::string::npos);
+}
+
 TEST(RubricEquivalence, ALimitEndsInNotDecided) {
   const EvaluationPolicy city = rubric(policy_text("lang-son-city-2024"));
   const RubricComparison comparison = compare_rubrics(city, city, {.patterns = 1, .sums = 10});
