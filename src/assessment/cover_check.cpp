@@ -6,10 +6,7 @@
 #include "giaingan/policy/evaluation_policy.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
-
-#include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -81,47 +78,6 @@ std::optional<std::size_t> units_in(const CoverFault& fault, const MetricTable& 
   return units;
 }
 
-void write_exact(JsonWriter& writer, const Rational& number) {
-  writer.begin_object();
-  writer.key("num").digits(number.numerator_text());
-  writer.key("den").digits(number.denominator_text()).end_object();
-}
-
-void write_bound(JsonWriter& writer, const char* key, const std::optional<Rational>& bound, bool included) {
-  if (!bound) return;
-  writer.key(key);
-  write_exact(writer, *bound);
-  writer.member(std::string(key) + "_included", included);
-}
-
-void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optional<std::size_t>& units) {
-  writer.begin_object().member("code", fault_code(fault)).member("kind", fault_kind_text(fault.kind));
-  writer.member("pointer", fault.pointer).member("criterion", fault.criterion);
-  writer.key("rows").begin_array();
-  for (const std::string& row : fault.rows)
-    writer.value(row);
-  writer.end_array().key("where").begin_array();
-  for (std::size_t i = 0; i < fault.box.size(); ++i) {
-    const Extent& side = fault.box[i];
-    writer.begin_object().member("metric", fault.axes[i].metric);
-    if (!fault.axes[i].over.empty()) writer.member("over", fault.axes[i].over);
-    write_bound(writer, "from", side.from, side.from_included);
-    write_bound(writer, "to", side.to, side.to_included);
-    writer.key("witness");
-    write_exact(writer, fault.witness[i]);
-    writer.end_object();
-  }
-  writer.end_array();
-  writer.member("text", fault.box.empty() ? "" : where_text(fault) + "; such as " + witness_text(fault));
-  writer.key("units");
-  if (units) {
-    writer.value(static_cast<std::int64_t>(*units));
-  } else {
-    writer.null();
-  }
-  writer.end_object();
-}
-
 }  // namespace
 
 std::vector<RankedFault> rank_faults(const PolicyDraft& draft, const Portfolio* portfolio, Date as_of) {
@@ -138,25 +94,6 @@ std::vector<RankedFault> rank_faults(const PolicyDraft& draft, const Portfolio* 
   std::ranges::stable_sort(ranked, std::ranges::greater(),
                            [](const RankedFault& each) { return each.units.value_or(0); });
   return ranked;
-}
-
-std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
-                           const std::vector<PolicyFinding>& findings) {
-  JsonWriter writer;
-  writer.begin_object().key("cover_faults").begin_array();
-  for (const RankedFault& each : ranked)
-    write_fault(writer, draft.faults[each.fault], each.units);
-  writer.end_array().key("findings").begin_array();
-  for (const PolicyFinding& finding : findings) {
-    writer.begin_object().member("code", finding.code);
-    writer.member("weight", finding.weight == FindingWeight::mistake ? "mistake" : "notice");
-    writer.member("subject", finding.subject);
-    writer.key("message").begin_object().member("vi", finding.message.vi).member("en", finding.message.en);
-    writer.end_object().end_object();
-  }
-  writer.end_array();
-  writer.member("assumed_values", static_cast<std::int64_t>(draft.policy->assumptions.size())).end_object();
-  return writer.take();
 }
 
 }  // namespace giaingan::inline v1

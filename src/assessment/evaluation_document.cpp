@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "assessment/class_steps.hpp"
 #include "assessment/document_parts.hpp"
 #include "assessment/findings_document.hpp"
 #include "assessment/made_by.hpp"
@@ -50,22 +51,6 @@ const char* status_text(CriterionStatus status) {
       break;
   }
   return "missing_error";
-}
-
-const char* step_text(ClassStepKind kind) {
-  switch (kind) {
-    case ClassStepKind::band:
-      return "band";
-    case ClassStepKind::veto:
-      return "veto";
-    case ClassStepKind::cap:
-      return "cap";
-    case ClassStepKind::collective:
-      return "collective";
-    case ClassStepKind::quota:
-      break;
-  }
-  return "quota";
 }
 
 void EvaluationWriter::class_id(std::string_view key, const std::optional<std::size_t>& rating) {

@@ -77,8 +77,23 @@ bool concerns_all_of(const ClassLimit& one, const ClassLimit& other) {
   return one.subjects == Subjects::both || one.subjects == other.subjects;
 }
 
-PolicyFinding notice(const char* code, const std::string& subject, Text message) {
-  return {FindingWeight::notice, code, subject, std::move(message)};
+PolicyFinding notice(const char* code, const std::string& subject, Text message,
+                     FindingWitness witness = {}) {
+  return {FindingWeight::notice, code, subject, std::move(message), std::move(witness)};
+}
+
+/// Figures at which all conditions of both lists hold. @pre there are some for each metric
+FiguresWitness figures_at(const Conditions& one, const Conditions& other, const EvaluationPolicy& policy) {
+  FiguresWitness witness;
+  std::set<std::string> metrics = metrics_of(one);
+  metrics.merge(metrics_of(other));
+  for (const std::string& metric : metrics) {
+    for (const Piece& piece : pieces_of(metric, one, other, policy)) {
+      if (holds_at(one, metric, piece.inside, policy) && holds_at(other, metric, piece.inside, policy))
+        witness.figures.try_emplace(metric, piece.inside);
+    }
+  }
+  return witness;
 }
 
 /// What says of one limit that it can do nothing; the first reason that there is.
@@ -113,14 +128,16 @@ class IdleLimits {
     } else if (limit.limit == 0) {
       findings_.push_back(notice("cap_at_best_class", limit.id,
                                  {"mức trần là loại cao nhất nên không hạ ai",
-                                  "a cap at the best class lowers nobody: name the class meant"}));
+                                  "a cap at the best class lowers nobody: name the class meant"},
+                                 figures_at(limit.conditions, {}, policy_)));
     } else if (const ClassLimit* stronger = going_before(number)) {
       findings_.push_back(
           notice("limit_preempted", limit.id,
                  {"khi điều kiện này đúng thì \"" + stronger->id + "\" luôn đúng và đã xếp \"" +
                       policy_.classes[stronger->limit].id + "\", không cao hơn",
                   "whenever it holds, \"" + stronger->id + "\" holds too and allows no more than \"" +
-                      policy_.classes[stronger->limit].id + "\": it never decides"}));
+                      policy_.classes[stronger->limit].id + "\": it never decides"},
+                 figures_at(limit.conditions, stronger->conditions, policy_)));
     }
   }
 
@@ -157,7 +174,8 @@ void add_large(const std::string& subject, const std::string& metric, const std:
                             {"so \"" + metric + "\" với " + number + ", tức " + percent + " %; nếu ý là " +
                                  number + " % thì viết \"" + number + "%\"",
                              "holds \"" + metric + "\" against " + number + ", which is " + percent +
-                                 " %; write \"" + number + "%\" if that was meant"}));
+                                 " %; write \"" + number + "%\" if that was meant"},
+                            FiguresWitness{{{metric, Rational(*bound) / 100}}}));
 }
 
 void add_large(const std::string& subject, const Conditions& conditions,

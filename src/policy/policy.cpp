@@ -3,6 +3,7 @@
 #include "giaingan/policy/policy_draft.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "input/json.hpp"
@@ -160,8 +161,10 @@ PolicyDraft PolicyDraft::from_documents(std::span<const NamedDocument> documents
   ReadPolicy read = read_policy(documents, day, limits, problems);
   if (!problems.empty()) report_faults(read.faults, problems);
   problems.throw_if_any();
+  std::optional<EvaluationPolicy> rubric = read.sections->evaluation;
   if (!read.faults.empty()) read.sections->evaluation = metrics_alone(*std::move(read.sections->evaluation));
-  return {Policy(std::move(read.sections), std::move(read.origins)), std::move(read.faults)};
+  return {Policy(std::move(read.sections), std::move(read.origins)), std::move(rubric),
+          std::move(read.faults)};
 }
 
 }  // namespace giaingan::inline v1

@@ -27,7 +27,8 @@ void add_falling_milestones(const std::vector<Milestone>& milestones, std::vecto
                             "milestone_falls",
                             milestones[later].id,
                             {"mốc sau thấp hơn mốc trước \"" + milestones[earlier].id + "\"",
-                             "asks for less than the earlier \"" + milestones[earlier].id + "\""}});
+                             "asks for less than the earlier \"" + milestones[earlier].id + "\""},
+                            MilestonesWitness{milestones[earlier].id, milestones[later].id}});
       }
       break;
     }
@@ -35,7 +36,7 @@ void add_falling_milestones(const std::vector<Milestone>& milestones, std::vecto
 }
 
 void add_day_off(const std::string& subject, const Deadline& deadline, const WorkingDays& working_days,
-                 std::vector<PolicyFinding>& findings) {
+                 FindingWitness witness, std::vector<PolicyFinding>& findings) {
   const Date last = last_day(deadline, working_days);
   if (working_days.is_working_day(last)) return;
   std::string days;
@@ -46,7 +47,8 @@ void add_day_off(const std::string& subject, const Deadline& deadline, const Wor
                       "deadline_on_day_off",
                       subject,
                       {"ngày cuối " + last.text() + " là ngày nghỉ; các cách đọc: " + days,
-                       "the last day " + last.text() + " is not worked; readings: " + days}});
+                       "the last day " + last.text() + " is not worked; readings: " + days},
+                      std::move(witness)});
 }
 
 std::string listed(const std::string& list, const std::string& more) {
@@ -87,12 +89,13 @@ void add_days_off(const PolicySections& policy, std::vector<PolicyFinding>& find
   for (const Obligation& obligation : policy.obligations->obligations) {
     const auto* once = std::get_if<OneOff>(&obligation.due);
     if (once == nullptr) continue;
-    add_day_off(obligation.id, {obligation.phrase, once->day, obligation.shift}, working_days, findings);
+    add_day_off(obligation.id, {obligation.phrase, once->day, obligation.shift}, working_days,
+                DutyWitness{obligation.id}, findings);
   }
   if (!policy.reallocation) return;
   for (const Round& round : policy.reallocation->rounds) {
     add_day_off(round.id, {DeadlinePhrase::before, round.report_before, HolidayShift::unmoved}, working_days,
-                findings);
+                {}, findings);
   }
 }
 

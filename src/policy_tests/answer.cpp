@@ -4,10 +4,12 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
+#include "giaingan/assessment/rated_figures.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
 #include "giaingan/figures/grouping.hpp"
+#include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -61,6 +63,7 @@ class Answer {
       case QuestionKind::evaluate:
         return evaluation();
       case QuestionKind::obligations:
+      case QuestionKind::rate:  // is answered without facts
         break;
     }
     return obligations();
@@ -178,6 +181,29 @@ class Answer {
 };
 
 }  // namespace
+
+std::string rated_answer(const PolicyDraft& draft, const CaseQuestion& question,
+                         const std::string& test_file) {
+  if (!draft.rubric) {
+    throw InvalidInput({test_problem(
+        test_file, question.pointer, "policy_test.unanswerable", "the policy has no section \"evaluation\"",
+        "a policy with \"evaluation\"", "ask something else, or name another policy")});
+  }
+  const EvaluationPolicy& rubric = *draft.rubric;
+  if (question.total) return classes_of_total_document(rubric, *question.total);
+  std::vector<Diagnostic> problems;
+  for (const auto& [metric, value] : question.figures) {
+    if (is_engine_metric(metric) ||
+        std::ranges::find(rubric.host_metrics, metric, &HostMetric::id) != rubric.host_metrics.end())
+      continue;
+    problems.push_back(
+        test_problem(test_file, pointer_to(question.pointer + "/figures", metric), "policy_test.unread",
+                     in_quotes(metric) + " is no metric of the engine nor of the host",
+                     "an id of /evaluation/host_metrics, or a metric of the engine", "correct the id"));
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  return rated_figures_document(rubric, question.figures);
+}
 
 std::string answer(const Policy& policy, const Portfolio& portfolio, const CaseQuestion& question,
                    const std::string& test_file) {

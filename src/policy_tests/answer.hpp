@@ -3,6 +3,7 @@
 #pragma once
 
 #include "giaingan/policy/policy.hpp"
+#include "giaingan/policy/policy_draft.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <string>
@@ -15,5 +16,10 @@ namespace giaingan::inline v1 {
 /// @throws InvalidInput if the policy hasn't what is asked for, or names a level that the facts haven't
 [[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
                                  const CaseQuestion& question, const std::string& test_file);
+
+/// What a policy's rubric says of the figures or the total of a case, of a draft's too.
+/// @throws InvalidInput without a rubric, and for figures of no metric
+[[nodiscard]] std::string rated_answer(const PolicyDraft& draft, const CaseQuestion& question,
+                                       const std::string& test_file);
 
 }  // namespace giaingan::inline v1

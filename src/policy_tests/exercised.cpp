@@ -57,6 +57,8 @@ class Noter {
         return evaluation(named);
       case QuestionKind::obligations:
         return duty(named);
+      case QuestionKind::rate:  // figures of nobody: no part of the policy computed them
+        return;
     }
   }
 

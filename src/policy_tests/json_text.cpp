@@ -8,35 +8,6 @@
 namespace giaingan::inline v1 {
 namespace {
 
-void write(JsonWriter& writer, const Json& value) {
-  switch (value.kind) {
-    case Json::Kind::null:
-      writer.null();
-      break;
-    case Json::Kind::boolean:
-      writer.value(value.boolean);
-      break;
-    case Json::Kind::number:
-      writer.digits(value.text);
-      break;
-    case Json::Kind::string:
-      writer.value(value.text);
-      break;
-    case Json::Kind::array:
-      writer.begin_array();
-      for (const Json& item : value.items)
-        write(writer, item);
-      writer.end_array();
-      break;
-    case Json::Kind::object:
-      writer.begin_object();
-      for (const auto& [name, member] : value.members)
-        write(writer.key(name), member);
-      writer.end_object();
-      break;
-  }
-}
-
 /// A member as text, empty if the object hasn't it.
 std::string text_of(const Json& object, std::string_view member) {
   const Json* value = object.find(member);
@@ -58,9 +29,38 @@ std::string comparison_line(const Json& evidence) {
 
 }  // namespace
 
+void write_json(JsonWriter& writer, const Json& value) {
+  switch (value.kind) {
+    case Json::Kind::null:
+      writer.null();
+      break;
+    case Json::Kind::boolean:
+      writer.value(value.boolean);
+      break;
+    case Json::Kind::number:
+      writer.digits(value.text);
+      break;
+    case Json::Kind::string:
+      writer.value(value.text);
+      break;
+    case Json::Kind::array:
+      writer.begin_array();
+      for (const Json& item : value.items)
+        write_json(writer, item);
+      writer.end_array();
+      break;
+    case Json::Kind::object:
+      writer.begin_object();
+      for (const auto& [name, member] : value.members)
+        write_json(writer.key(name), member);
+      writer.end_object();
+      break;
+  }
+}
+
 std::string json_text(const Json& value) {
   JsonWriter writer(JsonLayout::compact);
-  write(writer, value);
+  write_json(writer, value);
   std::string text = writer.take();
   while (text.ends_with('\n'))
     text.pop_back();

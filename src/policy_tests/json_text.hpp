@@ -6,8 +6,12 @@
 #include <vector>
 
 #include "input/json.hpp"
+#include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
+
+/// Writes the value as the next one of a document, its numbers digit by digit.
+void write_json(JsonWriter& writer, const Json& value);
 
 /// The value as compact JSON, its numbers digit by digit.
 [[nodiscard]] std::string json_text(const Json& value);

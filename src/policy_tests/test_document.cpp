@@ -1,5 +1,7 @@
 #include "policy_tests/test_document.hpp"
 
+#include "giaingan/exact/ratio.hpp"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -14,7 +16,8 @@ namespace giaingan::inline v1 {
 namespace {
 
 constexpr std::array questions{QuestionKind::assess,  QuestionKind::reallocate, QuestionKind::medium_term,
-                               QuestionKind::revenue, QuestionKind::evaluate,   QuestionKind::obligations};
+                               QuestionKind::revenue, QuestionKind::evaluate,   QuestionKind::obligations,
+                               QuestionKind::rate};
 
 using Names = std::vector<std::string_view>;
 
@@ -37,9 +40,11 @@ Names members_of(QuestionKind kind) {
     case QuestionKind::evaluate:
       return {"as_of", "after"};
     case QuestionKind::obligations:
+      return {"as_of", "unit"};
+    case QuestionKind::rate:
       break;
   }
-  return {"as_of", "unit"};
+  return {"figures", "total"};
 }
 
 /// Reads objects of one document and notes what is wrong with them.
@@ -82,11 +87,41 @@ class Reader {
   std::vector<Diagnostic>& problems_;
 };
 
+/// An exact number, written as text or, if whole, as a number.
+std::optional<Rational> read_number(Reader& reader, const Json& json, const std::string& pointer) {
+  const bool written = json.kind == Json::Kind::string || json.kind == Json::Kind::number;
+  const auto ratio = written ? parse_ratio(json.text) : std::nullopt;
+  if (ratio) return Rational(*ratio);
+  reader.report(pointer, "policy_test.not_a_number", in_quotes(json.text) + " is no exact number",
+                R"(an integer, or text such as "41.5%", "0.415" or "83/200")", "correct the number");
+  return std::nullopt;
+}
+
+void read_figures(Reader& reader, const Json& request, CaseQuestion& question) {
+  const Json* figures = request.find("figures");
+  const Json* total = request.find("total");
+  if ((figures == nullptr) == (total == nullptr)) {
+    reader.report(question.pointer, "policy_test.missing", "the question is of figures or of a total",
+                  "figures or total, one of them", figures == nullptr ? "add one" : "leave one of them out");
+  } else if (total != nullptr) {
+    question.total = read_number(reader, *total, question.pointer + "/total");
+  } else if (reader.is(*figures, Json::Kind::object, question.pointer + "/figures")) {
+    for (const auto& [metric, value] : figures->members) {
+      const auto number = read_number(reader, value, pointer_to(question.pointer + "/figures", metric));
+      if (number) question.figures.insert_or_assign(metric, *number);
+    }
+  }
+}
+
 CaseQuestion read_question(Reader& reader, QuestionKind kind, const Json& request,
                            const std::string& pointer) {
   CaseQuestion question{.kind = kind, .pointer = pointer};
   const Names members = members_of(kind);
   if (!reader.object(request, pointer, members)) return question;
+  if (kind == QuestionKind::rate) {
+    read_figures(reader, request, question);
+    return question;
+  }
   const std::string needed(members.front());
   if (request.find(needed) == nullptr) {
     reader.report(pointer, "policy_test.missing", "the question doesn't say \"" + needed + "\"",
@@ -157,7 +192,8 @@ void read_expectation(Reader& reader, const Json& json, TestCase& test) {
   }
   if (test.expect != nullptr && !test.question) {
     reader.report(test.pointer, "policy_test.asks_nothing", "the case asks nothing",
-                  "one of assess, reallocate, medium_term, revenue, evaluate, obligations", "add a question");
+                  "one of assess, reallocate, medium_term, revenue, evaluate, obligations, rate",
+                  "add a question");
   }
   if (test.refused == nullptr) return;
   for (std::size_t i = 0; i < test.refused->items.size(); ++i) {
@@ -206,6 +242,12 @@ TestCase read_case(const std::string& file, const Json& json, const std::string&
   if (with != nullptr && reader.is(*with, Json::Kind::object, pointer + "/with")) test.with = with;
   read_questions(reader, json, test);
   if (!test.at && test.question) test.at = test.question->as_of;
+  if (test.question && test.question->kind == QuestionKind::rate &&
+      (test.given != nullptr || !test.data.empty())) {
+    reader.report(pointer + (test.given != nullptr ? "/given" : "/data"), "policy_test.unread",
+                  "figures are rated as they are: nothing reads facts beside them",
+                  "figures or a total alone", "leave the facts out, or ask evaluate");
+  }
   read_expectation(reader, json, test);
   return test;
 }
@@ -256,9 +298,11 @@ const char* question_text(QuestionKind kind) noexcept {
     case QuestionKind::evaluate:
       return "evaluate";
     case QuestionKind::obligations:
+      return "obligations";
+    case QuestionKind::rate:
       break;
   }
-  return "obligations";
+  return "rate";
 }
 
 Diagnostic test_problem(const std::string& file, const std::string& pointer, std::string code,

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "giaingan/calendar/date.hpp"
+#include "giaingan/exact/rational.hpp"
 #include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy_tests/policy_tests.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,7 +19,15 @@
 
 namespace giaingan::inline v1 {
 
-enum class QuestionKind : std::uint8_t { assess, reallocate, medium_term, revenue, evaluate, obligations };
+enum class QuestionKind : std::uint8_t {
+  assess,
+  reallocate,
+  medium_term,
+  revenue,
+  evaluate,
+  obligations,
+  rate
+};
 
 /// The key of a question in a case.
 [[nodiscard]] const char* question_text(QuestionKind kind) noexcept;
@@ -25,12 +35,14 @@ enum class QuestionKind : std::uint8_t { assess, reallocate, medium_term, revenu
 /// What a case asks.
 struct CaseQuestion {
   QuestionKind kind = QuestionKind::assess;
-  std::string pointer;             ///< `/cases/0/assess`
-  std::optional<Date> as_of;       ///< of all but rounds and adjustments
-  std::string round;               ///< of a round or an adjustment: its id
-  std::string level;               ///< of an assessment; empty: the policy's
-  std::string unit;                ///< of obligations; empty: all
-  std::vector<std::string> after;  ///< rounds that are applied first, as proposed
+  std::string pointer;                        ///< `/cases/0/assess`
+  std::optional<Date> as_of;                  ///< of all but rounds, adjustments and figures
+  std::string round;                          ///< of a round or an adjustment: its id
+  std::string level;                          ///< of an assessment; empty: the policy's
+  std::string unit;                           ///< of obligations; empty: all
+  std::vector<std::string> after;             ///< rounds that are applied first, as proposed
+  std::map<std::string, Rational> figures{};  ///< to be rated, of nobody, by metric
+  std::optional<Rational> total{};            ///< in place of them: a total to be classed
 };
 
 /// One case. Pointers into the document live as long as it.

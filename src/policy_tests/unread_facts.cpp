@@ -149,6 +149,8 @@ std::optional<Reading> reading_of(const Policy& policy, const CaseQuestion& ques
     case QuestionKind::obligations:
       sections.obligations();
       break;
+    case QuestionKind::rate:
+      break;
   }
   for (const std::string& id : question.after) {
     if (const Round* round = find_round(policy, id)) sections.round(*round);

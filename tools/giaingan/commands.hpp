@@ -53,8 +53,9 @@ namespace giaingan::tool {
                                        Language language);
 /// What a draft's bands and tables leave open or hold twice, those that concern the most units first, as many
 /// as a person reads; empty without any.
-[[nodiscard]] std::string faults_text(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
-                                      Language language);
+/// @param policy its own document, whose name needs not be said
+[[nodiscard]] std::string faults_text(const PolicyDraft& draft, const std::string& policy,
+                                      const std::vector<RankedFault>& ranked, Language language);
 [[nodiscard]] std::string replay_text(const Replay& replay, const std::string& file, Language language);
 /// The list of all that the policy assumes.
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);

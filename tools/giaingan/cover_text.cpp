@@ -61,18 +61,20 @@ std::string line_of(const CoverFault& fault, const RankedFault& ranked, Language
 
 }  // namespace
 
-std::string faults_text(const PolicyDraft& draft, const std::vector<RankedFault>& ranked, Language language) {
+std::string faults_text(const PolicyDraft& draft, const std::string& policy,
+                        const std::vector<RankedFault>& ranked, Language language) {
   std::string text;
   std::vector<bool> told(ranked.size());
   for (std::size_t first = 0; first < ranked.size(); ++first) {
     if (told[first]) continue;
     const CoverFault& head = draft.faults[ranked[first].fault];
     text += say(language, "sai: ", "mistake: ") + cover_name(head, language) + ", " +
-            kind_name(head.kind, language) + " [" + fault_code(head) + " " + head.pointer + "]\n";
+            kind_name(head.kind, language) + " [" + fault_code(head) + " " +
+            (head.file == policy ? "" : head.file + ": ") + head.pointer + "]\n";
     std::size_t alike = 0;
     for (std::size_t i = first; i < ranked.size(); ++i) {
       const CoverFault& fault = draft.faults[ranked[i].fault];
-      if (fault.pointer != head.pointer || fault.kind != head.kind) continue;
+      if (fault.file != head.file || fault.pointer != head.pointer || fault.kind != head.kind) continue;
       told[i] = true;
       if (head.kind != CoverFaultKind::unchecked && ++alike <= most_listed)
         text += line_of(fault, ranked[i], language);

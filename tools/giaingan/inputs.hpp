@@ -39,6 +39,7 @@ struct CommandLine {
   std::vector<std::string> after;  ///< earlier rounds, ids or files, that are applied first
   std::string unit;
   std::vector<std::string> tests;  ///< files of policy tests, or folders that hold them
+  std::string write_tests;         ///< folder for the tests of findings; empty: they are not written
   std::string junit;               ///< (test) a file for JUnit XML; empty: none
   int min_coverage = 0;            ///< (test) percent of what can be exercised
   std::string goal;                ///< see parse_goal

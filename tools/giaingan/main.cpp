@@ -298,6 +298,10 @@ int main(int argc, char** argv) {
       ->add_option("--data", request.data,
                    "Dataset folder: gaps and overlaps come in the order of how many of its units lie in them")
       ->type_name("FOLDER");
+  check
+      ->add_option("--write-tests", request.write_tests,
+                   "Folder for tests, one a finding that shows somewhere: each pins what holds there today")
+      ->type_name("FOLDER");
   check->add_option("--as-of", request.as_of, "Day that the units' figures are taken of; else the year's end")
       ->check(CLI::Validator(wrong_day, "", "day"))
       ->type_name("YYYY-MM-DD");

@@ -3,7 +3,11 @@
 #include "giaingan/calendar/budget_month.hpp"
 #include "giaingan/io/dataset.hpp"
 #include "giaingan/policy/policy_check.hpp"
+#include "giaingan/policy_tests/finding_tests.hpp"
 
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "policy_files.hpp"
 #include "policy_tests.hpp"
 #include "rating_text.hpp"
 #include "words.hpp"
@@ -44,10 +49,6 @@ std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
          assumptions_text(inputs.policy, resting_on(*inputs.policy->evaluation, ratings), request.language);
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<RankedFault> ranked_faults(const PolicyDraft& draft, const CommandLine& request) {
   if (request.data.empty() || draft.faults.empty()) return rank_faults(draft, nullptr, {});
   const int year = draft.policy->year;
@@ -56,6 +57,61 @@ std::vector<RankedFault> ranked_faults(const PolicyDraft& draft, const CommandLi
       request.as_of.empty() ? month_end(year, {months_in_budget_year}) : *Date::parse(request.as_of);
   refuse_missing(missing_levels(draft.policy, portfolio, {}), portfolio, draft.policy);
   return rank_faults(draft, &portfolio, as_of);
+}
+
+namespace fs = std::filesystem;
+
+/// The tests of findings, which name the policy by its path from a folder.
+std::vector<FindingTest> finding_tests(const CommandLine& request, const fs::path& folder,
+                                       const PolicyDraft& draft, const std::vector<RankedFault>& faults,
+                                       const std::vector<PolicyFinding>& findings) {
+  const std::string policy =
+      fs::absolute(request.policy).lexically_proximate(fs::absolute(folder)).generic_string();
+  return tests_of_findings(PolicyFiles(request.policy).documents(), policy, draft, faults, findings);
+}
+
+/// A place in a row of files, so that they stand in the order of the findings.
+std::string place_text(std::size_t place) {
+  const std::string digits = std::to_string(place);
+  return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
+}
+
+/// Writes each test to a file of its own. @throws InvalidInput if a file stands there already, or can't be
+/// written
+std::size_t write_tests(const CommandLine& request, const std::vector<FindingTest>& tests) {
+  const fs::path folder = request.write_tests;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  std::size_t written = 0;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (tests[i].document.empty()) continue;
+    const fs::path file = folder / ("check-" + place_text(i + 1) + "-" + tests[i].code + ".test.json");
+    const bool there = fs::exists(file, error);
+    if (!there) std::ofstream(file, std::ios::binary) << tests[i].document;
+    if (there || !fs::exists(file, error)) {
+      throw InvalidInput({{.code = "check.tests_not_written",
+                           .place = Place{.file = file.string()},
+                           .message = there ? "there is a file already" : "the file can't be written",
+                           .expected = "a folder for tests of findings, without such files",
+                           .remedy = there ? "name another folder, or delete the old tests"
+                                           : "name a folder that can be written to"}});
+    }
+    ++written;
+  }
+  return written;
+}
+
+std::string tests_text(const CommandLine& request, const PolicyDraft& draft,
+                       const std::vector<RankedFault>& faults, const std::vector<PolicyFinding>& findings) {
+  if (faults.empty() && findings.empty()) return "";
+  if (request.write_tests.empty()) {
+    return say(request.language, "--write-tests THƯ_MỤC ghi lại từng chỗ trên thành ca kiểm thử\n",
+               "--write-tests FOLDER keeps the findings above as tests\n");
+  }
+  const std::size_t written =
+      write_tests(request, finding_tests(request, request.write_tests, draft, faults, findings));
+  return std::to_string(written) + say(request.language, " ca kiểm thử đã ghi vào ", " tests written to ") +
+         request.write_tests + "\n";
 }
 
 }  // namespace
@@ -67,7 +123,7 @@ int run_check(const CommandLine& request) {
   const std::vector<PolicyFinding> findings = check_policy(policy);
   const std::vector<RankedFault> faults = ranked_faults(draft, request);
   bool mistakes = !faults.empty();
-  std::string text = faults_text(draft, faults, language);
+  std::string text = faults_text(draft, request.policy, faults, language);
   for (const PolicyFinding& finding : findings) {
     const bool mistake = finding.weight == FindingWeight::mistake;
     mistakes = mistakes || mistake;
@@ -75,10 +131,14 @@ int run_check(const CommandLine& request) {
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
   if (request.format == Format::json) {
-    print(check_document(draft, faults, findings));
+    const auto beside =
+        finding_tests(request, fs::absolute(request.policy).parent_path(), draft, faults, findings);
+    if (!request.write_tests.empty()) (void)tests_text(request, draft, faults, findings);
+    print(check_document(draft, faults, findings, beside));
     return mistakes ? wrong_input : done;
   }
   if (!request.tests.empty() && draft.faults.empty()) text += unexercised_text(request);
+  text += tests_text(request, draft, faults, findings);
   text += assumptions_text(policy, language);
   text +=
       std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");

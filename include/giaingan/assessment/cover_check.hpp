@@ -3,13 +3,11 @@
 #pragma once
 
 #include "giaingan/calendar/date.hpp"
-#include "giaingan/policy/policy_check.hpp"
 #include "giaingan/policy/policy_draft.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace giaingan::inline v1 {
@@ -27,10 +25,5 @@ struct RankedFault {
 /// @param portfolio of whose units the metrics are taken as of a day; null: they are not counted
 [[nodiscard]] std::vector<RankedFault> rank_faults(const PolicyDraft& draft, const Portfolio* portfolio,
                                                    Date as_of);
-
-/// What was found of a policy as a JSON document, its last byte a line break.
-/// @param findings of check_policy
-[[nodiscard]] std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
-                                         const std::vector<PolicyFinding>& findings);
 
 }  // namespace giaingan::inline v1

@@ -2,9 +2,12 @@
 /// What a person should look at before a policy is used, beyond what loading refuses.
 #pragma once
 
+#include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/policy.hpp"
 
+#include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace giaingan::inline v1 {
@@ -15,12 +18,30 @@ enum class FindingWeight {
   notice,   ///< allowed, but somebody should know
 };
 
+/// Figures by metric at which a finding about the rubric shows.
+struct FiguresWitness {
+  std::map<std::string, Rational> figures;
+};
+/// A milestone that falls below an earlier one.
+struct MilestonesWitness {
+  std::string earlier;
+  std::string later;
+};
+/// A duty whose last day is not worked.
+struct DutyWitness {
+  std::string duty;
+};
+
+/// Where a finding shows, if there is a place.
+using FindingWitness = std::variant<std::monostate, FiguresWitness, MilestonesWitness, DutyWitness>;
+
 /// One finding about a policy.
 struct PolicyFinding {
   FindingWeight weight = FindingWeight::notice;
   std::string code;     ///< stable, such as `milestone_falls`, `class_unreached`, `limit_never_holds`
   std::string subject;  ///< id of the milestone, obligation, class, limit, criterion or round
   Text message;
+  FindingWitness witness{};
 };
 
 /// Looks for milestones that fall; for deadlines whose last day nobody works, and days of the calendar that

@@ -21,7 +21,8 @@ struct PolicyDraft {
   /// If there are faults, with a rubric that rates nobody: it has its level, basis and host metrics, so that
   /// units' metrics can be gathered, and nothing else.
   Policy policy;
-  std::vector<CoverFault> faults;  ///< of each cover together, gaps first
+  std::optional<EvaluationPolicy> rubric;  ///< as it is written, faults and all; nothing: no such section
+  std::vector<CoverFault> faults;          ///< of each cover together, gaps first
 
   /// Reads a policy document. @param file the name that diagnostics give it
   /// @throws InvalidInput with every problem of the document, if there are others than faults of covers

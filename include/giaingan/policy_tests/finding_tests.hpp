@@ -1,0 +1,40 @@
+/// @file
+/// Findings about a policy as tests that a person can keep: each pins what holds today where the finding
+/// shows.
+#pragma once
+
+#include "giaingan/assessment/cover_check.hpp"
+#include "giaingan/policy/policy_check.hpp"
+#include "giaingan/policy/policy_draft.hpp"
+#include "giaingan/policy_tests/policy_tests.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// A test document of one case.
+struct FindingTest {
+  std::string code;      ///< of the finding
+  std::string document;  ///< empty: nothing can be pinned
+};
+
+/// A test a finding, ranked faults first. Each passes as long as the policy is as it is. Nothing can be
+/// pinned of rows that are covered or empty or of covers that weren't checked to the end, of classes without
+/// a total that lies in them, of limits that can never hold, of days of the calendar, of tiers and of rounds'
+/// days; nor of milestones and duties of whom a unit with one allocation is none.
+/// @param policy the documents of the draft
+/// @param named what the tests are to name it: a path from where they are kept
+[[nodiscard]] std::vector<FindingTest> tests_of_findings(std::span<const NamedDocument> policy,
+                                                         const std::string& named, const PolicyDraft& draft,
+                                                         const std::vector<RankedFault>& ranked,
+                                                         const std::vector<PolicyFinding>& findings);
+
+/// What was found of a policy as a JSON document, its last byte a line break.
+/// @param findings of check_policy @param tests of tests_of_findings
+[[nodiscard]] std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
+                                         const std::vector<PolicyFinding>& findings,
+                                         const std::vector<FindingTest>& tests);
+
+}  // namespace giaingan::inline v1

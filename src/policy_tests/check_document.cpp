@@ -1,0 +1,84 @@
+#include "giaingan/policy_tests/finding_tests.hpp"
+
+#include <cstdint>
+#include <optional>
+
+#include "input/any_json.hpp"
+#include "io/exact_json.hpp"
+#include "policy_tests/json_text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+void write_test(JsonWriter& writer, const std::string& test) {
+  writer.key("test");
+  if (test.empty()) {
+    writer.null();
+  } else {
+    write_json(writer, *parse_any_json(test).root);
+  }
+}
+
+void write_bound(JsonWriter& writer, const char* key, const std::optional<Rational>& bound, bool included) {
+  if (!bound) return;
+  writer.key(key);
+  write_exact(writer, *bound);
+  writer.member(std::string(key) + "_included", included);
+}
+
+void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optional<std::size_t>& units,
+                 const std::string& test) {
+  writer.begin_object().member("code", fault_code(fault)).member("kind", fault_kind_text(fault.kind));
+  writer.member("file", fault.file).member("pointer", fault.pointer).member("criterion", fault.criterion);
+  writer.key("rows").begin_array();
+  for (const std::string& row : fault.rows)
+    writer.value(row);
+  writer.end_array().key("where").begin_array();
+  for (std::size_t i = 0; i < fault.box.size(); ++i) {
+    const Extent& side = fault.box[i];
+    writer.begin_object().member("metric", fault.axes[i].metric);
+    if (!fault.axes[i].over.empty()) writer.member("over", fault.axes[i].over);
+    write_bound(writer, "from", side.from, side.from_included);
+    write_bound(writer, "to", side.to, side.to_included);
+    writer.key("witness");
+    write_exact(writer, fault.witness[i]);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.member("text", fault.box.empty() ? "" : where_text(fault) + "; such as " + witness_text(fault));
+  writer.key("units");
+  if (units) {
+    writer.value(static_cast<std::int64_t>(*units));
+  } else {
+    writer.null();
+  }
+  write_test(writer, test);
+  writer.end_object();
+}
+
+}  // namespace
+
+std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
+                           const std::vector<PolicyFinding>& findings,
+                           const std::vector<FindingTest>& tests) {
+  JsonWriter writer;
+  auto test = tests.begin();
+  writer.begin_object().key("cover_faults").begin_array();
+  for (const RankedFault& each : ranked)
+    write_fault(writer, draft.faults[each.fault], each.units, (test++)->document);
+  writer.end_array().key("findings").begin_array();
+  for (const PolicyFinding& finding : findings) {
+    writer.begin_object().member("code", finding.code);
+    writer.member("weight", finding.weight == FindingWeight::mistake ? "mistake" : "notice");
+    writer.member("subject", finding.subject);
+    writer.key("message").begin_object().member("vi", finding.message.vi).member("en", finding.message.en);
+    writer.end_object();
+    write_test(writer, (test++)->document);
+    writer.end_object();
+  }
+  writer.end_array();
+  writer.member("assumed_values", static_cast<std::int64_t>(draft.policy->assumptions.size())).end_object();
+  return writer.take();
+}
+
+}  // namespace giaingan::inline v1

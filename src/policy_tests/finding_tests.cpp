@@ -1,0 +1,284 @@
+#include "giaingan/policy_tests/finding_tests.hpp"
+
+#include "giaingan/calendar/budget_month.hpp"
+#include "giaingan/rules/evaluation.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+#include <variant>
+
+#include "assessment/class_steps.hpp"
+#include "assessment/rubric_probe.hpp"
+#include "input/any_json.hpp"
+#include "io/json_writer.hpp"
+#include "policy_tests/best_figures.hpp"
+#include "policy_tests/json_text.hpp"
+
+namespace giaingan::inline v1 {
+namespace {
+
+using GivenFigures = std::map<std::string, Rational>;
+
+std::string number_text(const Rational& number) {
+  const std::string den = number.denominator_text();
+  return number.numerator_text() + (den == "1" ? "" : "/" + den);
+}
+
+void write_figures(JsonWriter& writer, const GivenFigures& figures) {
+  writer.key("rate").begin_object().key("figures").begin_object();
+  for (const auto& [metric, value] : figures)
+    writer.member(metric, number_text(value));
+  writer.end_object().end_object();
+}
+
+void write_ids(JsonWriter& writer, const char* key, const std::vector<std::string>& ids) {
+  writer.key(key).begin_array();
+  for (const std::string& id : ids)
+    writer.value(id);
+  writer.end_array();
+}
+
+/// Writes the members of a case that pins a finding, all but its name. False: nothing was written, for
+/// nothing can be pinned.
+class CaseWriter {
+ public:
+  CaseWriter(JsonWriter& writer, const PolicyDraft& draft) : writer_(writer), draft_(draft) {}
+
+  bool pin(const CoverFault& fault) {
+    if (fault.box.empty()) return false;
+    if (fault.of == Cover::classes) {
+      writer_.key("rate").begin_object().member("total", number_text(fault.witness.front())).end_object();
+      writer_.key("expect").begin_object();
+      write_ids(writer_, "classes", fault.rows);
+      writer_.end_object();
+      return true;
+    }
+    GivenFigures figures;
+    for (std::size_t i = 0; i < fault.axes.size(); ++i) {
+      figures.insert_or_assign(fault.axes[i].metric, fault.witness[i]);
+      if (!fault.axes[i].over.empty()) figures.try_emplace(fault.axes[i].over, Rational(1));
+    }
+    write_figures(writer_, figures);
+    expect_held_by(fault.criterion, fault.rows);
+    return true;
+  }
+
+  bool pin(const PolicyFinding& finding) {
+    if (const auto* figures = std::get_if<FiguresWitness>(&finding.witness)) return pin(finding, *figures);
+    if (const auto* milestones = std::get_if<MilestonesWitness>(&finding.witness)) return pin(*milestones);
+    if (const auto* duty = std::get_if<DutyWitness>(&finding.witness)) return pin(*duty);
+    return finding.code == "class_unreached" && pin_class(finding.subject);
+  }
+
+ private:
+  void expect_held_by(const std::string& criterion, const std::vector<std::string>& rows) {
+    writer_.key("expect").begin_object().key("criteria").begin_array();
+    writer_.begin_object().member("criterion", criterion);
+    write_ids(writer_, "held_by", rows);
+    writer_.end_object().end_array().end_object();
+  }
+
+  bool pin(const PolicyFinding& finding, const FiguresWitness& witness) {
+    const EvaluationPolicy& rubric = *draft_.rubric;
+    const auto criterion = std::ranges::find(rubric.criteria, finding.subject, &Criterion::id);
+    if (criterion == rubric.criteria.end())
+      return pin_limit(finding.subject, best_figures(rubric, witness.figures));
+    const CriterionScore score = score_of(*criterion, witness.figures);
+    const auto* banded = std::get_if<BandedScore>(&criterion->score);
+    if (banded == nullptr || !score.band) return false;
+    write_figures(writer_, witness.figures);
+    expect_held_by(criterion->id, {banded->bands[*score.band].id});
+    return true;
+  }
+
+  [[nodiscard]] CriterionScore score_of(const Criterion& criterion, const GivenFigures& figures) const {
+    EvaluationPolicy alone;
+    alone.compare_at = draft_.rubric->compare_at;
+    alone.criteria = {criterion};
+    alone.criteria.front().subjects = Subjects::both;
+    return evaluate(alone, table_of({figures.begin(), figures.end()})).subjects.front().criteria.front();
+  }
+
+  /// Ratings of the figures before quotas.
+  [[nodiscard]] std::vector<SubjectRating> rated(const GivenFigures& figures) const {
+    EvaluationPolicy before_quotas = *draft_.rubric;
+    before_quotas.quotas.clear();
+    return evaluate(before_quotas, table_of({figures.begin(), figures.end()})).subjects;
+  }
+
+  void expect_class(const GivenFigures& figures, const SubjectRating& rating, const ClassStep& step) {
+    const auto& classes = draft_.rubric->classes;
+    write_figures(writer_, figures);
+    writer_.key("expect").begin_object();
+    writer_.key(rating.subject == Subject::collective ? "collective" : "head").begin_object();
+    writer_.member("class", classes[*rating.rating].id).key("steps").begin_array();
+    writer_.begin_object().member("step", step_text(step.kind)).member("id", step.id);
+    writer_.member("after", classes[step.after].id).member("applies", step.applies);
+    writer_.end_object().end_array().end_object().end_object();
+  }
+
+  /// That the limit applies, and the class that comes out all the same.
+  bool pin_limit(const std::string& id, const GivenFigures& figures) {
+    for (const SubjectRating& rating : rated(figures)) {
+      const auto step = std::ranges::find(rating.steps, id, &ClassStep::id);
+      const bool limits = step != rating.steps.end() &&
+                          (step->kind == ClassStepKind::veto || step->kind == ClassStepKind::cap);
+      if (!limits || !rating.rating) continue;
+      expect_class(figures, rating, *step);
+      return true;
+    }
+    return false;
+  }
+
+  /// That a total lies in the class, and another class comes out.
+  bool pin_class(const std::string& id) {
+    const EvaluationPolicy& rubric = *draft_.rubric;
+    const GivenFigures figures = best_figures(rubric, {});
+    for (const SubjectRating& rating : rated(figures)) {
+      if (!rating.rating || rubric.classes[rating.steps.front().after].id != id ||
+          rubric.classes[*rating.rating].id == id)
+        continue;
+      expect_class(figures, rating, rating.steps.front());
+      return true;
+    }
+    return false;
+  }
+
+  void write_unit(const UnitFilter& filter) {
+    writer_.begin_object().member("unit", filter.unit.empty() ? std::string("u") : filter.unit.front());
+    writer_.member("kind", filter.kind.empty() ? std::string("owner") : filter.kind.front()).end_object();
+  }
+  static std::string unit_of(const UnitFilter& filter) {
+    return filter.unit.empty() ? "u" : filter.unit.front();
+  }
+
+  /// A ratio between the two, reached by the earlier day: it misses that milestone and meets the later.
+  bool pin(const MilestonesWitness& witness) {
+    const auto& milestones = draft_.policy->disbursement.milestones;
+    const Milestone& earlier = *std::ranges::find(milestones, witness.earlier, &Milestone::id);
+    const Milestone& later = *std::ranges::find(milestones, witness.later, &Milestone::id);
+    const int year = draft_.policy->year;
+    const auto month = month_as_of(year, earlier.by);
+    const auto between =
+        ((Rational(earlier.ratio.value) + Rational(later.ratio.value)) / Rational(2)).to_ratio();
+    if (!month || !between) return false;
+    const std::string unit = unit_of(later.applies_to);
+    writer_.key("given").begin_object().key("units").begin_array();
+    write_unit(later.applies_to);
+    writer_.end_array().key("allocations").begin_array();
+    writer_.begin_object().member("allocation", "a").member("project", "p").member("owner", unit);
+    writer_.member("plan", between->den).end_object().end_array();
+    writer_.key("disbursements").begin_array().begin_object().member("allocation", "a");
+    writer_.member("month", month_text(year, *month)).member("disbursed", between->num);
+    writer_.end_object().end_array().end_object();
+    writer_.key("assess").begin_object().member("as_of", later.by.text()).end_object();
+    writer_.key("expect").begin_object().key("units").begin_array().begin_object().member("unit", unit);
+    writer_.key("milestones").begin_array();
+    writer_.begin_object().member("milestone", earlier.id).member("status", "missed").end_object();
+    writer_.begin_object().member("milestone", later.id).member("status", "met").end_object();
+    writer_.end_array().end_object().end_array().end_object();
+    return true;
+  }
+
+  /// The last day, which nobody works.
+  bool pin(const DutyWitness& witness) {
+    const ObligationsPolicy& section = *draft_.policy->obligations;
+    const Obligation& duty = *std::ranges::find(section.obligations, witness.duty, &Obligation::id);
+    const auto* once = std::get_if<OneOff>(&duty.due);
+    if (once == nullptr) return false;
+    const Date last = last_day({duty.phrase, once->day, duty.shift}, section.working_days);
+    writer_.key("given").begin_object().key("units").begin_array();
+    write_unit(duty.applies_to);
+    writer_.end_array().end_object();
+    writer_.key("obligations").begin_object().member("as_of", last.text()).end_object();
+    writer_.key("expect").begin_object().key("obligations").begin_array().begin_object();
+    writer_.member("unit", unit_of(duty.applies_to)).member("obligation", duty.id);
+    writer_.member("last_day", last.text()).member("last_day_is_working_day", false);
+    writer_.end_object().end_array().end_object();
+    return true;
+  }
+
+  JsonWriter& writer_;
+  const PolicyDraft& draft_;
+};
+
+std::string name_of(const CoverFault& fault) {
+  std::string rows;
+  for (const std::string& row : fault.rows)
+    rows += (rows.empty() ? "" : " + ") + row;
+  const std::string where = fault.box.empty() ? "" : ": " + witness_text(fault);
+  return fault_code(fault) + " " + (fault.criterion.empty() ? "classes" : fault.criterion) +
+         (rows.empty() ? ", held by nothing" : ", held by " + rows) + where;
+}
+
+std::string name_of(const PolicyFinding& finding) {
+  return finding.code + " " + finding.subject + ": " + finding.message.en;
+}
+
+/// A case that pins a finding; empty if nothing can be pinned.
+template <class Found>
+std::string case_of(const Found& found, const PolicyDraft& draft) {
+  JsonWriter writer(JsonLayout::compact);
+  writer.begin_object().member("name", name_of(found));
+  if (!CaseWriter(writer, draft).pin(found)) return {};
+  writer.end_object();
+  return writer.take();
+}
+
+std::string document_of(const std::string& test_case, const std::string& policy, std::optional<Date> day) {
+  JsonWriter writer;
+  writer.begin_object().member("policy", policy);
+  if (day) writer.member("at", day->text());
+  writer.key("cases").begin_array();
+  write_json(writer, *parse_any_json(test_case).root);
+  writer.end_array().end_object();
+  return writer.take();
+}
+
+/// Leaves those out that don't pass: what a unit of one allocation, or one that has the figures alone,
+/// doesn't show.
+void leave_out_failing(std::span<const NamedDocument> policy, std::optional<Date> day,
+                       std::vector<std::string>& cases) {
+  std::string all;
+  for (const std::string& each : cases)
+    all += each.empty() ? "" : (all.empty() ? "" : ",") + each;
+  if (all.empty()) return;
+  const std::string at = day ? R"("at": ")" + day->text() + R"(", )" : "";
+  const std::string document = "{" + at + R"("cases": [)" + all + "]}";
+  const PolicyTestReport report = run_policy_tests(policy, {document, "check"}, {});
+  auto outcome = report.cases.begin();
+  for (std::string& each : cases) {
+    if (!each.empty() && (outcome++)->verdict != CaseVerdict::passed) each.clear();
+  }
+}
+
+}  // namespace
+
+std::vector<FindingTest> tests_of_findings(std::span<const NamedDocument> policy, const std::string& named,
+                                           const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
+                                           const std::vector<PolicyFinding>& findings) {
+  std::vector<FindingTest> tests;
+  std::vector<std::string> cases;
+  tests.reserve(ranked.size() + findings.size());
+  cases.reserve(ranked.size() + findings.size());
+  for (const RankedFault& each : ranked) {
+    const CoverFault& fault = draft.faults[each.fault];
+    tests.push_back({fault_code(fault), {}});
+    cases.push_back(case_of(fault, draft));
+  }
+  for (const PolicyFinding& each : findings) {
+    tests.push_back({each.code, {}});
+    cases.push_back(case_of(each, draft));
+  }
+  leave_out_failing(policy, draft.policy->day, cases);
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (!cases[i].empty()) tests[i].document = document_of(cases[i], named, draft.policy->day);
+  }
+  return tests;
+}
+
+}  // namespace giaingan::inline v1

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Findings of `giaingan check` as tests: each passes while the policy is as it is, and fails once it is mended."""
+
+import copy
+import json
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+TOOL = sys.argv[1]
+TEXT = {"vi": "a", "en": "b"}
+HOST_METRICS = [{"id": "grade", "title": TEXT, "values": [1, 2, 3]}, {"id": "strikes", "title": TEXT, "from": 0, "whole": True}]
+GOOD_OR_NOT = [{"id": "good", "title": TEXT, "from": 5}, {"id": "rest", "title": TEXT, "to": 5}]
+
+
+def policy(criteria, **rubric):
+    return {"schema": 1, "id": "p", "title": TEXT, "year": 2024,
+            "bases": [{"id": "current", "title": TEXT, "plan": "current"}], "averages": [], "disbursement": {"basis": "current"},
+            "evaluation": {"basis": "current", "criteria": [{"title": TEXT, "missing": "zero", **each} for each in criteria],
+                           "host_metrics": HOST_METRICS, "classes": GOOD_OR_NOT, **rubric}}
+
+
+def bands(*of, metric="final_ratio", **more):
+    return {"id": "ratio", "metric": metric, "bands": list(of), **more}
+
+
+def limit(name, metric, operator, value, rating):
+    return {"id": name, "title": TEXT, "class": rating, "when": [{"metric": metric, "operator": operator, "value": value}]}
+
+
+PLAIN = bands({"to": "50%", "points": 0}, {"from": "50%", "points": 10})
+
+
+def grid(*rows):
+    return {"id": "grid", "table": {"metrics": ["final_ratio", "grade"], "rows": list(rows)}}
+
+
+LOW = {"id": "low", "when": [{"metric": "final_ratio", "to": "50%"}], "points": 0}
+HIGH = {"id": "high", "when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "to": 3}], "points": 10}
+THIRD = {"id": "third", "when": [{"metric": "final_ratio", "from": "50%"}, {"metric": "grade", "values": [3]}], "points": 5}
+
+
+def with_milestones(*milestones):
+    made = policy([PLAIN])
+    made["milestones"] = [{"id": name, "title": TEXT, "by": by, "ratio": ratio, "basis": "current"} for name, by, ratio in milestones]
+    return made
+
+
+def with_duty(holiday):
+    made = policy([PLAIN])
+    made["obligations"] = {"holiday": holiday, "holidays": [], "duties": [
+        {"id": "plan", "title": TEXT, "event": "detailed_plan", "category": "other", "phrase": "before", "day": "2024-03-10", "period": "2024"}]}
+    return made
+
+
+# code of the finding, the policy that has it, the same mended
+FINDINGS = [
+    ("policy.band_gap", policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10})]),
+     policy([bands({"to": "41%", "points": 0}, {"from": "41%", "points": 10})])),
+    ("policy.band_overlap", policy([bands({"to": "60%", "points": 0}, {"from": "50%", "points": 10})]), policy([PLAIN])),
+    # a shared edge: who stands at 50 % is in both
+    ("policy.band_overlap", policy([bands({"to": "50%", "includes": "both", "points": 0}, {"from": "50%", "points": 10})]), policy([PLAIN])),
+    ("policy.band_gap", policy([bands({"to": "50%", "points": 0}, {"from": "50%", "points": 10}, over="plan", metric="disbursed", not_assigned="zero"),
+                                bands({"to": 1, "points": 0}, {"from": 2, "points": 10}, over="plan", metric="capital_returned", not_assigned="zero", id="two")]),
+     policy([bands({"to": "50%", "points": 0}, {"from": "50%", "points": 10}, over="plan", metric="disbursed", not_assigned="zero"),
+             bands({"to": 1, "points": 0}, {"from": 1, "points": 10}, over="plan", metric="capital_returned", not_assigned="zero", id="two")])),
+    ("policy.table_gap", policy([grid(LOW, HIGH)]), policy([grid(LOW, HIGH, THIRD)])),
+    ("policy.table_overlap", policy([grid(LOW, {**HIGH, "when": HIGH["when"][:1]}, THIRD)]),
+     policy([grid(LOW, HIGH, THIRD)])),
+    ("policy.band_gap", policy([PLAIN], classes=[{**GOOD_OR_NOT[0], "from": 8}, GOOD_OR_NOT[1]]), policy([PLAIN])),
+    ("policy.band_overlap", policy([PLAIN], classes=[{**GOOD_OR_NOT[0], "from": 3}, GOOD_OR_NOT[1]]), policy([PLAIN])),
+    ("milestone_falls", with_milestones(("june", "2024-06-30", "50%"), ("september", "2024-09-15", "30%")),
+     with_milestones(("june", "2024-06-30", "50%"), ("september", "2024-09-15", "70%"))),
+    ("deadline_on_day_off", with_duty("none"), with_duty("next_working_day")),
+    ("cap_at_best_class", policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "good")]),
+     policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "rest")])),
+    ("limit_preempted", policy([PLAIN], vetoes=[limit("three", "strikes", ">=", 3, "rest"), limit("one", "strikes", ">=", 1, "rest")]),
+     policy([PLAIN], vetoes=[limit("one", "strikes", ">=", 1, "rest")])),
+    ("ratio_far_above_one", policy([bands({"to": 50, "points": 0}, {"from": 50, "points": 10})]), policy([PLAIN])),
+    ("ratio_far_above_one", policy([PLAIN], caps=[limit("cap", "final_ratio", "<", 80, "rest")]),
+     policy([PLAIN], caps=[limit("cap", "final_ratio", "<", "80%", "rest")])),
+    ("class_unreached", policy([PLAIN], caps=[limit("cap", "final_ratio", ">=", 0, "rest")]),
+     policy([PLAIN], caps=[limit("cap", "final_ratio", "<", "80%", "rest")])),
+]
+
+
+def run(*arguments):
+    return subprocess.run([TOOL, *arguments], capture_output=True, encoding="utf-8", check=False)
+
+
+class FindingTests(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.policy = self.folder / "policy.json"
+
+    def write(self, document):
+        self.policy.write_text(json.dumps(document), encoding="utf-8")
+
+    def found(self):
+        done = run("check", "--policy", self.policy, "--format", "json")
+        self.assertEqual("", done.stderr)
+        document = json.loads(done.stdout)
+        return document["cover_faults"] + document["findings"]
+
+    def test_pass_today_and_fail_once_the_policy_is_mended(self):
+        for code, faulty, mended in FINDINGS:
+            with self.subTest(code=code, policy=faulty):
+                self.write(faulty)
+                of_code = [each for each in self.found() if each["code"] == code]
+                self.assertEqual(1, len(of_code))
+                self.assertIsNotNone(of_code[0]["test"])
+                test = self.folder / "finding.test.json"  # beside the policy, as it comes
+                test.write_text(json.dumps(of_code[0]["test"]), encoding="utf-8")
+                done = run("test", test)
+                self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
+                self.assertIn("1 passed, 0 failed, 0 wrong", done.stdout)
+                self.write(mended)
+                self.assertNotIn(code, [each["code"] for each in self.found()])
+                done = run("test", test)
+                self.assertEqual(1, done.returncode)
+                self.assertIn("0 passed, 1 failed, 0 wrong", done.stdout)
+
+    def test_of_one_fault_stands_when_another_is_mended(self):
+        two = policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10}), grid(LOW, HIGH)])
+        self.write(two)
+        tests = self.folder / "tests"
+        done = run("check", "--policy", self.policy, "--write-tests", tests, "--lang", "en")
+        self.assertIn("2 tests written to", done.stdout)
+        self.assertEqual(["check-001-policy.band_gap.test.json", "check-002-policy.table_gap.test.json"],
+                         sorted(each.name for each in tests.iterdir()))
+        self.assertEqual(0, run("test", tests).returncode)
+        two["evaluation"]["criteria"][0]["bands"][1]["from"] = "41%"
+        self.write(two)
+        self.assertIn("1 passed, 1 failed, 0 wrong", run("test", tests).stdout)
+        again = run("check", "--policy", self.policy, "--write-tests", tests)
+        self.assertEqual(1, again.returncode)  # tests that stand there may have been mended by hand
+        self.assertEqual("", run("check", "--policy", self.policy, "--write-tests", self.folder / "others").stderr)
+
+    def test_are_named_and_left_out_where_nothing_shows(self):
+        self.write(policy([PLAIN]))
+        self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
+        never = policy([PLAIN], vetoes=[{**limit("never", "strikes", ">", 3, "rest"), "when": [
+            {"metric": "strikes", "operator": ">", "value": 3}, {"metric": "strikes", "operator": "<", "value": 3}]}])
+        self.write(never)
+        self.assertEqual([("limit_never_holds", None)], [(each["code"], each["test"]) for each in self.found()])
+        self.assertIn("--write-tests", run("check", "--policy", self.policy).stdout)
+
+    def test_ask_for_figures_or_a_total(self):
+        self.write(policy([PLAIN]))
+        test = self.folder / "one.test.json"
+
+        def outcome(rate, expect, **more):
+            test.write_text(json.dumps({"policy": "policy.json", "cases": [{"name": "n", "rate": rate, "expect": expect, **more}]}), encoding="utf-8")
+            done = run("test", test)
+            return done.stdout + done.stderr
+
+        ratio = {"figures": {"final_ratio": "50%"}}
+        full = {"criteria": [{"criterion": "ratio", "held_by": ["1"], "points": {"num": 10, "den": 1}}],
+                "collective": {"total": {"num": 10, "den": 1}, "class": "good", "steps": [{"step": "band", "id": "good", "after": "good"}]}}
+        self.assertIn("1 passed", outcome(ratio, full))
+        self.assertIn("1 passed", outcome({"total": 5}, {"classes": ["good"]}))
+        self.assertIn("1 passed", outcome({"figures": {}}, {"criteria": [{"criterion": "ratio", "held_by": []}]}))
+        self.assertIn("1 failed", outcome({"total": "4.9"}, {"classes": ["good"]}))
+        for rate, code in (({}, "policy_test.missing"), ({**ratio, "total": 1}, "policy_test.missing"), ({"total": "many"}, "policy_test.not_a_number"),
+                           ({"figures": {"final_ratoi": 1}}, "policy_test.unread"), ({"totals": 1}, "policy_test.unread")):
+            self.assertIn(code, outcome(rate, full))
+        self.assertIn("policy_test.unread", outcome(ratio, full, given={"units": []}))
+        self.write({key: value for key, value in policy([PLAIN]).items() if key != "evaluation"})
+        self.assertIn("policy_test.unanswerable", outcome(ratio, full))
+        broken = copy.deepcopy(policy([PLAIN]))
+        broken["year"] = "soon"
+        self.write(broken)
+        self.assertIn("policy.", outcome(ratio, full))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
