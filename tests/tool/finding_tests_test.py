@@ -140,6 +140,22 @@ class FindingTests(unittest.TestCase):
         self.assertEqual(1, again.returncode)  # tests that stand there may have been mended by hand
         self.assertEqual("", run("check", "--policy", self.policy, "--write-tests", self.folder / "others").stderr)
 
+    def test_of_a_dated_policy_that_extends_another_name_the_day(self):
+        base = policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10})])
+        (self.folder / "base.json").write_text(json.dumps(base), encoding="utf-8")
+        later = {"dated": [{"value": "50%", "to": "2024-06-30"}, {"value": "41%", "from": "2024-07-01"}]}
+        self.write({"schema": 1, "id": "q", "title": TEXT, "year": 2024, "extends": "base.json",
+                    "overrides": {"/evaluation/criteria/ratio/bands": [{"to": "41%", "points": 0}, {"from": later, "points": 10}]}})
+        at = ("--policy", self.policy, "--format", "json", "--at")
+        self.assertEqual([], json.loads(run("check", *at, "2024-07-01").stdout)["cover_faults"])
+        gap, = json.loads(run("check", *at, "2024-06-30").stdout)["cover_faults"]
+        self.assertEqual("2024-06-30", gap["test"]["at"])
+        test = self.folder / "finding.test.json"
+        test.write_text(json.dumps(gap["test"]), encoding="utf-8")
+        self.assertEqual(0, run("test", test).returncode)
+        test.write_text(json.dumps({**gap["test"], "at": "2024-07-01"}), encoding="utf-8")
+        self.assertIn("1 failed", run("test", test).stdout)
+
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))
         self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
