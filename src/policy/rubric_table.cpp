@@ -24,12 +24,23 @@ void report_too_many(ObjectReader& reader, std::string_view key, std::size_t cou
                  "from 1 to " + std::to_string(most), count == 0 ? "add them" : "split the table");
 }
 
+/// Beside listed values no bound has a meaning (days are gone by now).
+void refuse_bounds(ObjectReader& reader) {
+  for (const char* bound : {"from", "to"}) {
+    if (!reader.has(bound)) continue;
+    reader.allow(bound);
+    reader.problem(bound, "policy.unknown_key", "a bound stands beside listed values",
+                   "\"values\", or bounds, or a day as \"YYYY-MM-DD\"", "leave one of them out");
+  }
+}
+
 /// What a row takes of one metric: values that are listed, or an interval.
 std::vector<Interval> read_cell(ObjectReader& reader) {
   if (!reader.has("values")) {
     reader.allow("values");
     return {read_interval(reader)};
   }
+  refuse_bounds(reader);
   std::vector<Interval> any_of;
   for (const Ratio& value : reader.ratios("values"))
     any_of.push_back({.from = value, .to = value, .includes = IncludedBounds::both});
@@ -96,6 +107,7 @@ MetricDomain read_domain(ObjectReader& reader) {
                    "mend what the metric can be");
   };
   if (reader.has("values")) {
+    refuse_bounds(reader);
     domain.values = reader.ratios("values");
     std::ranges::sort(domain.values);
     if (domain.values.empty()) wrong("values", "the metric can have no value", "at least one value");
