@@ -182,14 +182,15 @@ class Maker {
   oracle::Criterion table() {
     oracle::Criterion made{.id = "c5"};
     made.missing = made.not_assigned = oracle::Criterion::Missing::zero;
-    const Rational low(draws_.between(1, 4), 10);
-    const Rational high(draws_.between(5, 10), 10);
+    // Where no other bound is.
+    const Rational low(2 * draws_.between(0, 3) + 1, 20);
+    const Rational high(2 * draws_.between(4, 9) + 1, 20);
     const Rational months = draws_.between(1, 4);
     made.table_metrics = {"final_ratio", "months_below_average"};
     made.rows = {{.cells = {{{.to = low}}, {}}, .points = 0},
-                 {.cells = {{{.from = low}}, {{.from = months}}}, .points = draws_.between(0, 4)},
-                 {.cells = {{{.from = low, .to = high}}, {{.to = months}}}, .points = draws_.between(2, 8)},
-                 {.cells = {{{.from = high}}, {{.to = months}}}, .points = draws_.between(0, 12)}};
+                 {.cells = {{{.from = low}}, {{.from = months}}}, .points = draws_.between(0, 6)},
+                 {.cells = {{{.from = low, .to = high}}, {{.to = months}}}, .points = draws_.between(8, 20)},
+                 {.cells = {{{.from = high}}, {{.to = months}}}, .points = draws_.between(0, 24)}};
     return made;
   }
 
@@ -202,7 +203,7 @@ class Maker {
       rubric.criteria.push_back(criterion("c4", "disbursed", Rational(draws_.between(3, 10), 10), true));
       rubric.criteria.back().over = "plan";
     }
-    if (draws_.chance(50)) rubric.criteria.push_back(table());
+    if (draws_.chance(60)) rubric.criteria.push_back(table());
     std::int64_t most = 0;
     for (const oracle::Criterion& one : rubric.criteria)
       most += static_cast<std::int64_t>(numerator(oracle::most(one)));

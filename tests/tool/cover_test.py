@@ -99,7 +99,8 @@ class Check(unittest.TestCase):
         self.assertIn("basis from 50.00 %; b 1 or 2 ", rated.stdout)
         takes = self.run_tool("what-would-it-take", document, *options, "--unit", "b", "--goal", "class:good", "--format", "json")
         self.assertEqual((0, ""), (takes.returncode, takes.stderr))
-        self.assertEqual(100, json.loads(takes.stdout)["addition"])
+        answer = json.loads(takes.stdout)
+        self.assertEqual((100, True), (answer["addition"], answer["proven_least"]))
         unmet = json.loads(self.run_tool("why-not", document, *options, "--unit", "b", "--goal", "class:good", "--format", "json").stdout)
         self.assertIn(("evaluation.points", "grid"), [(each["condition"]["rule"], each["condition"]["object"]) for each in unmet["unmet"]])
 
