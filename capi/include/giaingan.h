@@ -4,16 +4,23 @@
  *
  * What to call first:
  *
- *   giaingan_policy*    policy    = NULL;
+ *   giaingan_policy* policy = NULL;
  *   giaingan_portfolio* portfolio = NULL;
- *   giaingan_result*    result    = NULL;
- *   giaingan_error*     error     = NULL;
- *
- *   if (giaingan_policy_from_json(json, json_size, "policy.json", &policy, &error) != GIAINGAN_OK) ...;
- *   if (giaingan_portfolio_read("dataset", giaingan_policy_year(policy), &portfolio, &error) != GIAINGAN_OK)
- * ...; if (giaingan_assess(policy, portfolio, 2024, 12, 31, NULL, &result, &error) != GIAINGAN_OK) ...; const
- * char* document; int64_t size; giaingan_result_json(result, &document, &size, NULL);
- *   giaingan_result_release(result); giaingan_portfolio_release(portfolio); giaingan_policy_release(policy);
+ *   giaingan_result* result = NULL;
+ *   giaingan_error* error = NULL;
+ *   giaingan_status status = giaingan_policy_from_json(json, size, "policy.json", &policy, &error);
+ *   if (status == GIAINGAN_OK)
+ *     status = giaingan_portfolio_read("dataset", 2024, &portfolio, &error);
+ *   if (status == GIAINGAN_OK)
+ *     status = giaingan_assess(policy, portfolio, 2024, 12, 31, NULL, &result, &error);
+ *   if (status == GIAINGAN_OK)
+ *     status = giaingan_result_json(result, &document, &document_size, &error);
+ *   if (status != GIAINGAN_OK)
+ *     fprintf(stderr, "%s", giaingan_error_text(error));
+ *   giaingan_error_release(error);
+ *   giaingan_result_release(result);
+ *   giaingan_portfolio_release(portfolio);
+ *   giaingan_policy_release(policy);
  *
  * Contracts that hold for every function:
  *
@@ -80,6 +87,8 @@ typedef int32_t giaingan_status;
 #define GIAINGAN_OUT_OF_MEMORY 3
 /** a fault of the library; please report it */
 #define GIAINGAN_INTERNAL_ERROR 4
+/** the session was cancelled, or its work came to its limit of steps */
+#define GIAINGAN_CANCELLED 5
 
 /** The value of a macro of this header by its name, as "GIAINGAN_UTF8": foreign-function interfaces can't
  * read macros. */
@@ -215,6 +224,52 @@ GIAINGAN_API giaingan_status giaingan_builder_add(giaingan_builder* builder, con
 GIAINGAN_API giaingan_status giaingan_builder_finish(giaingan_builder* builder,
                                                      giaingan_portfolio** portfolio, giaingan_error** error);
 GIAINGAN_API void giaingan_builder_release(giaingan_builder* builder);
+
+/* ---- sessions ---- */
+
+/** Limits on what is read, how far long work has come, and its end before its time. A portfolio that was read
+ * or built in a session belongs to it: every call with that portfolio is counted and can be cancelled. Any
+ * thread may call any of these functions at any time, while others work in the session. Panels and ratings
+ * belong to none: their calls take well under a second for a million units. */
+typedef struct giaingan_session giaingan_session;
+
+GIAINGAN_API giaingan_status giaingan_session_create(giaingan_session** session, giaingan_error** error);
+GIAINGAN_API giaingan_session* giaingan_session_retain(giaingan_session* session);
+/** What was made in it may outlive it. */
+GIAINGAN_API void giaingan_session_release(giaingan_session* session);
+
+/** Sets a limit for what is begun after it, by name; `value` is at least 1, for "max_steps" at least 0.
+ * - "max_policy_bytes" of a policy document, "max_depth" of its nesting
+ * - "max_file_bytes", "max_rows" of a file of a dataset
+ * - "max_diagnostics" that are listed one by one
+ * - "max_steps" that are done before the work ends with GIAINGAN_CANCELLED, counted from
+ * giaingan_session_reset: the same inputs need the same number on any machine (unlimited until it is set) */
+GIAINGAN_API giaingan_status giaingan_session_set_limit(giaingan_session* session, const char* name,
+                                                        int64_t value, giaingan_error** error);
+
+/** Ends what runs in the session as soon as its step is done, and whatever is begun in it before
+ * giaingan_session_reset, with GIAINGAN_CANCELLED; inputs are as they were. NULL: nothing. Never waits. */
+GIAINGAN_API void giaingan_session_cancel(giaingan_session* session);
+/** As if nothing had been done or cancelled in it yet; limits stay. NULL: nothing. */
+GIAINGAN_API void giaingan_session_reset(giaingan_session* session);
+
+/** The steps that are done, and those that are known to be needed so far (never fewer; more become known on
+ * the way). To be polled: the library calls nobody back. Either pointer may be NULL. */
+GIAINGAN_API giaingan_status giaingan_session_progress(const giaingan_session* session, int64_t* done,
+                                                       int64_t* expected);
+
+/** As giaingan_policy_from_documents, within the session's limits. */
+GIAINGAN_API giaingan_status giaingan_session_policy(giaingan_session* session, const char* const* names,
+                                                     const char* const* documents, const int64_t* sizes,
+                                                     int64_t count, int32_t year, int32_t month, int32_t day,
+                                                     giaingan_policy** policy, giaingan_error** error);
+/** As giaingan_portfolio_read. */
+GIAINGAN_API giaingan_status giaingan_session_portfolio(giaingan_session* session, const char* folder,
+                                                        int32_t budget_year, giaingan_portfolio** portfolio,
+                                                        giaingan_error** error);
+/** As giaingan_builder_create: what the builder makes belongs to the session. */
+GIAINGAN_API giaingan_status giaingan_session_builder(giaingan_session* session, int32_t budget_year,
+                                                      giaingan_builder** builder, giaingan_error** error);
 
 /* ---- evaluations ---- */
 
@@ -419,6 +474,15 @@ GIAINGAN_API giaingan_status giaingan_result_icalendar(const giaingan_result* re
                                                        char** text, int64_t* text_size,
                                                        giaingan_error** error);
 GIAINGAN_API void giaingan_text_release(char* text);
+
+/* ---- digests ---- */
+
+/** The SHA-256 of what the policy and the portfolio were made of, as the table "sources": `of` ("policy",
+ * "dataset"), `name` (the document's id, the file's name), `sha256` (64 hexadecimal digits), in the order of
+ * "made_by" in result documents. Either may be NULL, not both. Facts given as columns have no digest. */
+GIAINGAN_API giaingan_status giaingan_digests(const giaingan_policy* policy,
+                                              const giaingan_portfolio* portfolio, giaingan_result** result,
+                                              giaingan_error** error);
 
 /* ---- Arrow: the same columns for hosts that speak the Arrow C Data Interface ---- */
 

@@ -1,3 +1,5 @@
+#include "giaingan/input/watch.hpp"
+
 #include <cstddef>
 #include <cstring>
 #include <exception>
@@ -39,6 +41,8 @@ giaingan_status status_of_current_exception(giaingan_error** error) noexcept {
     return fail(error, GIAINGAN_INVALID_INPUT, invalid.what(), invalid.diagnostics());
   } catch (const InvalidArgument& wrong) {
     return fail(error, GIAINGAN_INVALID_ARGUMENT, wrong.what());
+  } catch (const Cancelled& cancelled) {
+    return fail(error, GIAINGAN_CANCELLED, cancelled.what());
   } catch (const std::bad_alloc&) {
     if (error != nullptr) *error = const_cast<giaingan_error*>(&out_of_memory_error());
     return GIAINGAN_OUT_OF_MEMORY;
@@ -82,6 +86,8 @@ const char* giaingan_status_text(giaingan_status status) {
       return "out of memory";
     case GIAINGAN_INTERNAL_ERROR:
       return "internal error";
+    case GIAINGAN_CANCELLED:
+      return "cancelled";
     default:
       return "unknown status";
   }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "giaingan/input/diagnostic.hpp"
+#include "giaingan/input/limits.hpp"
+#include "giaingan/input/watch.hpp"
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
@@ -16,6 +18,11 @@
 #include "giaingan.h"
 
 namespace giaingan::capi {
+
+/// Nothing is begun under a watch that has ended its work. Null: no watch. @throws Cancelled
+inline void require_open(const std::shared_ptr<Watch>& watch) {
+  if (watch) watch->take(0);
+}
 
 /// An immutable value with the number of its owners.
 template <class Value>
@@ -53,9 +60,15 @@ struct giaingan_policy : giaingan::capi::Counted<giaingan::Policy> {
 
 struct giaingan_portfolio : giaingan::capi::Counted<giaingan::Portfolio> {
   using Counted::Counted;
+  giaingan_portfolio(giaingan::Portfolio content, std::shared_ptr<giaingan::Watch> of_session)
+      : Counted(std::move(content)), watch(std::move(of_session)) {}
+
+  std::shared_ptr<giaingan::Watch> watch;  ///< of its session; null without one
 };
 
 struct giaingan_builder {
   int budget_year;
   giaingan::PortfolioBuilder rows;
+  giaingan::Limits limits{};
+  std::shared_ptr<giaingan::Watch> watch{};  ///< of its session; null without one
 };

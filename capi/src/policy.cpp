@@ -5,6 +5,7 @@
 
 #include "guard.hpp"
 #include "handles.hpp"
+#include "loading.hpp"
 
 using namespace giaingan;
 using namespace giaingan::capi;
@@ -19,6 +20,22 @@ giaingan_status giaingan_policy_from_json(const char* json, int64_t json_size, c
   });
 }
 
+Policy giaingan::capi::policy_of(const GivenDocuments& given, int32_t year, int32_t month, int32_t day,
+                                 const Limits& limits) {
+  (void)required(given.names, "names");
+  (void)required(given.documents, "documents");
+  if (given.count < 1) throw InvalidArgument("count is " + std::to_string(given.count));
+  std::vector<NamedDocument> documents;
+  for (int64_t i = 0; i < given.count; ++i) {
+    documents.push_back(
+        {text_of(given.documents[i], given.sizes == nullptr ? -1 : given.sizes[i], "a document"),
+         std::string(text_of(given.names[i], -1, "a name"))});
+  }
+  const bool no_day = year == 0 && month == 0 && day == 0;
+  return Policy::from_documents(documents, no_day ? std::nullopt : std::optional(day_of(year, month, day)),
+                                limits);
+}
+
 giaingan_status giaingan_policy_from_documents(const char* const* names, const char* const* documents,
                                                const int64_t* sizes, int64_t count, int32_t year,
                                                int32_t month, int32_t day, giaingan_policy** policy,
@@ -26,17 +43,7 @@ giaingan_status giaingan_policy_from_documents(const char* const* names, const c
   if (policy != nullptr) *policy = nullptr;
   return guarded(error, [&] {
     giaingan_policy*& out = required(policy, "policy");
-    (void)required(names, "names");
-    (void)required(documents, "documents");
-    if (count < 1) throw InvalidArgument("count is " + std::to_string(count));
-    std::vector<NamedDocument> given;
-    for (int64_t i = 0; i < count; ++i) {
-      given.push_back({text_of(documents[i], sizes == nullptr ? -1 : sizes[i], "a document"),
-                       std::string(text_of(names[i], -1, "a name"))});
-    }
-    const bool no_day = year == 0 && month == 0 && day == 0;
-    out = new giaingan_policy(
-        Policy::from_documents(given, no_day ? std::nullopt : std::optional(day_of(year, month, day))));
+    out = new giaingan_policy(policy_of({names, documents, sizes, count}, year, month, day, {}));
   });
 }
 

@@ -8,6 +8,7 @@
 #include "dataset_tables.hpp"
 #include "guard.hpp"
 #include "handles.hpp"
+#include "loading.hpp"
 #include "table_input.hpp"
 
 using namespace giaingan;
@@ -24,14 +25,14 @@ void add_table(giaingan_builder& target, const AddTable add, std::string_view na
     target.rows.add_problem(std::move(problem));
 }
 
-int checked_year(int32_t budget_year) {
+}  // namespace
+
+int giaingan::capi::checked_year(int32_t budget_year) {
   if (budget_year < 1900 || budget_year > 9000) {
     throw InvalidArgument("budget_year " + std::to_string(budget_year) + " is not between 1900 and 9000");
   }
   return budget_year;
 }
-
-}  // namespace
 
 giaingan_status giaingan_portfolio_read(const char* folder, int32_t budget_year,
                                         giaingan_portfolio** portfolio, giaingan_error** error) {
@@ -88,9 +89,11 @@ giaingan_status giaingan_builder_finish(giaingan_builder* builder, giaingan_port
   return guarded(error, [&] {
     giaingan_builder& source = required(builder, "builder");
     giaingan_portfolio*& out = required(portfolio, "portfolio");
-    PortfolioBuilder next(source.budget_year);
+    require_open(source.watch);
+    const Watching watching(source.watch.get());
+    PortfolioBuilder next(source.budget_year, source.limits);
     std::swap(next, source.rows);
-    out = new giaingan_portfolio(std::move(next).build());
+    out = new giaingan_portfolio(std::move(next).build(), source.watch);
   });
 }
 

@@ -54,10 +54,11 @@ giaingan_result* giaingan::capi::new_result(std::string document, ResultTables t
 
 namespace {
 
-/// Policy and portfolio of one call, of one year.
+/// Policy and portfolio of one call, of one year, and the watch of their session as long as it runs.
 struct Inputs {
   const Policy& policy;
   const Portfolio& portfolio;
+  Watching watching;
 };
 
 Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio) {
@@ -67,7 +68,8 @@ Inputs inputs(const giaingan_policy* policy, const giaingan_portfolio* portfolio
     throw InvalidArgument("the policy is of " + std::to_string(rules->year) + ", the portfolio of " +
                           std::to_string(facts->year));
   }
-  return {rules, facts};
+  require_open(portfolio->watch);
+  return {rules, facts, Watching(portfolio->watch.get())};
 }
 
 std::string known_levels(const Portfolio& portfolio) {
@@ -180,7 +182,7 @@ giaingan_status giaingan_assess(const giaingan_policy* policy, const giaingan_po
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
     const std::string_view at = level_of(rules, facts, level);
     const MonthlyAssessment assessment =
@@ -196,7 +198,7 @@ giaingan_status giaingan_judge(const giaingan_policy* policy, const giaingan_por
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const MonthlyVerdicts verdicts =
         judge(rules, facts, day_of(year, month, day), level_of(rules, facts, level));
     out = new_result(rules, verdicts_document(rules, facts, verdicts), tables_of(rules, facts, verdicts));
@@ -210,15 +212,15 @@ giaingan_status giaingan_reallocate(const giaingan_policy* policy, const giainga
   if (after != nullptr) *after = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const Round* which = find_round(rules, text_of(round, -1, "round"));
     if (which == nullptr) throw InvalidArgument("the policy has no round \"" + std::string(round) + "\"");
     refuse_missing(missing_levels(facts, *which), facts);
     const ReallocationResult moved = run_round(rules, facts, *which);
     std::string document = round_document(rules, facts, *which, moved);
-    auto applied = after == nullptr
-                       ? nullptr
-                       : std::make_unique<giaingan_portfolio>(with_round(facts, *which, moved, document));
+    auto applied = after == nullptr ? nullptr
+                                    : std::make_unique<giaingan_portfolio>(
+                                          with_round(facts, *which, moved, document), portfolio->watch);
     out = new_result(rules, std::move(document), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });
@@ -229,17 +231,18 @@ giaingan_status giaingan_verify_round(const giaingan_policy* policy, const giain
                                       giaingan_error** error) {
   if (after != nullptr) *after = nullptr;
   return guarded(error, [&] {
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const RoundVerification verification = verify_round(rules, facts, text_of(json, json_size, "json"));
     require_verified(verification, "round");
-    if (after != nullptr) *after = new giaingan_portfolio(with_verified_round(facts, verification, "round"));
+    if (after != nullptr)
+      *after = new giaingan_portfolio(with_verified_round(facts, verification, "round"), portfolio->watch);
   });
 }
 
 giaingan_status giaingan_replay(const giaingan_policy* policy, const giaingan_portfolio* portfolio,
                                 const char* json, int64_t json_size, giaingan_error** error) {
   return guarded(error, [&] {
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     require_same(replay(rules, facts, text_of(json, json_size, "json"), "result"), "result");
   });
 }
@@ -252,15 +255,15 @@ giaingan_status giaingan_review_revenue_plans(const giaingan_policy* policy,
   if (after != nullptr) *after = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
     if (!rules->revenue) throw InvalidArgument("the policy has no section \"revenue\"");
     refuse_missing(missing_revenue_levels(rules, facts), facts);
     const RevenueResult review = review_revenue_plans(*rules->revenue, facts, as_of);
     std::string document = revenue_document(rules, facts, review);
-    auto applied = after == nullptr
-                       ? nullptr
-                       : std::make_unique<giaingan_portfolio>(with_revenue_cuts(facts, review, document));
+    auto applied = after == nullptr ? nullptr
+                                    : std::make_unique<giaingan_portfolio>(
+                                          with_revenue_cuts(facts, review, document), portfolio->watch);
     out = new_result(rules, std::move(document), tables_of(rules, facts, review));
     if (after != nullptr) *after = applied.release();
   });
@@ -274,16 +277,15 @@ giaingan_status giaingan_adjust_medium_term(const giaingan_policy* policy,
   if (after != nullptr) *after = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const MediumTermAdjustment* which = find_adjustment(rules, text_of(adjustment, -1, "adjustment"));
     if (which == nullptr)
       throw InvalidArgument("the policy has no adjustment \"" + std::string(adjustment) + "\"");
     const MediumTermResult moved = run_adjustment(rules, facts, *which);
     std::string document = medium_term_document(rules, facts, *which, moved);
-    auto applied =
-        after == nullptr
-            ? nullptr
-            : std::make_unique<giaingan_portfolio>(with_adjustment(facts, *which, moved, document));
+    auto applied = after == nullptr ? nullptr
+                                    : std::make_unique<giaingan_portfolio>(
+                                          with_adjustment(facts, *which, moved, document), portfolio->watch);
     out = new_result(rules, std::move(document), tables_of(facts, *which, moved));
     if (after != nullptr) *after = applied.release();
   });
@@ -295,7 +297,7 @@ giaingan_status giaingan_evaluate(const giaingan_policy* policy, const giaingan_
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const Date as_of = day_of(year, month, day);
     refuse_missing(missing_rubric_levels(rules, facts), facts);
     const EvaluationResult evaluation = evaluate_year(rules, facts, as_of);
@@ -310,7 +312,7 @@ giaingan_status giaingan_list_obligations(const giaingan_policy* policy, const g
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     ObligationsCalendar calendar = calendar_of(rules, facts, day_of(year, month, day), unit);
     std::string document = obligations_document(rules, facts, calendar);
     ResultTables tables = tables_of(rules, facts, calendar);
@@ -327,6 +329,8 @@ giaingan_status giaingan_compare(const char* policy_a, int64_t policy_a_size,
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
+    require_open(required(portfolio_a, "portfolio_a").watch);
+    const Watching watching(portfolio_a->watch.get());
     const SidesComparison comparison =
         compare({text_of(policy_a, policy_a_size, "policy_a"), "policy_a",
                  required(portfolio_a, "portfolio_a").value, day_of(year_a, month_a, day_a)},
@@ -354,7 +358,7 @@ giaingan_status giaingan_why_not(const giaingan_policy* policy, const giaingan_p
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const WhyNot answer = why_not(
         rules, facts, question_of(rules, facts, day_of(year, month, day), unit, goal, nullptr, level));
     out = new_answer(rules, why_not_document(rules, facts, answer), answer.unmet);
@@ -369,7 +373,7 @@ giaingan_status giaingan_what_would_it_take(const giaingan_policy* policy,
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
-    const auto [rules, facts] = inputs(policy, portfolio);
+    const auto [rules, facts, watching] = inputs(policy, portfolio);
     const Question question = question_of(rules, facts, day_of(year, month, day), unit, goal, by, level);
     if (question.goal.kind == GoalKind::flagged)
       throw InvalidArgument("no further disbursement flags a unit; ask giaingan_why_not");

@@ -12,13 +12,14 @@ const char* giaingan_version(void) {
 }
 
 giaingan_status giaingan_constant(const char* name, int64_t* value) {
-  static constexpr std::array<std::pair<std::string_view, int64_t>, 25> constants{{
+  static constexpr std::array<std::pair<std::string_view, int64_t>, 26> constants{{
       {"GIAINGAN_ABI_VERSION", GIAINGAN_ABI_VERSION},
       {"GIAINGAN_OK", GIAINGAN_OK},
       {"GIAINGAN_INVALID_INPUT", GIAINGAN_INVALID_INPUT},
       {"GIAINGAN_INVALID_ARGUMENT", GIAINGAN_INVALID_ARGUMENT},
       {"GIAINGAN_OUT_OF_MEMORY", GIAINGAN_OUT_OF_MEMORY},
       {"GIAINGAN_INTERNAL_ERROR", GIAINGAN_INTERNAL_ERROR},
+      {"GIAINGAN_CANCELLED", GIAINGAN_CANCELLED},
       {"GIAINGAN_INT64", GIAINGAN_INT64},
       {"GIAINGAN_FLOAT64", GIAINGAN_FLOAT64},
       {"GIAINGAN_INT32", GIAINGAN_INT32},

@@ -1,5 +1,7 @@
 #include "assessment/states_between.hpp"
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -227,6 +229,7 @@ void StatesBetween::ask(std::vector<VerdictKey> verdicts, std::vector<TotalKey> 
 
 const std::optional<StateFindings>& StatesBetween::findings(const Made& made) {
   if (const auto known = known_.find(made); known != known_.end()) return known->second;
+  take_steps();
   std::optional<StateFindings> asked;
   if (const auto all = all_findings(made, asked_)) {
     asked.emplace();

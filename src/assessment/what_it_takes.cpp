@@ -1,4 +1,5 @@
 #include "giaingan/assessment/questions.hpp"
+#include "giaingan/input/watch.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -40,6 +41,7 @@ class Search {
 
  private:
   [[nodiscard]] Standing standing(std::int64_t amount) {
+    take_steps();
     Standing standing = judge_.standing(spending_.after(Dong{amount}));
     if (standing.place && (!best_ || !best_->standing.place || *standing.place < *best_->standing.place))
       best_ = Applied{Dong{amount}, standing};

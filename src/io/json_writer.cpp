@@ -1,5 +1,7 @@
 #include "io/json_writer.hpp"
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -121,6 +123,8 @@ void JsonWriter::hand_over() {
 }
 
 JsonWriter& JsonWriter::begin_object() {
+  constexpr std::int64_t objects_a_step = 1024;
+  if (++objects_ % objects_a_step == 0) take_steps();
   return begin('{');
 }
 JsonWriter& JsonWriter::end_object() {

@@ -81,6 +81,7 @@ class JsonWriter {
   std::string text_;      // what no sink has taken, and room for more
   std::size_t used_ = 0;  // bytes of text_ that are written
   std::size_t depth_ = 0;
+  std::int64_t objects_ = 0;
   bool has_members_ = false;  // the innermost object or array
   bool after_key_ = false;
 };

@@ -1,5 +1,7 @@
 #include "io/table_reader.hpp"
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -10,6 +12,12 @@
 #include "input/text.hpp"
 
 namespace giaingan::inline v1 {
+namespace {
+
+/// What is read at once, and a step of the work.
+constexpr std::size_t part_bytes = std::size_t{1} << 18;
+
+}  // namespace
 
 TableReader::TableReader(const Reading& reading, std::string file, std::span<const ColumnSpec> columns)
     : reading_(reading),
@@ -45,7 +53,6 @@ void TableReader::read(Origin& origin, const std::function<void(Record&)>& on_re
 }
 
 void TableReader::read_parts(std::istream& stream) {
-  constexpr std::size_t part_bytes = std::size_t{1} << 18;
   std::vector<char> buffer(part_bytes);
   CsvReader csv(*this);
   RowsDigest rows;
@@ -65,6 +72,7 @@ void TableReader::read_parts(std::istream& stream) {
       rows.add(part.substr(0, part.size() - bytes.size()));
     }
     if (header_ == Header::good) (*add_rows_)();  // now, because their texts stand in the buffer
+    take_steps();
     if (at_end) break;
     held = bytes.size();
     std::memmove(buffer.data(), bytes.data(), held);
@@ -92,6 +100,7 @@ void TableReader::note_digest(RowsDigest& rows) {
   std::string whole(*again ? static_cast<std::size_t>(again->tellg()) : 0, '\0');
   again->seekg(0);
   again->read(whole.data(), static_cast<std::streamsize>(whole.size()));
+  take_steps(static_cast<std::int64_t>(whole.size() / part_bytes) + 1);
   RowsDigest as_read;
   as_read.add(whole);
   if (!*again || as_read.take() != digest) {
@@ -129,6 +138,7 @@ std::unique_ptr<std::istream> TableReader::open_in(const std::filesystem::path& 
   const auto size = std::filesystem::file_size(path, error);
   if (error == std::errc::no_such_file_or_directory) return nullptr;
   if (!error && !fits(static_cast<std::int64_t>(size))) return nullptr;
+  if (!error) expect_steps(static_cast<std::int64_t>(size / part_bytes) + 1);
   auto stream = std::make_unique<std::ifstream>();
   if (!error) stream->open(path, std::ios::binary);
   if (!error && *stream) return stream;

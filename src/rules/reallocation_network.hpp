@@ -2,6 +2,8 @@
 /// Flows with lower and upper bounds: what a reallocation round is solved on.
 #pragma once
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -229,6 +231,7 @@ class Network {
   bool advance(std::size_t source, std::vector<Amount>& excess) {
     path_.clear();
     std::size_t node = source;
+    take_steps();
     while (!(excess[node] < 0)) {
       if (next_[node] == ends(node).size()) {
         if (path_.empty()) return false;

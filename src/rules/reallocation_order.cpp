@@ -1,5 +1,7 @@
 #include "rules/reallocation_order.hpp"
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -36,6 +38,7 @@ class Paths {
   std::int64_t send(std::uint32_t from, std::uint32_t to, std::int64_t most) {
     std::int64_t sent = 0;
     while (sent < most && find(from, to)) {
+      take_steps();
       path_.clear();
       for (std::uint32_t node = meeting_; node != from; node = near_side(path_.back()))
         path_.push_back(forward().arc[node]);

@@ -1,6 +1,7 @@
 #include "rules/reallocation_shares.hpp"
 
 #include "giaingan/exact/int128.hpp"
+#include "giaingan/input/watch.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -154,6 +155,7 @@ class FairShares {
       if (open.most * level.den > level.num * open.weight) level = fraction(open.most, open.weight);
     }
     for (;;) {
+      take_steps();
       Part raised = raised_to(part, level);
       std::vector<Integer> excess(raised.network.nodes(), Integer(0));
       for (const Open& open : raised.open)

@@ -1,4 +1,5 @@
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/input/watch.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -160,6 +161,7 @@ class Raising {
       if (open_[i]) level = std::max(level, Rational(Ratio{sharers_[i].most, sharers_[i].weight}));
     }
     for (;;) {
+      take_steps();
       set_level(level);
       const std::vector<bool> violated = flow_.settle();
       if (violated.empty()) break;

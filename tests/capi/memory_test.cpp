@@ -35,7 +35,7 @@ giaingan_status load(giaingan_policy** policy) {
 }
 
 /// Two owners, two allocations, one of them slow.
-giaingan_status build(giaingan_portfolio** portfolio) {
+giaingan_status build(giaingan_builder* builder, giaingan_portfolio** portfolio) {
   static const char ids[] = "ab";
   static const int64_t offsets[] = {0, 1, 2};
   static const char kinds[] = "ownerowner";
@@ -52,12 +52,8 @@ giaingan_status build(giaingan_portfolio** portfolio) {
   const giaingan_column figures[] = {{"allocation", ids, offsets, nullptr, 2, 0, GIAINGAN_UTF8},
                                      {"month", months, nullptr, nullptr, 2, 0, GIAINGAN_INT32},
                                      {"disbursed", disbursed, nullptr, nullptr, 2, 0, GIAINGAN_INT64}};
-  giaingan_builder* builder = nullptr;
   giaingan_error* error = nullptr;
-  giaingan_status status = settled(giaingan_builder_create(2024, &builder, &error), error);
-  error = nullptr;
-  if (status == GIAINGAN_OK)
-    status = settled(giaingan_builder_add(builder, "units", units, 2, &error), error);
+  giaingan_status status = settled(giaingan_builder_add(builder, "units", units, 2, &error), error);
   error = nullptr;
   if (status == GIAINGAN_OK)
     status = settled(giaingan_builder_add(builder, "allocations", allocations, 4, &error), error);
@@ -66,6 +62,14 @@ giaingan_status build(giaingan_portfolio** portfolio) {
     status = settled(giaingan_builder_add(builder, "disbursements", figures, 3, &error), error);
   error = nullptr;
   if (status == GIAINGAN_OK) status = settled(giaingan_builder_finish(builder, portfolio, &error), error);
+  return status;
+}
+
+giaingan_status build(giaingan_portfolio** portfolio) {
+  giaingan_builder* builder = nullptr;
+  giaingan_error* error = nullptr;
+  giaingan_status status = settled(giaingan_builder_create(2024, &builder, &error), error);
+  if (status == GIAINGAN_OK) status = build(builder, portfolio);
   giaingan_builder_release(builder);
   return status;
 }
@@ -361,6 +365,44 @@ constexpr char small_policy[] =
                         "bands": [{"to": "50%", "points": 0}, {"from": "50%", "points": 1}]}],
           "classes": [{"id": "g", "title": {"vi": "g", "en": "g"}, "from": 1},
                       {"id": "n", "title": {"vi": "n", "en": "n"}, "to": 1}]}})";
+
+TEST_F(Evaluations, RunOutOfMemoryInASession) {
+  fail_every_allocation([&] {
+    giaingan_session* session = nullptr;
+    giaingan_builder* builder = nullptr;
+    giaingan_portfolio* none = nullptr;
+    giaingan_policy* read = nullptr;
+    giaingan_result* digests = nullptr;
+    const char* const name = "a name";
+    const char* const text = policy_text().c_str();
+    giaingan_error* error = nullptr;
+    giaingan_status status = settled(giaingan_session_create(&session, &error), error);
+    const auto next = [&](auto call) {
+      error = nullptr;
+      if (status == GIAINGAN_OK) status = settled(call(), error);
+    };
+    next([&] { return giaingan_session_set_limit(session, "max_rows", 100, &error); });
+    next([&] {
+      return giaingan_session_policy(session, &name, &text, nullptr, 1, 2024, 6, 30, &read, &error);
+    });
+    next([&] { return giaingan_session_builder(session, 2024, &builder, &error); });
+    if (status == GIAINGAN_OK) status = build(builder, &none);
+    next([&] { return giaingan_digests(read, none, &digests, &error); });
+    giaingan_session_cancel(session);
+    giaingan_result* result = nullptr;
+    if (status == GIAINGAN_OK) {
+      const giaingan_status cancelled = giaingan_assess(read, none, 2024, 6, 30, nullptr, &result, &error);
+      giaingan_error_release(error);
+      if (cancelled != GIAINGAN_CANCELLED) status = cancelled;
+    }
+    giaingan_result_release(digests);
+    giaingan_portfolio_release(none);
+    giaingan_builder_release(builder);
+    giaingan_policy_release(read);
+    giaingan_session_release(session);
+    return status;
+  });
+}
 
 TEST_F(Evaluations, RunOutOfMemoryWhileComparing) {
   std::string other = small_policy;

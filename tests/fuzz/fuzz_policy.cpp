@@ -1,64 +1,50 @@
-// Whatever text is given as a policy, loading ends in a policy or in diagnostics; and what resolving makes of
-// a policy loads by itself and resolves to itself. An input holds several documents, apart by lines of %%%:
-// the first is the policy, and they are called 0, 1, 2 …
-#include "giaingan/input/diagnostic.hpp"
-#include "giaingan/policy/policy.hpp"
-#include "giaingan/policy/resolved_policy.hpp"
-
+// Whatever text is given as a policy, the C library loads it or says why not, and what it loads can be asked.
+// Inputs as of fuzz_resolution.
 #include <cstdint>
-#include <cstdlib>
-#include <iostream>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace {
-
-using namespace giaingan;
-
-void require(bool holds, const char* what, const std::string& text) {
-  if (holds) return;
-  std::cerr << "broken: " << what << "\n" << text << "\n";
-  std::abort();
-}
-
-std::vector<NamedDocument> documents_of(std::string_view input) {
-  constexpr std::string_view between = "\n%%%\n";
-  std::vector<NamedDocument> documents;
-  for (;;) {
-    const std::size_t end = input.find(between);
-    documents.push_back({input.substr(0, end), std::to_string(documents.size())});
-    if (end == std::string_view::npos) return documents;
-    input.remove_prefix(end + between.size());
-  }
-}
-
-void try_day(const std::vector<NamedDocument>& documents, std::optional<Date> day) {
-  std::string document;
-  try {
-    document = resolve_policy(documents, day).document;
-  } catch (const InvalidInput& invalid) {
-    require(!invalid.diagnostics().empty(), "refused without a reason", "");
-    for (const Diagnostic& each : invalid.diagnostics())
-      require(!each.code.empty() && !each.message.empty() && !each.remedy.empty(), "half a diagnostic",
-              to_text(each));
-    return;
-  }
-  const NamedDocument alone{document, "0"};
-  try {
-    require(resolve_policy({&alone, 1}).document == document, "resolving again changes it", document);
-  } catch (const InvalidInput& invalid) {
-    require(false, invalid.what(), document);
-  }
-}
-
-}  // namespace
+#include "giaingan.h"
+#include "require.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto documents = documents_of({reinterpret_cast<const char*>(data), size});
-  (void)parent_of(documents.front().text, "0");
-  for (const auto day : {std::optional<Date>(), Date::parse("2024-06-30"), Date::parse("2024-07-01")})
-    try_day(documents, day);
+  static const std::string between = "\n%%%\n";
+  std::string_view input(reinterpret_cast<const char*>(data), size);
+  std::vector<const char*> documents;
+  std::vector<std::int64_t> sizes;
+  std::vector<std::string> numbers;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = input.find(between);
+    const std::string_view document = input.substr(0, end);
+    documents.push_back(document.data());
+    sizes.push_back(static_cast<std::int64_t>(document.size()));
+    numbers.push_back(std::to_string(numbers.size()));
+    if (end != std::string_view::npos) input.remove_prefix(end + between.size());
+  }
+  std::vector<const char*> names;
+  for (const std::string& number : numbers)
+    names.push_back(number.c_str());
+
+  static giaingan_portfolio* const facts = [] {
+    giaingan_portfolio* portfolio = nullptr;
+    giaingan_portfolio_read(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024, &portfolio,
+                            nullptr);
+    fuzz::require(portfolio != nullptr, "the dataset of this test can't be read");
+    return portfolio;
+  }();
+  giaingan_policy* policy = nullptr;
+  giaingan_error* error = nullptr;
+  const auto status =
+      giaingan_policy_from_documents(names.data(), documents.data(), sizes.data(),
+                                     static_cast<std::int64_t>(names.size()), 2024, 6, 30, &policy, &error);
+  fuzz::require_explained(status, error, policy != nullptr);
+  if (status == GIAINGAN_OK) {
+    giaingan_result* result = nullptr;
+    const auto assessed = giaingan_assess(policy, facts, 2024, 6, 30, nullptr, &result, &error);
+    fuzz::require_explained(assessed, error, result != nullptr);
+    giaingan_result_release(result);
+  }
+  giaingan_policy_release(policy);
   return 0;
 }

@@ -1,0 +1,161 @@
+// Eight threads on one policy and one portfolio: the same bytes as alone, and under ThreadSanitizer (`./dev
+// threads`) no race.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "capi/results.hpp"
+#include "giaingan.h"
+
+namespace {
+
+constexpr std::size_t thread_count = 8;
+
+/// Runs the same on every thread, all at once.
+template <class Work>
+void on_every_thread(Work work) {
+  std::atomic<std::size_t> waiting{thread_count};
+  std::vector<std::thread> threads;
+  threads.reserve(thread_count);
+  for (std::size_t i = 0; i < thread_count; ++i) {
+    threads.emplace_back([&, i] {
+      --waiting;
+      while (waiting > 0)
+        std::this_thread::yield();
+      work(i);
+    });
+  }
+  for (std::thread& each : threads)
+    each.join();
+}
+
+std::string document_of(const giaingan_result* result) {
+  const char* json = nullptr;
+  int64_t size = 0;
+  EXPECT_EQ(giaingan_result_json(result, &json, &size, nullptr), GIAINGAN_OK);
+  return {json, static_cast<std::size_t>(size)};
+}
+
+class Threads : public testing::Test {
+ protected:
+  void SetUp() override {
+    policy = capi::new_policy();
+    ASSERT_EQ(giaingan_session_create(&session, nullptr), GIAINGAN_OK);
+    ASSERT_EQ(giaingan_session_portfolio(session, GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024",
+                                         2024, &portfolio, nullptr),
+              GIAINGAN_OK);
+  }
+  void TearDown() override {
+    giaingan_portfolio_release(portfolio);
+    giaingan_policy_release(policy);
+    giaingan_session_release(session);
+  }
+
+  /// Everything that one thread asks, one document behind the other.
+  [[nodiscard]] std::string year() const {
+    giaingan_result* assessed = nullptr;
+    giaingan_result* moved = nullptr;
+    giaingan_portfolio* after = nullptr;
+    giaingan_result* evaluated = nullptr;
+    giaingan_result* duties = nullptr;
+    EXPECT_EQ(giaingan_assess(policy, portfolio, 2024, 11, 30, nullptr, &assessed, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_reallocate(policy, portfolio, "2024-11", &moved, &after, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_evaluate(policy, after, 2024, 12, 31, &evaluated, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_list_obligations(policy, portfolio, 2024, 12, 31, nullptr, &duties, nullptr),
+              GIAINGAN_OK);
+    std::string all;
+    for (const giaingan_result* each : {assessed, moved, evaluated, duties})
+      all += document_of(each);
+    char* text = nullptr;
+    EXPECT_EQ(giaingan_result_explain(assessed, 0, "vi", &text, nullptr, nullptr), GIAINGAN_OK);
+    all += text;
+    giaingan_text_release(text);
+    for (giaingan_result* each : {assessed, moved, evaluated, duties})
+      giaingan_result_release(each);
+    giaingan_portfolio_release(after);
+    return all;
+  }
+
+  giaingan_policy* policy = nullptr;
+  giaingan_portfolio* portfolio = nullptr;
+  giaingan_session* session = nullptr;
+};
+
+TEST_F(Threads, AskTheSameAtOnceAndGetTheSameBytes) {
+  const std::string alone = year();
+  std::array<std::string, thread_count> said;
+  on_every_thread([&](std::size_t i) { said[i] = year(); });
+  for (const std::string& each : said)
+    EXPECT_EQ(each, alone);
+}
+
+TEST_F(Threads, OwnAndGiveUpTheSameObjects) {
+  giaingan_result* result = nullptr;
+  ASSERT_EQ(giaingan_assess(policy, portfolio, 2024, 11, 30, nullptr, &result, nullptr), GIAINGAN_OK);
+  const std::string before = document_of(result);
+  on_every_thread([&](std::size_t) {
+    for (int round = 0; round < 100; ++round) {
+      giaingan_policy_retain(policy);
+      giaingan_portfolio_retain(portfolio);
+      giaingan_result_retain(result);
+      giaingan_session_retain(session);
+      EXPECT_EQ(giaingan_policy_year(policy), 2024);
+      giaingan_session_release(session);
+      giaingan_result_release(result);
+      giaingan_portfolio_release(portfolio);
+      giaingan_policy_release(policy);
+    }
+  });
+  EXPECT_EQ(document_of(result), before);
+  giaingan_result_release(result);
+}
+
+TEST_F(Threads, WorkInOneSessionWhileOthersWatchAndEndIt) {
+  std::atomic<int> cancelled{0};
+  on_every_thread([&](std::size_t i) {
+    if (i == 0) {  // watches, then ends the others' work
+      int64_t done = 0;
+      while (done < 200)
+        EXPECT_EQ(giaingan_session_progress(session, &done, nullptr), GIAINGAN_OK);
+      EXPECT_EQ(giaingan_session_set_limit(session, "max_rows", 1000, nullptr), GIAINGAN_OK);
+      return giaingan_session_cancel(session);
+    }
+    giaingan_status status = GIAINGAN_OK;
+    while (status == GIAINGAN_OK) {
+      giaingan_result* result = nullptr;
+      status = giaingan_assess(policy, portfolio, 2024, 11, 30, nullptr, &result, nullptr);
+      giaingan_result_release(result);
+    }
+    if (status == GIAINGAN_CANCELLED) ++cancelled;
+  });
+  EXPECT_EQ(cancelled, 7);
+}
+
+TEST_F(Threads, AskOnePanelWithThreadsOfItsOwn) {
+  std::vector<int64_t> plan(5000);
+  std::vector<int64_t> paid(5000);
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    plan[i] = static_cast<int64_t>(1 + i * 7919 % 1000);
+    paid[i] = static_cast<int64_t>(i * 104729 % 1000);
+  }
+  const giaingan_column plans{nullptr, plan.data(), nullptr, nullptr, 5000, 0, GIAINGAN_INT64};
+  const giaingan_column paids{nullptr, paid.data(), nullptr, nullptr, 5000, 0, GIAINGAN_INT64};
+  giaingan_panel* panel = nullptr;
+  ASSERT_EQ(giaingan_panel_create(&plans, &paids, 1, 1, &panel, nullptr), GIAINGAN_OK);
+  std::array<std::vector<int32_t>, thread_count> ranks;
+  on_every_thread([&](std::size_t i) {
+    ranks[i].resize(plan.size());
+    int32_t* const rank = ranks[i].data();
+    EXPECT_EQ(giaingan_panel_rank(panel, GIAINGAN_RANK_STANDARD, 3, &rank, nullptr), GIAINGAN_OK);
+  });
+  for (const auto& each : ranks)
+    EXPECT_EQ(each, ranks[0]);
+  giaingan_panel_release(panel);
+}
+
+}  // namespace
