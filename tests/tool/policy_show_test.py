@@ -153,7 +153,31 @@ class Show(InAFolder):
             self.assertEqual(result.returncode, 0, result.stderr)
             self.assertEqual([known for known in ("law-39-2019", "law-58-2024") if f'"{known}","clause":"5' in
                               "".join(result.stdout.split())], [law])
-        self.assertIn("2025-01-01", self.refused(LEVELS / "policy.json", "policy.no_day"))
+        for command in (("policy", "show"), ("check", "--format", "json")):
+            refused = run(*command, "--policy", LEVELS / "policy.json")
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("[policy.no_day]", refused.stderr)
+            self.assertIn("2025-01-01", refused.stderr)
+
+    def test_check_goes_through_all_times_of_a_dated_policy(self):
+        milestone = {"id": "m", "title": {"vi": "a", "en": "a"}, "by": "2024-06-30", "ratio": "50%", "basis": "c"}
+        falling = {"id": "l", "title": {"vi": "a", "en": "a"}, "by": "2024-09-30", "basis": "c",
+                   "ratio": {"dated": [{"value": "60%", "to": "2024-07-31"}, {"value": "40%", "from": "2024-08-01"}]}}
+        policy = self.write("p.json", {
+            "schema": 1, "id": "p", "title": {"vi": "a", "en": "a"}, "year": 2024,
+            "bases": [{"id": "c", "title": {"vi": "a", "en": "a"}, "plan": "current"}], "disbursement": {"basis": "c"},
+            "milestones": [milestone, falling]})
+        result = run("check", "--policy", policy, "--lang", "en", "--write-tests", self.folder / "found")
+        self.assertEqual(result.returncode, 1, result.stderr)
+        before, after = result.stdout.split("From 2024-08-01\n")
+        self.assertTrue(before.startswith("Until 2024-07-31\n"))
+        self.assertNotIn("mistake:", before)
+        self.assertIn("mistake:", after)
+        self.assertEqual([file.parent.name for file in (self.folder / "found").rglob("*.test.json")], ["2024-08-01"])
+        self.assertEqual(run("test", self.folder / "found").returncode, 0)
+        one_day = run("check", "--policy", policy, "--at", "2024-07-31", "--lang", "en")
+        self.assertEqual(one_day.returncode, 0)
+        self.assertNotIn("From", one_day.stdout)
 
     def test_a_level_that_the_data_lack_is_named_where_it_was_written(self):
         parent = json.loads((LEVELS / "policy.json").read_text(encoding="utf-8"))

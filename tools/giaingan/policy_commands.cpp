@@ -3,8 +3,10 @@
 #include "giaingan/calendar/budget_month.hpp"
 #include "giaingan/io/dataset.hpp"
 #include "giaingan/policy/policy_check.hpp"
+#include "giaingan/policy/resolved_policy.hpp"
 #include "giaingan/policy_tests/finding_tests.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -114,9 +116,8 @@ std::string tests_text(const CommandLine& request, const PolicyDraft& draft,
          request.write_tests + "\n";
 }
 
-}  // namespace
-
-int run_check(const CommandLine& request) {
+/// Checks the policy as it stands on the day that is asked about.
+int check_on_day(const CommandLine& request) {
   const PolicyDraft draft = read_draft(request);
   const Policy& policy = draft.policy;
   const Language language = request.language;
@@ -144,6 +145,45 @@ int run_check(const CommandLine& request) {
       std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");
   print(text);
   return mistakes ? wrong_input : done;
+}
+
+/// A day of each time during which a dated policy stands as it is; empty if no value has a date.
+std::vector<Date> days_to_check(const CommandLine& request) {
+  std::vector<Date> days = days_of_change(PolicyFiles(request.policy).documents());
+  if (!days.empty()) days.insert(days.begin(), days.front().plus_days(-1));
+  return days;
+}
+
+/// Checks a dated policy once for each time during which it stands as it is.
+int check_all_days(const CommandLine& request, const std::vector<Date>& days) {
+  int status = done;
+  for (const Date day : days) {
+    CommandLine on_day = request;
+    on_day.at = day.text();
+    if (!request.write_tests.empty()) on_day.write_tests += "/" + on_day.at;
+    print((day == days.front() ? say(request.language, "Đến hết ngày ", "Until ")
+                               : say(request.language, "Từ ngày ", "From ")) +
+          on_day.at + "\n");
+    try {
+      status = std::max(status, check_on_day(on_day));
+    } catch (const InvalidInput& invalid) {
+      const bool only_out_of_force = std::ranges::all_of(
+          invalid.diagnostics(), [](const Diagnostic& each) { return each.code == "policy.not_in_force"; });
+      if (!only_out_of_force) throw;
+      print(say(request.language, "văn bản không có hiệu lực\n", "the document is not in force\n"));
+    }
+    if (day != days.back()) print("\n");
+  }
+  return status;
+}
+
+}  // namespace
+
+int run_check(const CommandLine& request) {
+  // One document, or what an as-of day sees, is of one day.
+  const bool of_one_day = !request.at.empty() || !request.as_of.empty() || request.format == Format::json;
+  const std::vector<Date> days = of_one_day ? std::vector<Date>() : days_to_check(request);
+  return days.empty() ? check_on_day(request) : check_all_days(request, days);
 }
 
 namespace {
