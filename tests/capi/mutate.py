@@ -36,7 +36,7 @@ BREAKS = (
     Break("giaingan_column gets a member", (
         (HEADER, "  giaingan_type type;\n} giaingan_column;", "  giaingan_type type;\n  int64_t more;\n} giaingan_column;"),)),
     Break("giaingan_diagnostic loses a member's name", (
-        (HEADER, "  int64_t row; ", "  int64_t line; "), ("capi/src/error.cpp", ".row = diagnostic.place.row", ".line = diagnostic.place.row"))),
+        (HEADER, "  int64_t row; ", "  int64_t line; "), ("capi/src/error.cpp", ".row = found.place.row", ".line = found.place.row"))),
     Break("a constant gets another value", (
         (HEADER, "#define GIAINGAN_OUT_OF_MEMORY 3", "#define GIAINGAN_OUT_OF_MEMORY 5"),)),
     Break("two constants change their values", (
@@ -97,14 +97,19 @@ def edited(text, old, new, where):
     return changed
 
 
-def apply(change, copy):
-    """Makes a break; what the files were."""
-    before = {}
+def broken(change, copy):
+    """What the files of a break were, and what they become."""
+    before, after = {}, {}
     for file, old, new in change.edits:
         path = copy / file
-        before.setdefault(path, path.read_text())
-        path.write_text(edited(path.read_text(), old, new, file))
-    return before
+        text = before.setdefault(path, path.read_text())
+        after[path] = edited(after.get(path, text), old, new, f"{change.what}: {file}")
+    return before, after
+
+
+def write(files):
+    for path, text in files.items():
+        path.write_text(text)
 
 
 def gates(copy, built):
@@ -141,18 +146,18 @@ def main():
     copy = folder / "source"
     built = copy / "build" / "dev"
     copy_tree(source, copy)
+    changes = [(change.what, *broken(change, copy)) for change in BREAKS]  # a break that fits no more is told at once
     if (configured := subprocess.run(["cmake", "--preset", "dev"], cwd=copy, capture_output=True, text=True, check=False)).returncode != 0:
         sys.exit(configured.stdout + configured.stderr)
     if wrong := noticed_by(copy, built):
         sys.exit(f"mutate: before any break {wrong[0]}: {wrong[1]}")
     caught = 0
-    for change in BREAKS:
-        before = apply(change, copy)
+    for what, before, after in changes:
+        write(after)
         noticed = noticed_by(copy, built)
-        for path, text in before.items():
-            path.write_text(text)
+        write(before)
         caught += noticed is not None
-        print(f"{change.what}: {'NOT CAUGHT' if noticed is None else f'caught by {noticed[0]}: {noticed[1]}'}", flush=True)
+        print(f"{what}: {'NOT CAUGHT' if noticed is None else f'caught by {noticed[0]}: {noticed[1]}'}", flush=True)
     print(f"caught {caught} of {len(BREAKS)}")
     return 0 if caught == len(BREAKS) else 1
 
