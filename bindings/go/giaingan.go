@@ -84,6 +84,10 @@ type question func(result **C.giaingan_result, e **C.giaingan_error) C.giaingan_
 func ask(p *Policy, f *Portfolio, call question) (*Result, error) {
 	defer runtime.KeepAlive(p)
 	defer runtime.KeepAlive(f)
+	return newResult(call)
+}
+
+func newResult(call question) (*Result, error) {
 	made := new(Result)
 	if err := checked(func(e **C.giaingan_error) C.giaingan_status { return call(&made.handle, e) }); err != nil {
 		return nil, err

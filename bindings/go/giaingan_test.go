@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -51,7 +52,76 @@ func load(path, folder string) (*Policy, *Portfolio, error) {
 	return policy, portfolio, err
 }
 
+// columns reads a dataset as a host would have it: amounts as numbers, the rest as texts, no column without
+// a value.
+func columns(t *testing.T, folder string) map[string][]Column {
+	tables := map[string][]Column{}
+	paths, err := filepath.Glob(filepath.Join(folder, "*.csv"))
+	if err != nil || len(paths) != 3 {
+		t.Fatal(paths, err)
+	}
+	for _, path := range paths {
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(string(file))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := strings.TrimSuffix(filepath.Base(path), ".csv")
+		for i, name := range rows[0] {
+			column := Column{Name: name}
+			for _, row := range rows[1:] {
+				if amount, err := strconv.ParseInt(row[i], 10, 64); name == "plan" || name == "disbursed" {
+					if err != nil {
+						t.Fatal(err)
+					}
+					column.Int64s = append(column.Int64s, amount)
+				} else {
+					column.Texts = append(column.Texts, row[i])
+				}
+			}
+			if strings.Join(column.Texts, "") != "" || column.Int64s != nil {
+				tables[table] = append(tables[table], column)
+			}
+		}
+	}
+	return tables
+}
+
+func without(t *testing.T, question, path, folder, argument string) (*Result, error) {
+	json, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy, err := ReadPolicy(json, path)
+	if err != nil {
+		return nil, err
+	}
+	if question == "compare_rubrics" {
+		json, err := os.ReadFile(argument)
+		if err != nil {
+			t.Fatal(err)
+		}
+		other, err := ReadPolicy(json, argument)
+		if err != nil {
+			return nil, err
+		}
+		return CompareRubrics(policy, other)
+	}
+	portfolio, err := NewPortfolio(policy.Year(), columns(t, folder))
+	if err != nil {
+		return nil, err
+	}
+	return policy.Judge(portfolio, date(t, argument), "")
+}
+
 func answer(t *testing.T, question, path, folder, argument, detail string) (*Result, error) {
+	if question == "compare_rubrics" || question == "judge_columns" {
+		return without(t, question, path, folder, argument)
+	}
+	unit, goal, _ := strings.Cut(detail, " ")
 	policy, portfolio, err := load(path, folder)
 	if err != nil {
 		return nil, err
@@ -66,6 +136,16 @@ func answer(t *testing.T, question, path, folder, argument, detail string) (*Res
 		return policy.Evaluate(portfolio, date(t, argument))
 	case "list_obligations":
 		return policy.ListObligations(portfolio, date(t, argument), detail)
+	case "why_not":
+		return policy.WhyNot(portfolio, date(t, argument), Goal{Unit: unit, Goal: goal})
+	case "what_would_it_take":
+		return policy.WhatWouldItTake(portfolio, date(t, argument), Goal{Unit: unit, Goal: goal}, time.Time{})
+	case "compare":
+		json, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Compare(Side{json, portfolio, date(t, argument)}, Side{json, portfolio, date(t, detail)})
 	case "reallocate":
 		result, _, err = policy.Reallocate(portfolio, argument)
 	case "adjust_medium_term":

@@ -47,7 +47,8 @@ BREAKS = (
     Break("a symbol is dropped", ((MAP, "  local:\n", "  local:\n    giaingan_panel_total;\n"),)),
     Break("a function is renamed", everywhere(
         (HEADER, "capi/src/panel.cpp"), "giaingan_panel_total(", "giaingan_panel_sum(")),
-    Break("a symbol of C++ leaks", ((MAP, "    giaingan_*;\n", "    giaingan_*;\n    _ZN8giaingan*;\n"),)),
+    # The standard library's templates are visible whatever the compiler is told; the core's own functions aren't.
+    Break("symbols of C++ leak", ((MAP, "    giaingan_*;\n", "    giaingan_*;\n    _ZNSt*;\n"),)),
     Break("everything is exported", ((MAP, "  local:\n    *;\n", "  local:\n    nothing_of_that_name;\n"),
                                      ("capi/CMakeLists.txt", "CXX_VISIBILITY_PRESET hidden", "CXX_VISIBILITY_PRESET default"))),
     Break("the version of symbols changes", ((MAP, "GIAINGAN_1 {", "GIAINGAN_2 {"),)),

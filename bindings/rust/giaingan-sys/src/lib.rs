@@ -19,6 +19,15 @@ pub const GIAINGAN_INT32: giaingan_type = 3;
 pub const GIAINGAN_DATE: giaingan_type = 4;
 pub const GIAINGAN_UTF8: giaingan_type = 5;
 pub const GIAINGAN_BOOL: giaingan_type = 6;
+pub const GIAINGAN_INT16: giaingan_type = 7;
+pub const GIAINGAN_INT8: giaingan_type = 8;
+
+pub const GIAINGAN_RANK_STANDARD: i32 = 1;
+pub const GIAINGAN_RANK_DENSE: i32 = 2;
+pub const GIAINGAN_GAP_BREAKS: i32 = 1;
+pub const GIAINGAN_GAP_SKIPPED: i32 = 2;
+pub const GIAINGAN_SUBJECT_COLLECTIVE: i32 = 1;
+pub const GIAINGAN_SUBJECT_HEAD: i32 = 2;
 
 macro_rules! handles {
     ($($name:ident),*) => { $(
@@ -28,7 +37,8 @@ macro_rules! handles {
         }
     )* };
 }
-handles!(giaingan_error, giaingan_policy, giaingan_portfolio, giaingan_builder, giaingan_result);
+handles!(giaingan_error, giaingan_policy, giaingan_portfolio, giaingan_builder, giaingan_result, giaingan_panel);
+handles!(giaingan_ratings);
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -176,6 +186,158 @@ extern "C" {
         json: *const c_char,
         json_size: i64,
         after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_why_not(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        unit: *const c_char,
+        goal: *const c_char,
+        level: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_what_would_it_take(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        year: i32,
+        month: i32,
+        day: i32,
+        unit: *const c_char,
+        goal: *const c_char,
+        by: *const c_char,
+        level: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_compare(
+        policy_a: *const c_char,
+        policy_a_size: i64,
+        portfolio_a: *const giaingan_portfolio,
+        year_a: i32,
+        month_a: i32,
+        day_a: i32,
+        policy_b: *const c_char,
+        policy_b_size: i64,
+        portfolio_b: *const giaingan_portfolio,
+        year_b: i32,
+        month_b: i32,
+        day_b: i32,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_compare_rubrics(
+        policy_a: *const giaingan_policy,
+        policy_b: *const giaingan_policy,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_test_policy(
+        policy: *const c_char,
+        policy_size: i64,
+        policy_name: *const c_char,
+        tests: *const c_char,
+        tests_size: i64,
+        tests_name: *const c_char,
+        folder: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_replay(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        json: *const c_char,
+        json_size: i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_panel_create(
+        plan: *const giaingan_column,
+        disbursed: *const giaingan_column,
+        first_month: i32,
+        months: i32,
+        panel: *mut *mut giaingan_panel,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_panel_release(panel: *mut giaingan_panel);
+    pub fn giaingan_panel_total(
+        panel: *const giaingan_panel,
+        month: i32,
+        plan: *mut i64,
+        disbursed: *mut i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_panel_rank(
+        panel: *const giaingan_panel,
+        ties: i32,
+        threads: i32,
+        rank: *const *mut i32,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_panel_below_average(
+        panel: *const giaingan_panel,
+        reference_plan: *const i64,
+        reference_disbursed: *const i64,
+        months_in_a_row: i32,
+        gap: i32,
+        threads: i32,
+        below: *mut u16,
+        undefined: *mut u16,
+        current_run: *mut u8,
+        longest_run: *mut u8,
+        first_flagged: *mut u8,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_ratings_create(
+        policy: *const giaingan_policy,
+        subject: i32,
+        collectives: *const giaingan_ratings,
+        metrics: *const giaingan_column,
+        denominators: *const giaingan_column,
+        metric_count: i64,
+        ratings: *mut *mut giaingan_ratings,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_release(ratings: *mut giaingan_ratings);
+    pub fn giaingan_ratings_column(
+        ratings: *const giaingan_ratings,
+        name: *const c_char,
+        column: *mut giaingan_column,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_bands(
+        ratings: *const giaingan_ratings,
+        criterion: *const c_char,
+        column: *mut giaingan_column,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_limit(
+        ratings: *const giaingan_ratings,
+        limit: i64,
+        column: *mut giaingan_column,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_demoted(
+        ratings: *const giaingan_ratings,
+        quota: *const c_char,
+        column: *mut giaingan_column,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_legend(
+        ratings: *const giaingan_ratings,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_ratings_explain(
+        ratings: *const giaingan_ratings,
+        row: i64,
+        unit: *const c_char,
+        result: *mut *mut giaingan_result,
         error: *mut *mut giaingan_error,
     ) -> giaingan_status;
 

@@ -12,10 +12,18 @@
 //! # Ok(()) }
 //! ```
 mod error;
+mod panel;
+mod questions;
+mod ratings;
 mod result;
+mod tables;
 
 pub use error::{Diagnostic, Error};
+pub use panel::{Check, Gap, Panel, Runs, Ties};
+pub use questions::{compare, compare_rubrics, test_policy, Goal, Side};
+pub use ratings::{Metric, Ratings, Step, Subject};
 pub use result::{Column, EvaluationResult, Values};
+pub use tables::{Cells, TableColumn};
 
 use error::checked;
 use giaingan_sys as sys;
@@ -61,11 +69,11 @@ pub(crate) fn c_text(text: &str) -> Result<CString, Error> {
     CString::new(text).map_err(|_| Error::InvalidArgument(format!("{text:?} holds a NUL byte")))
 }
 
-fn optional(text: Option<&str>) -> Result<Option<CString>, Error> {
+pub(crate) fn optional(text: Option<&str>) -> Result<Option<CString>, Error> {
     text.map(c_text).transpose()
 }
 
-fn pointer(text: &Option<CString>) -> *const c_char {
+pub(crate) fn pointer(text: &Option<CString>) -> *const c_char {
     text.as_ref().map_or(ptr::null(), |text| text.as_ptr())
 }
 
@@ -108,7 +116,7 @@ type ResultOut = *mut *mut sys::giaingan_result;
 type PortfolioOut = *mut *mut sys::giaingan_portfolio;
 type ErrorOut = *mut *mut sys::giaingan_error;
 
-fn ask(call: impl FnOnce(ResultOut, ErrorOut) -> i32) -> Result<EvaluationResult, Error> {
+pub(crate) fn ask(call: impl FnOnce(ResultOut, ErrorOut) -> i32) -> Result<EvaluationResult, Error> {
     let mut made = ptr::null_mut();
     checked(|error| call(&mut made, error))?;
     Ok(EvaluationResult::new(made))
@@ -132,6 +140,10 @@ impl Policy {
             sys::giaingan_policy_from_json(json.as_ptr().cast(), json.len() as i64, name.as_ptr(), &mut made, error)
         })?;
         Ok(Self(made))
+    }
+
+    pub(crate) fn raw(&self) -> *const sys::giaingan_policy {
+        self.0
     }
 
     /// The budget year.

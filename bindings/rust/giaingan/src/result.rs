@@ -65,8 +65,21 @@ impl<'a> Column<'a> {
     }
 }
 
+/// Whole numbers as C reads them.
+pub(crate) fn view_of(values: &[i64], name: *const c_char, valid: *const u8) -> sys::giaingan_column {
+    sys::giaingan_column {
+        name,
+        data: values.as_ptr().cast(),
+        offsets: ptr::null(),
+        valid,
+        length: values.len() as i64,
+        stride: 0,
+        kind: sys::GIAINGAN_INT64,
+    }
+}
+
 /// Memory that a result lends; a NULL stands for none.
-unsafe fn lent<'a, T>(first: *const T, count: usize) -> &'a [T] {
+pub(crate) unsafe fn lent<'a, T>(first: *const T, count: usize) -> &'a [T] {
     if first.is_null() {
         &[]
     } else {

@@ -1,5 +1,7 @@
 //! The example city, and the suite that every language runs (bindings/conformance).
-use giaingan::{Day, Error, EvaluationResult, Policy, Portfolio, Values};
+use giaingan::{
+    compare, compare_rubrics, Cells, Day, Error, EvaluationResult, Goal, Policy, Portfolio, Side, TableColumn, Values,
+};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
@@ -23,9 +25,48 @@ fn city() -> (Policy, Portfolio) {
     load("policies/lang-son-city-2024.json", "docs/examples/lang-son-city-2024").expect("the example city")
 }
 
+/// A dataset as a host would have it: amounts as numbers, the rest as texts, no column without a value.
+fn from_columns(folder: &str, year: i32) -> Result<Portfolio, Error> {
+    let read = |table: &str| fs::read_to_string(root().join(folder).join(table).with_extension("csv")).expect("a table");
+    let names = ["units", "allocations", "disbursements"];
+    let files: Vec<String> = names.iter().map(|name| read(name)).collect();
+    let rows_of = |file| str::lines(file).map(|line| line.split(',').collect()).collect();
+    let rows: Vec<Vec<Vec<&str>>> = files.iter().map(|file| rows_of(file)).collect();
+    let columns_of = |rows: &Vec<Vec<_>>| (0..rows[0].len()).map(|i| rows[1..].iter().map(|row| row[i]).collect()).collect();
+    let texts: Vec<Vec<Vec<&str>>> = rows.iter().map(columns_of).collect();
+    let amounts_of = |texts: &Vec<&str>| texts.iter().flat_map(|text| text.parse().ok()).collect();
+    let amounts: Vec<Vec<Vec<i64>>> = texts.iter().map(|table| table.iter().map(amounts_of).collect()).collect();
+    let tables: Vec<Vec<TableColumn>> = (0..names.len())
+        .map(|t| {
+            (0..texts[t].len())
+                .filter(|&i| texts[t][i].iter().any(|text| !text.is_empty()))
+                .map(|i| match rows[t][0][i] {
+                    name @ ("plan" | "disbursed") => TableColumn::new(name, Cells::Int64(&amounts[t][i])),
+                    name => TableColumn::new(name, Cells::Text(&texts[t][i])),
+                })
+                .collect()
+        })
+        .collect();
+    let named: Vec<(&str, &[TableColumn])> = names.iter().zip(&tables).map(|(name, table)| (*name, &table[..])).collect();
+    Portfolio::from_tables(year, &named)
+}
+
 fn answer(case: &[&str]) -> Result<EvaluationResult, Error> {
-    let [_, question, policy, dataset, argument, detail] = case else { panic!("a case of {} fields", case.len()) };
-    let (policy, portfolio) = load(policy, dataset)?;
+    let [_, question, path, dataset, argument, detail] = case else { panic!("a case of {} fields", case.len()) };
+    let json = fs::read(root().join(path)).expect("the policy");
+    if *question == "judge_columns" || *question == "compare_rubrics" {
+        let policy = Policy::from_json(&json, path)?;
+        return if *question == "judge_columns" {
+            policy.judge(&from_columns(dataset, policy.year())?, argument.parse()?, None)
+        } else {
+            compare_rubrics(&policy, &Policy::from_json(&fs::read(argument).expect("the policy"), argument)?)
+        };
+    }
+    let (policy, portfolio) = load(path, dataset)?;
+    let side = |day: &str| Ok(Side { policy: &json, portfolio: &portfolio, as_of: day.parse()? });
+    let (unit, goal) = detail.split_once(' ').unwrap_or_default();
+    let goal = Goal { unit, goal, level: None };
+    let day_of_detail = detail;
     let detail = (!detail.is_empty()).then_some(*detail);
     match *question {
         "assess" => policy.assess(&portfolio, argument.parse()?, detail),
@@ -35,6 +76,9 @@ fn answer(case: &[&str]) -> Result<EvaluationResult, Error> {
         "reallocate" => Ok(policy.reallocate(&portfolio, argument)?.0),
         "adjust_medium_term" => Ok(policy.adjust_medium_term(&portfolio, argument)?.0),
         "review_revenue_plans" => Ok(policy.review_revenue_plans(&portfolio, argument.parse()?)?.0),
+        "why_not" => policy.why_not(&portfolio, argument.parse()?, goal),
+        "what_would_it_take" => policy.what_would_it_take(&portfolio, argument.parse()?, goal, None),
+        "compare" => compare(side(argument)?, side(day_of_detail)?),
         unknown => panic!("an unknown question: {unknown}"),
     }
 }
