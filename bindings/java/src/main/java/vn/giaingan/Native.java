@@ -101,6 +101,70 @@ interface Native extends Library {
   int giaingan_verify_round(
       Pointer policy, Pointer portfolio, byte[] json, long size, PointerByReference after, PointerByReference error);
 
+  int giaingan_builder_create(int year, PointerByReference builder, PointerByReference error);
+
+  int giaingan_builder_add(Pointer builder, String table, Pointer columns, long count, PointerByReference error);
+
+  int giaingan_builder_finish(Pointer builder, PointerByReference portfolio, PointerByReference error);
+
+  void giaingan_builder_release(Pointer builder);
+
+  int giaingan_why_not(
+      Pointer policy, Pointer portfolio, int year, int month, int day, String unit, String goal, String level,
+      PointerByReference result, PointerByReference error);
+
+  int giaingan_what_would_it_take(
+      Pointer policy, Pointer portfolio, int year, int month, int day, String unit, String goal, String by,
+      String level, PointerByReference result, PointerByReference error);
+
+  int giaingan_compare(
+      byte[] policyA, long sizeA, Pointer portfolioA, int yearA, int monthA, int dayA,
+      byte[] policyB, long sizeB, Pointer portfolioB, int yearB, int monthB, int dayB,
+      PointerByReference result, PointerByReference error);
+
+  int giaingan_compare_rubrics(Pointer a, Pointer b, PointerByReference result, PointerByReference error);
+
+  int giaingan_test_policy(
+      byte[] policy, long policySize, String policyName, byte[] tests, long testsSize, String testsName,
+      String folder, PointerByReference result, PointerByReference error);
+
+  int giaingan_replay(Pointer policy, Pointer portfolio, byte[] json, long size, PointerByReference error);
+
+  int giaingan_panel_create(
+      Pointer plan, Pointer disbursed, int firstMonth, int months, PointerByReference panel,
+      PointerByReference error);
+
+  void giaingan_panel_release(Pointer panel);
+
+  int giaingan_panel_total(
+      Pointer panel, int month, LongByReference plan, LongByReference disbursed, PointerByReference error);
+
+  int giaingan_panel_rank(Pointer panel, int ties, int threads, Pointer rank, PointerByReference error);
+
+  int giaingan_panel_below_average(
+      Pointer panel, long[] referencePlan, long[] referenceDisbursed, int monthsInARow, int gap, int threads,
+      short[] below, short[] undefined, byte[] current, byte[] longest, byte[] firstFlagged,
+      PointerByReference error);
+
+  int giaingan_ratings_create(
+      Pointer policy, int subject, Pointer collectives, Pointer metrics, Pointer denominators, long count,
+      PointerByReference ratings, PointerByReference error);
+
+  void giaingan_ratings_release(Pointer ratings);
+
+  int giaingan_ratings_column(Pointer ratings, String name, Column column, PointerByReference error);
+
+  int giaingan_ratings_bands(Pointer ratings, String criterion, Column column, PointerByReference error);
+
+  int giaingan_ratings_limit(Pointer ratings, long limit, Column column, PointerByReference error);
+
+  int giaingan_ratings_demoted(Pointer ratings, String quota, Column column, PointerByReference error);
+
+  int giaingan_ratings_legend(Pointer ratings, PointerByReference result, PointerByReference error);
+
+  int giaingan_ratings_explain(
+      Pointer ratings, long row, String unit, PointerByReference result, PointerByReference error);
+
   void giaingan_result_release(Pointer result);
 
   int giaingan_result_json(Pointer result, PointerByReference json, LongByReference size, PointerByReference error);

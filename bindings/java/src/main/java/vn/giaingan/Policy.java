@@ -122,4 +122,49 @@ public final class Policy extends Handle {
     }));
     return new Portfolio(after.getValue());
   }
+
+  /** Why a unit doesn't have a verdict: each condition that fails, and by how much. */
+  public Result whyNot(Portfolio of, LocalDate asOf, Goal goal) {
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_why_not(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), goal.unit(), goal.goal(),
+        goal.level(), result, error));
+  }
+
+  /**
+   * The least further amount with which a unit reaches a goal, disbursed by a day; {@code by} null: the milestone's
+   * own, or {@code asOf}.
+   */
+  public Result whatWouldItTake(Portfolio of, LocalDate asOf, Goal goal, LocalDate by) {
+    String last = by == null ? null : by.toString();
+    return ask(of, (policy, portfolio, result, error) -> Native.LIBRARY.giaingan_what_would_it_take(
+        policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), goal.unit(), goal.goal(),
+        last, goal.level(), result, error));
+  }
+
+  /** Makes a saved result again from its own question; throws where a byte of it comes out otherwise. */
+  public void replay(Portfolio of, byte[] json) {
+    with(policy -> of.with(portfolio -> {
+      Native.checked(error -> Native.LIBRARY.giaingan_replay(policy, portfolio, json, json.length, error));
+      return null;
+    }));
+  }
+
+  /**
+   * Whether the rubrics of two policies give the same class for all figures; if not, figures that tell them apart.
+   */
+  public Result compareRubrics(Policy other) {
+    return with(a -> other.with(b -> Result.of((result, error) ->
+        Native.LIBRARY.giaingan_compare_rubrics(a, b, result, error))));
+  }
+
+  /**
+   * Runs policy tests (docs/policy.md) on a policy document; the table "cases" has a verdict each.
+   *
+   * @param folder what their datasets are relative to; null: they have none
+   */
+  public static Result test(byte[] document, byte[] tests, Path folder) {
+    String place = folder == null ? null : folder.toString();
+    return Result.of((result, error) -> Native.LIBRARY.giaingan_test_policy(
+        document, document.length, null, tests, tests.length, null, place, result, error));
+  }
 }

@@ -2,6 +2,7 @@ package vn.giaingan;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 /** The facts of one budget year, checked. Immutable. */
@@ -15,5 +16,49 @@ public final class Portfolio extends Handle {
     PointerByReference made = new PointerByReference();
     Native.checked(error -> Native.LIBRARY.giaingan_portfolio_read(folder.toString(), year, made, error));
     return new Portfolio(made.getValue());
+  }
+
+  /** Makes a portfolio of the caller's own columns. */
+  public static Builder builder(int year) {
+    return new Builder(year);
+  }
+
+  /**
+   * Takes tables named as the dataset's files are: "units", "projects" and "allocations" before what refers to them.
+   * For one thread at a time, and for one portfolio.
+   */
+  public static final class Builder extends Handle {
+    private Builder(int year) {
+      super(made(year), Native.LIBRARY::giaingan_builder_release);
+    }
+
+    private static Pointer made(int year) {
+      PointerByReference made = new PointerByReference();
+      Native.checked(error -> Native.LIBRARY.giaingan_builder_create(year, made, error));
+      return made.getValue();
+    }
+
+    /** Adds a table. Wrong columns are refused at once, wrong values by {@link #build}, all together. */
+    public Builder add(String name, Table table) {
+      with(builder -> {
+        Native.checked(error -> Native.LIBRARY.giaingan_builder_add(
+            builder, name, table.columns.pointer(), table.columns.count(), error));
+        Reference.reachabilityFence(table);
+        return null;
+      });
+      return this;
+    }
+
+    /** Checks everything and makes the portfolio; the builder is closed. */
+    public Portfolio build() {
+      try (this) {
+        PointerByReference made = new PointerByReference();
+        with(builder -> {
+          Native.checked(error -> Native.LIBRARY.giaingan_builder_finish(builder, made, error));
+          return null;
+        });
+        return new Portfolio(made.getValue());
+      }
+    }
   }
 }

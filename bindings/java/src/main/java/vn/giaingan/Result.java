@@ -25,6 +25,18 @@ public final class Result extends Handle {
     this.after = after;
   }
 
+  /** A function that gives a result alone. */
+  @FunctionalInterface
+  interface Maker {
+    int make(PointerByReference result, PointerByReference error);
+  }
+
+  static Result of(Maker maker) {
+    PointerByReference made = new PointerByReference();
+    Native.checked(error -> maker.make(made, error));
+    return new Result(made.getValue(), null);
+  }
+
   /** The portfolio that the result leads to, where it changes plans; else null. */
   public Portfolio after() {
     return after;

@@ -35,11 +35,42 @@ final class CityTest {
     return lines.stream().skip(1).map(line -> List.of(line.split("\t", -1)));
   }
 
+  /** A dataset as a host would have it: amounts as numbers, the rest as texts, no column without a value. */
+  private static Portfolio fromColumns(String folder, int year) throws IOException {
+    Portfolio.Builder builder = Portfolio.builder(year);
+    for (String name : List.of("units", "allocations", "disbursements")) {
+      List<String[]> rows =
+          Files.readAllLines(Path.of(folder, name + ".csv")).stream().map(line -> line.split(",", -1)).toList();
+      Table table = new Table();
+      for (int i = 0; i < rows.get(0).length; ++i) {
+        int column = i;
+        String title = rows.get(0)[i];
+        List<String> fields = rows.stream().skip(1).map(row -> row[column].isEmpty() ? null : row[column]).toList();
+        if (title.equals("plan") || title.equals("disbursed")) {
+          table.numbers(title, fields.stream().mapToLong(Long::parseLong).toArray());
+        } else if (fields.stream().anyMatch(Objects::nonNull)) {
+          table.texts(title, fields);
+        }
+      }
+      builder.add(name, table);
+    }
+    return builder.build();
+  }
+
   private static Result answer(List<String> each) throws IOException {
     Policy policy = Policy.read(Path.of(each.get(2)));
+    if (each.get(1).equals("judge_columns")) {
+      return policy.judge(fromColumns(each.get(3), policy.year()), LocalDate.parse(each.get(4)), null);
+    }
+    if (each.get(1).equals("compare_rubrics")) {
+      return policy.compareRubrics(Policy.read(Path.of(each.get(4))));
+    }
     Portfolio portfolio = Portfolio.read(Path.of(each.get(3)), policy.year());
     String argument = each.get(4);
     String detail = each.get(5).isEmpty() ? null : each.get(5);
+    String[] words = each.get(5).split(" ");
+    Goal goal = new Goal(words[0], words[words.length - 1]);
+    byte[] json = Files.readAllBytes(Path.of(each.get(2)));
     return switch (each.get(1)) {
       case "assess" -> policy.assess(portfolio, LocalDate.parse(argument), detail);
       case "judge" -> policy.judge(portfolio, LocalDate.parse(argument), detail);
@@ -48,6 +79,10 @@ final class CityTest {
       case "reallocate" -> policy.reallocate(portfolio, argument);
       case "adjust_medium_term" -> policy.adjustMediumTerm(portfolio, argument);
       case "review_revenue_plans" -> policy.reviewRevenuePlans(portfolio, LocalDate.parse(argument));
+      case "why_not" -> policy.whyNot(portfolio, LocalDate.parse(argument), goal);
+      case "what_would_it_take" -> policy.whatWouldItTake(portfolio, LocalDate.parse(argument), goal, null);
+      case "compare" -> new Side(json, portfolio, LocalDate.parse(argument))
+          .compareWith(new Side(json, portfolio, LocalDate.parse(detail)));
       default -> throw new IllegalArgumentException("an unknown question: " + each.get(1));
     };
   }

@@ -1,0 +1,110 @@
+package vn.giaingan;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
+
+/** Plan and disbursed of very many units at successive month-ends (docs/panels.md). Figures are copied. Immutable. */
+public final class Panel extends Handle {
+  /** How equal ratios are ranked. */
+  public enum Ties {
+    /** 1, 2, 2, 4 */
+    STANDARD,
+    /** 1, 2, 2, 3 */
+    DENSE
+  }
+
+  /** What a month without a ratio or a reference does to a run. */
+  public enum Gap {
+    BREAKS,
+    /** It is taken out. */
+    SKIPPED
+  }
+
+  /** Which months of each unit are below, as bits (January is the lowest), and the runs they form. */
+  public record Runs(short[] below, short[] undefined, byte[] current, byte[] longest, byte[] firstFlagged) {}
+
+  private final int months;
+  private final int units;
+
+  private Panel(Pointer pointer, Columns figures, int months, int units) {
+    super(pointer, panel -> {
+      Native.LIBRARY.giaingan_panel_release(panel);
+      Reference.reachabilityFence(figures); // the panel reads them where they are
+    });
+    this.months = months;
+    this.units = units;
+  }
+
+  /** An array a month, with an amount a unit. */
+  public static Panel of(long[][] plan, long[][] disbursed, int firstMonth) {
+    if (plan.length != disbursed.length) {
+      throw new IllegalArgumentException(plan.length + " months of plan, " + disbursed.length + " of disbursed");
+    }
+    Columns figures = new Columns();
+    for (long[] month : plan) {
+      figures.add("", month, null);
+    }
+    for (long[] month : disbursed) {
+      figures.add("", month, null);
+    }
+    PointerByReference made = new PointerByReference();
+    Native.checked(error -> Native.LIBRARY.giaingan_panel_create(
+        figures.pointer(), figures.pointer().share(48L * plan.length), firstMonth, plan.length, made, error));
+    return new Panel(made.getValue(), figures, plan.length, plan[0].length);
+  }
+
+  /** Plan and disbursed of all units in a month. */
+  public long[] total(int month) {
+    LongByReference plan = new LongByReference();
+    LongByReference disbursed = new LongByReference();
+    return with(panel -> {
+      Native.checked(error -> Native.LIBRARY.giaingan_panel_total(panel, month, plan, disbursed, error));
+      return new long[] {plan.getValue(), disbursed.getValue()};
+    });
+  }
+
+  /** Ranks each month's units by their exact ratios, 1 for the highest; 0 without a ratio. */
+  public int[][] rank(Ties ties, int threads) {
+    Memory ranks = new Memory(Math.max(1, 4L * months * units));
+    Memory places = new Memory(8L * months);
+    for (int month = 0; month < months; ++month) {
+      places.setPointer(8L * month, ranks.share(4L * month * units));
+    }
+    return with(panel -> {
+      int how = Native.constant("RANK_" + ties);
+      Native.checked(error -> Native.LIBRARY.giaingan_panel_rank(panel, how, threads, places, error));
+      int[][] found = new int[months][];
+      for (int month = 0; month < months; ++month) {
+        found[month] = ranks.getIntArray(4L * month * units, units);
+      }
+      return found;
+    });
+  }
+
+  /** Months below the panel's own weighted average, and their runs. */
+  public Runs belowAverage(int monthsInARow, Gap gap, int threads) {
+    return below(null, null, monthsInARow, gap, threads);
+  }
+
+  /** Months below another's average, given by its plan and disbursed month by month, and their runs. */
+  public Runs belowAverage(long[] referencePlan, long[] referenceDisbursed, int monthsInARow, Gap gap, int threads) {
+    if (referencePlan.length != months || referenceDisbursed.length != months) {
+      throw new IllegalArgumentException("a reference has " + months + " months");
+    }
+    return below(referencePlan, referenceDisbursed, monthsInARow, gap, threads);
+  }
+
+  private Runs below(long[] plan, long[] disbursed, int monthsInARow, Gap gap, int threads) {
+    Runs runs = new Runs(new short[units], new short[units], new byte[units], new byte[units], new byte[units]);
+    return with(panel -> {
+      int how = Native.constant("GAP_" + gap);
+      Native.checked(error -> Native.LIBRARY.giaingan_panel_below_average(
+          panel, plan, disbursed, monthsInARow, how, threads, runs.below, runs.undefined, runs.current,
+          runs.longest, runs.firstFlagged, error));
+      return runs;
+    });
+  }
+}

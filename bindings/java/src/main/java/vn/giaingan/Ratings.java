@@ -1,0 +1,110 @@
+package vn.giaingan;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
+import java.util.List;
+
+/**
+ * The completion evaluation of very many units, straight from columns of their metrics, which are copied. Rows stand in
+ * the order of the units' ids. Immutable.
+ */
+public final class Ratings extends Handle {
+  /** Who is rated. */
+  public enum Subject {
+    COLLECTIVE,
+    /** The person at its head. */
+    HEAD
+  }
+
+  private Ratings(Pointer pointer, Columns figures) {
+    super(pointer, ratings -> {
+      Native.LIBRARY.giaingan_ratings_release(ratings);
+      Reference.reachabilityFence(figures); // the ratings read them where they are
+    });
+  }
+
+  /** Rates every unit as a collective. */
+  public static Ratings ofCollectives(Policy policy, List<Metric> metrics) {
+    return rated(policy, Subject.COLLECTIVE, null, metrics);
+  }
+
+  /** Rates every unit's head; {@code collectives} where the policy holds heads to their collective's class, else null. */
+  public static Ratings ofHeads(Policy policy, Ratings collectives, List<Metric> metrics) {
+    return collectives == null
+        ? rated(policy, Subject.HEAD, null, metrics)
+        : collectives.with(held -> rated(policy, Subject.HEAD, held, metrics));
+  }
+
+  private static Ratings rated(Policy by, Subject subject, Pointer collectives, List<Metric> metrics) {
+    Columns values = new Columns();
+    Columns denominators = new Columns();
+    for (Metric metric : metrics) {
+      values.add(metric.name(), metric.values(), metric.present());
+      if (metric.denominators() == null) {
+        denominators.addNone();
+      } else {
+        denominators.add("", metric.denominators(), null);
+      }
+    }
+    values.keep(denominators);
+    PointerByReference made = new PointerByReference();
+    int who = Native.constant("SUBJECT_" + subject);
+    by.with(policy -> {
+      Native.checked(error -> Native.LIBRARY.giaingan_ratings_create(
+          policy, who, collectives, values.pointer(), denominators.pointer(), values.count(), made, error));
+      return null;
+    });
+    return new Ratings(made.getValue(), values);
+  }
+
+  @FunctionalInterface
+  private interface Lookup {
+    int find(Pointer ratings, Native.Column column, PointerByReference error);
+  }
+
+  /** A column that the ratings lend, as whole numbers. */
+  private long[] column(Lookup lookup) {
+    return with(ratings -> {
+      Native.Column column = new Native.Column();
+      Native.checked(error -> lookup.find(ratings, column, error));
+      return Columns.wholeNumbers(column);
+    });
+  }
+
+  /**
+   * "class", "class_by_total", "class_after_limits" (rows of the legend's table "classes"; -1: not classed), "total_num"
+   * or "total_den" (of length 1: that of all).
+   */
+  public long[] column(String name) {
+    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_column(ratings, name, column, error));
+  }
+
+  /** Each unit's band under a criterion, counted from 0; below 0: none (giaingan.h, GIAINGAN_BAND_). */
+  public long[] bands(String criterion) {
+    return column((ratings, column, error) ->
+        Native.LIBRARY.giaingan_ratings_bands(ratings, criterion, column, error));
+  }
+
+  /** Whether a veto or cap, by its row in the legend's table "limits", holds: 1, 0, or -1 undecided. */
+  public long[] limit(long row) {
+    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_limit(ratings, row, column, error));
+  }
+
+  /** Which units a quota has demoted by one class: 1 or 0. */
+  public long[] demoted(String quota) {
+    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_demoted(ratings, quota, column, error));
+  }
+
+  /** What places stand for: the tables "criteria", "bands", "classes", "limits", "quotas". */
+  public Result legend() {
+    return with(ratings -> Result.of((result, error) ->
+        Native.LIBRARY.giaingan_ratings_legend(ratings, result, error)));
+  }
+
+  /** The evidence of one unit in full, before quotas. */
+  public Result explain(long row, String unit) {
+    return with(ratings -> Result.of((result, error) ->
+        Native.LIBRARY.giaingan_ratings_explain(ratings, row, unit, result, error)));
+  }
+}
