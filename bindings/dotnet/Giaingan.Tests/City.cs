@@ -1,5 +1,6 @@
 // The example city, and the suite that every language runs (bindings/conformance). Ends with a line of what passed.
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -42,9 +43,34 @@ internal static class City
         return DateTime.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A dataset as a host would have it: amounts as numbers, the rest as texts, no column without a value.</summary>
+    private static Portfolio FromColumns(string folder, int year)
+    {
+        var tables = new List<KeyValuePair<string, Table>>();
+        foreach (string name in new[] { "units", "allocations", "disbursements" })
+        {
+            string[][] rows = File.ReadAllLines(Path.Combine(folder, name + ".csv")).Select(line => line.Split(',')).ToArray();
+            var table = new Table();
+            for (int i = 0; i < rows[0].Length; ++i)
+            {
+                string[] fields = rows.Skip(1).Select(row => row[i].Length == 0 ? null : row[i]).ToArray();
+                if (rows[0][i] == "plan" || rows[0][i] == "disbursed")
+                    table.Numbers(rows[0][i], fields.Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray());
+                else if (fields.Any(field => field != null))
+                    table.Texts(rows[0][i], fields);
+            }
+            tables.Add(new KeyValuePair<string, Table>(name, table));
+        }
+        return Portfolio.FromTables(year, tables);
+    }
+
     private static byte[] Answer(string question, string path, string folder, string argument, string detail)
     {
         Policy policy = Policy.Read(path);
+        if (question == "judge_columns") return policy.Judge(FromColumns(folder, policy.Year), Day(argument)).Json();
+        if (question == "compare_rubrics") return policy.CompareRubrics(Policy.Read(argument)).Json();
+        string[] words = (detail ?? "").Split(' ');
+        var goal = new Goal(words[0], words[words.Length - 1]);
         Portfolio portfolio = Portfolio.Read(folder, policy.Year);
         switch (question)
         {
@@ -55,6 +81,11 @@ internal static class City
             case "reallocate": return policy.Reallocate(portfolio, argument).Json();
             case "adjust_medium_term": return policy.AdjustMediumTerm(portfolio, argument).Json();
             case "review_revenue_plans": return policy.ReviewRevenuePlans(portfolio, Day(argument)).Json();
+            case "why_not": return policy.WhyNot(portfolio, Day(argument), goal).Json();
+            case "what_would_it_take": return policy.WhatWouldItTake(portfolio, Day(argument), goal).Json();
+            case "compare":
+                byte[] json = File.ReadAllBytes(path);
+                return Policy.Compare(new Side(json, portfolio, Day(argument)), new Side(json, portfolio, Day(detail))).Json();
             default: throw new ArgumentException("an unknown question: " + question);
         }
     }
@@ -124,6 +155,63 @@ internal static class City
         Holds(documents.All(each => each != null && each.SequenceEqual(documents[0])), "threads share a policy");
     }
 
+    private static void Panels()
+    {
+        var plan = new[] { new long[] { 10, 10, 0 }, new long[] { 10, 10, 10 }, new long[] { 10, 10, 10 } };
+        var disbursed = new[] { new long[] { 1, 2, 0 }, new long[] { 1, 2, 5 }, new long[] { 1, 5, 5 } };
+        var panel = new Panel(plan, disbursed);
+        GC.Collect();
+        Holds(panel.Total(3).Equals((30L, 11L)), "totals of a panel");
+        Holds(panel.Rank()[0].SequenceEqual(new[] { 2, 1, 0 }) && panel.Rank(Ties.Dense, 2)[2].SequenceEqual(new[] { 2, 1, 1 }), "ranks");
+        Runs runs = panel.BelowAverage();
+        Holds(runs.Below.SequenceEqual(new ushort[] { 7, 2, 0 }) && runs.FirstFlagged.SequenceEqual(new byte[] { 3, 0, 0 }), "runs");
+        Runs given = panel.BelowAverage(1, Gap.Skipped, 1, new long[] { 1, 1, 1 }, new long[] { 1, 0, 0 });
+        Holds(given.Below.SequenceEqual(new ushort[] { 1, 1, 0 }), "runs below a reference");
+        Refused<ArgumentException>(() => panel.BelowAverage(1, Gap.Breaks, 1, new long[1], new long[1]), "a short reference");
+        Refused<InvalidInputException>(() => new Panel(new[] { new long[] { -1 } }, new[] { new long[] { 0 } }), "a negative plan");
+    }
+
+    private static Metric[] Metrics(params long[] plan)
+    {
+        return new[]
+        {
+            new Metric("final_ratio", new[] { 2900000000, 2899999999, 5000000000, 5000000000 }, plan),
+            new Metric("late_reports", new long[] { 0, 0, 5, 0 }, null, new[] { true, true, true, false }),
+            new Metric("breaches", new long[] { 0, 0, 0, 2 }),
+            new Metric("led", new long[] { 1, 1, 1, 1 }, null, new[] { true, false, true, true }),
+        };
+    }
+
+    private static void Rated()
+    {
+        Policy policy = Policy.Read("bindings/conformance/rubric.json");
+        Metric[] metrics = Metrics(5000000000, 5000000000, 5000000000, 5000000000);
+        var rated = new Ratings(policy, metrics);
+        GC.Collect();
+        Holds(rated.Column("class").SequenceEqual(new long[] { 0, 1, 1, 2 }), "classes");
+        Holds(rated.Column("total_num").SequenceEqual(new long[] { 20, 5, 15, 15 }), "totals");
+        Holds(rated.Bands("reports").SequenceEqual(new long[] { 0, 0, 1, -1 }), "bands");
+        Holds(rated.Limit(1).SequenceEqual(new long[] { 0, 0, 1, -1 }), "limits");
+        Holds(rated.Demoted("best").SequenceEqual(new long[4]), "quotas");
+        Holds(rated.Legend().Texts("classes", "class").SequenceEqual(new[] { "good", "done", "not_done" }), "legend");
+        Holds(Encoding.UTF8.GetString(rated.Explain(1, "Ban A").Json()).Contains("2899999999"), "evidence of one unit");
+        Holds(new Ratings(policy, metrics, Subject.Head, rated).Column("class").SequenceEqual(new long[] { 0, 1, 1, 2 }), "heads");
+        var error = Refused<InvalidInputException>(() => new Ratings(policy, Metrics(5, 0, 5, 0)), "denominators of 0");
+        Holds(error != null && error.Diagnostics.Select(each => each.Row).SequenceEqual(new long[] { 2, 4 }), "rows of wrong denominators");
+    }
+
+    private static void TestsAndSavedResults(Policy policy, Portfolio city)
+    {
+        byte[] document = File.ReadAllBytes("policies/lang-son-city-2024.json");
+        byte[] tests = File.ReadAllBytes("policies/tests/lang-son-city-2024.test.json");
+        string[] verdicts = Policy.Test(document, tests, "policies/tests").Texts("cases", "verdict");
+        Holds(verdicts.Length > 0 && verdicts.All(each => each == "passed"), "policy tests");
+        byte[] saved = policy.Evaluate(city, Day("2024-12-31")).Json();
+        policy.Replay(city, saved);
+        string forged = Encoding.UTF8.GetString(saved).Replace("\"as_of\": \"2024-12-31\"", "\"as_of\": \"2024-11-30\"");
+        Refused<InvalidInputException>(() => policy.Replay(city, Encoding.UTF8.GetBytes(forged)), "a forged result");
+    }
+
     private static int Main()
     {
         Directory.SetCurrentDirectory(Environment.GetEnvironmentVariable("GIAINGAN_ROOT"));
@@ -133,6 +221,9 @@ internal static class City
         Rounds(policy, city);
         Columns(policy, city);
         Threads(policy, city);
+        Panels();
+        Rated();
+        TestsAndSavedResults(policy, city);
         Refused<InvalidArgumentException>(() => policy.Assess(city, Day("2024-09-30"), "nothing"), "no level");
         Holds(Policy.LibraryVersion.Split('.').Length == 3, "a version");
         Console.WriteLine(_passed + " passed, " + _failed + " failed");

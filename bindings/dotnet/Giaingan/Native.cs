@@ -57,6 +57,29 @@ namespace Giaingan
         [DllImport(Library)] internal static extern int giaingan_adjust_medium_term(PolicyHandle policy, PortfolioHandle portfolio, byte[] adjustment, out IntPtr result, out IntPtr after, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_review_revenue_plans(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, out IntPtr result, out IntPtr after, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_verify_round(PolicyHandle policy, PortfolioHandle portfolio, byte[] json, long size, out IntPtr after, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_builder_create(int year, out IntPtr builder, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_builder_add(BuilderHandle builder, byte[] table, NativeColumn[] columns, long count, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_builder_finish(BuilderHandle builder, out IntPtr portfolio, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_builder_release(IntPtr builder);
+        [DllImport(Library)] internal static extern int giaingan_why_not(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] unit, byte[] goal, byte[] level, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_what_would_it_take(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] unit, byte[] goal, byte[] by, byte[] level, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_compare(byte[] policyA, long sizeA, PortfolioHandle portfolioA, int yearA, int monthA, int dayA, byte[] policyB, long sizeB, PortfolioHandle portfolioB, int yearB, int monthB, int dayB, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_compare_rubrics(PolicyHandle a, PolicyHandle b, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_test_policy(byte[] policy, long policySize, byte[] policyName, byte[] tests, long testsSize, byte[] testsName, byte[] folder, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_replay(PolicyHandle policy, PortfolioHandle portfolio, byte[] json, long size, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_panel_create(NativeColumn[] plan, NativeColumn[] disbursed, int firstMonth, int months, out IntPtr panel, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_panel_release(IntPtr panel);
+        [DllImport(Library)] internal static extern int giaingan_panel_total(PanelHandle panel, int month, out long plan, out long disbursed, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_panel_rank(PanelHandle panel, int ties, int threads, IntPtr[] rank, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_panel_below_average(PanelHandle panel, long[] referencePlan, long[] referenceDisbursed, int monthsInARow, int gap, int threads, ushort[] below, ushort[] undefined, byte[] current, byte[] longest, byte[] firstFlagged, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_create(PolicyHandle policy, int subject, IntPtr collectives, NativeColumn[] metrics, NativeColumn[] denominators, long count, out IntPtr ratings, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_ratings_release(IntPtr ratings);
+        [DllImport(Library)] internal static extern int giaingan_ratings_column(RatingsHandle ratings, byte[] name, out NativeColumn column, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_bands(RatingsHandle ratings, byte[] criterion, out NativeColumn column, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_limit(RatingsHandle ratings, long limit, out NativeColumn column, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_demoted(RatingsHandle ratings, byte[] quota, out NativeColumn column, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_legend(RatingsHandle ratings, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_ratings_explain(RatingsHandle ratings, long row, byte[] unit, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern void giaingan_result_release(IntPtr result);
         [DllImport(Library)] internal static extern int giaingan_result_json(ResultHandle result, out IntPtr json, out long size, out IntPtr error);
         [DllImport(Library)] internal static extern long giaingan_result_table_count(ResultHandle result);
@@ -133,53 +156,6 @@ namespace Giaingan
                     Text(each.Message), Text(each.Expected), Text(each.Remedy)));
             }
             return found;
-        }
-    }
-
-    /// <summary>An object of the library: the runtime releases it once, and never during a call that it is passed to.</summary>
-    internal abstract class Handle : SafeHandle
-    {
-        protected Handle(IntPtr pointer) : base(IntPtr.Zero, true)
-        {
-            SetHandle(pointer);
-        }
-
-        public override bool IsInvalid
-        {
-            get { return handle == IntPtr.Zero; }
-        }
-    }
-
-    internal sealed class PolicyHandle : Handle
-    {
-        internal PolicyHandle(IntPtr pointer) : base(pointer) { }
-
-        protected override bool ReleaseHandle()
-        {
-            Native.giaingan_policy_release(handle);
-            return true;
-        }
-    }
-
-    internal sealed class PortfolioHandle : Handle
-    {
-        internal PortfolioHandle(IntPtr pointer) : base(pointer) { }
-
-        protected override bool ReleaseHandle()
-        {
-            Native.giaingan_portfolio_release(handle);
-            return true;
-        }
-    }
-
-    internal sealed class ResultHandle : Handle
-    {
-        internal ResultHandle(IntPtr pointer) : base(pointer) { }
-
-        protected override bool ReleaseHandle()
-        {
-            Native.giaingan_result_release(handle);
-            return true;
         }
     }
 }

@@ -1,35 +1,49 @@
 using System;
+using System.Globalization;
 using System.IO;
-using System.Text;
 
 namespace Giaingan
 {
-    /// <summary>The facts of one budget year, checked. Immutable; any number of threads may read it.</summary>
-    public sealed class Portfolio : IDisposable
+    /// <summary>A verdict asked about: "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K", "class:ID" or
+    /// "head-class:ID" of a unit.</summary>
+    public sealed class Goal
     {
-        internal readonly PortfolioHandle Handle;
-
-        internal Portfolio(IntPtr pointer)
+        /// <param name="level">Null: the policy's.</param>
+        public Goal(string unit, string id, string level = null)
         {
-            Handle = new PortfolioHandle(pointer);
+            Unit = unit;
+            Id = id;
+            Level = level;
         }
 
-        /// <summary>Reads a dataset folder of CSV files.</summary>
-        public static Portfolio Read(string folder, int year)
+        public string Unit { get; }
+        public string Id { get; }
+        public string Level { get; }
+    }
+
+    /// <summary>A side of a comparison. The policy is its document, for its values are told apart.</summary>
+    public sealed class Side
+    {
+        public Side(byte[] policy, Portfolio portfolio, DateTime asOf)
         {
-            Native.Check(Native.giaingan_portfolio_read(Native.Bytes(folder), year, out IntPtr made, out IntPtr error), error);
-            return new Portfolio(made);
+            Policy = policy;
+            Portfolio = portfolio;
+            AsOf = asOf;
         }
 
-        public void Dispose()
-        {
-            Handle.Dispose();
-        }
+        public byte[] Policy { get; }
+        public Portfolio Portfolio { get; }
+        public DateTime AsOf { get; }
     }
 
     /// <summary>A policy document, read and checked. Immutable; any number of threads may read it.</summary>
     public sealed class Policy : IDisposable
     {
+        internal PolicyHandle Handle
+        {
+            get { return _handle; }
+        }
+
         private readonly PolicyHandle _handle;
 
         private Policy(IntPtr pointer)
@@ -116,6 +130,53 @@ namespace Giaingan
         {
             Native.Check(Native.giaingan_verify_round(_handle, of.Handle, json, json.LongLength, out IntPtr after, out IntPtr error), error);
             return new Portfolio(after);
+        }
+
+        /// <summary>Why a unit doesn't have a verdict: each condition that fails, and by how much.</summary>
+        public Result WhyNot(Portfolio of, DateTime asOf, Goal goal)
+        {
+            Native.Check(Native.giaingan_why_not(_handle, of.Handle, asOf.Year, asOf.Month, asOf.Day, Native.Bytes(goal.Unit), Native.Bytes(goal.Id), Native.Bytes(goal.Level), out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>The least further amount with which a unit reaches a goal, disbursed by a day; null: the milestone's own,
+        /// or <paramref name="asOf"/>.</summary>
+        public Result WhatWouldItTake(Portfolio of, DateTime asOf, Goal goal, DateTime? by = null)
+        {
+            string last = by == null ? null : by.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            Native.Check(Native.giaingan_what_would_it_take(_handle, of.Handle, asOf.Year, asOf.Month, asOf.Day, Native.Bytes(goal.Unit), Native.Bytes(goal.Id), Native.Bytes(last), Native.Bytes(goal.Level), out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>Makes a saved result again from its own question; throws where a byte of it comes out otherwise.</summary>
+        public void Replay(Portfolio of, byte[] json)
+        {
+            Native.Check(Native.giaingan_replay(_handle, of.Handle, json, json.LongLength, out IntPtr error), error);
+        }
+
+        /// <summary>Whether the rubrics of two policies give the same class for all figures; if not, figures that tell them apart.</summary>
+        public Result CompareRubrics(Policy other)
+        {
+            Native.Check(Native.giaingan_compare_rubrics(_handle, other._handle, out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>What differs between two policies, portfolios or days, and which of the changes make each verdict differ.</summary>
+        public static Result Compare(Side a, Side b)
+        {
+            Native.Check(Native.giaingan_compare(
+                a.Policy, a.Policy.LongLength, a.Portfolio.Handle, a.AsOf.Year, a.AsOf.Month, a.AsOf.Day,
+                b.Policy, b.Policy.LongLength, b.Portfolio.Handle, b.AsOf.Year, b.AsOf.Month, b.AsOf.Day,
+                out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>Runs policy tests (docs/policy.md) on a policy document; the table "cases" has a verdict each.</summary>
+        /// <param name="folder">What their datasets are relative to; null: they have none.</param>
+        public static Result Test(byte[] document, byte[] tests, string folder = null)
+        {
+            Native.Check(Native.giaingan_test_policy(document, document.LongLength, null, tests, tests.LongLength, null, Native.Bytes(folder), out IntPtr made, out IntPtr error), error);
+            return new Result(made);
         }
 
         public void Dispose()
