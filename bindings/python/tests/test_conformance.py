@@ -6,22 +6,45 @@ import csv
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import giaingan
-from giaingan import Policy, Portfolio, Result
+from giaingan import Policy, Portfolio, Result, Side
 
 ROOT = Path(__file__).parents[3]
 with open(ROOT / "bindings" / "conformance" / "cases.tsv", encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file, delimiter="\t"))
 
 
+def tables(folder: Path) -> dict[str, dict[str, list[Any]]]:
+    """The files of a dataset as a host would have it: amounts as numbers, the rest as texts, no column without a value."""
+    found = {}
+    for path in folder.iterdir():
+        header, *rows = csv.reader(path.read_text().splitlines())
+        columns = {name: [row[i] or None for row in rows] for i, name in enumerate(header)}
+        found[path.stem] = {
+            name: [int(value) for value in values if value] if name in ("plan", "disbursed") else values
+            for name, values in columns.items()
+            if any(values)
+        }
+    return found
+
+
 def answer(case: dict[str, str]) -> Result:
     policy = Policy.read(case["policy"])
+    question, argument = case["question"], case["argument"]
+    if question == "judge_columns":
+        return giaingan.judge(policy, Portfolio.from_tables(policy.year, tables(Path(case["dataset"]))), argument)
+    if question == "compare_rubrics":
+        return giaingan.compare_rubrics(policy, Policy.read(argument))
     portfolio = Portfolio.read(case["dataset"], policy.year)
-    ask: Callable[..., Result] = getattr(giaingan, case["question"])
-    return ask(policy, portfolio, case["argument"], *([case["detail"]] if case["detail"] else []))
+    if question == "compare":
+        json = Path(case["policy"]).read_bytes()
+        return giaingan.compare(Side(json, portfolio, argument), Side(json, portfolio, case["detail"]))
+    ask: Callable[..., Result] = getattr(giaingan, question)
+    return ask(policy, portfolio, argument, *case["detail"].split())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

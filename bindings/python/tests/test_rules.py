@@ -48,6 +48,34 @@ def test_rounds_chain_and_can_be_verified(policy: Policy, city: Portfolio) -> No
     assert all(each.pointer for each in refused.value.diagnostics)
 
 
+def test_saved_results_are_made_again(policy: Policy, city: Portfolio) -> None:
+    saved = giaingan.evaluate(policy, city, "2024-12-31").json
+    giaingan.replay(policy, city, saved)
+    with pytest.raises(giaingan.InvalidInput) as refused:
+        giaingan.replay(policy, city, saved.replace(b'"as_of": "2024-12-31"', b'"as_of": "2024-11-30"', 1))
+    assert all(each.pointer for each in refused.value.diagnostics)
+
+
+def test_policies_have_tests_of_their_own() -> None:
+    from conftest import POLICY
+
+    folder = POLICY.parent / "tests"
+    tests = (folder / POLICY.name).with_suffix(".test.json").read_bytes()
+    passed = giaingan.test_policy(POLICY.read_bytes(), tests, folder).tables["cases"]
+    assert len(passed) > 0 and set(passed["verdict"]) == {"passed"}
+    failed = giaingan.test_policy(POLICY.read_bytes(), tests.replace(b'"flagged": false', b'"flagged": true'), folder)
+    assert "failed" in failed.tables["cases"]["verdict"]
+    with pytest.raises(giaingan.InvalidInput):
+        giaingan.test_policy(POLICY.read_bytes(), b'{"cases": 3}')
+
+
+def test_a_goal_and_its_day(policy: Policy, city: Portfolio) -> None:
+    taken = giaingan.what_would_it_take(policy, city, "2024-09-30", "bqlda", "not-below", by=datetime.date(2024, 10, 31))
+    assert taken.json != giaingan.what_would_it_take(policy, city, "2024-09-30", "bqlda", "not-below").json
+    with pytest.raises(giaingan.InvalidArgument, match="nobody"):
+        giaingan.why_not(policy, city, "2024-09-30", "nobody", "not-below")
+
+
 def test_other_questions(policy: Policy, city: Portfolio) -> None:
     assert len(giaingan.evaluate(policy, city, "2024-12-31").tables["subjects"]) > 0
     assert isinstance(giaingan.review_revenue_plans(policy, city, "2024-06-30").after, Portfolio)

@@ -8,16 +8,24 @@ Policies, portfolios and results are immutable and may be read from any number o
 from ._errors import Diagnostic, GiainganError, InternalError, InvalidArgument, InvalidInput
 from ._inputs import Policy, Portfolio
 from ._panel import Panel, Runs
+from ._ratings import Ratings
 from ._results import Result, Table
 from ._rules import (
+    Side,
     adjust_medium_term,
     assess,
+    compare,
+    compare_rubrics,
     evaluate,
     judge,
     list_obligations,
     reallocate,
+    replay,
     review_revenue_plans,
+    test_policy,
     verify_round,
+    what_would_it_take,
+    why_not,
 )
 from ._library import version
 
@@ -32,16 +40,24 @@ __all__ = [
     "Panel",
     "Policy",
     "Portfolio",
+    "Ratings",
     "Result",
     "Runs",
+    "Side",
     "Table",
     "adjust_medium_term",
     "assess",
+    "compare",
+    "compare_rubrics",
     "evaluate",
     "judge",
     "list_obligations",
     "reallocate",
+    "replay",
     "review_revenue_plans",
+    "test_policy",
     "verify_round",
     "version",
+    "what_would_it_take",
+    "why_not",
 ]

@@ -36,6 +36,7 @@ class _Diagnostic(ctypes.Structure):
 _HANDLES = POINTER(c_void_p)
 _COLUMNS = POINTER(Column)
 _DAY = (c_int32, c_int32, c_int32)
+_SIDE = (c_char_p, c_int64, c_void_p, *_DAY)
 _TEXT_OUT = (POINTER(c_void_p), POINTER(c_int64))
 
 # Every function that ends with the error object, without it: what it takes.
@@ -54,6 +55,12 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "adjust_medium_term": (c_void_p, c_void_p, c_char_p, _HANDLES, _HANDLES),
     "review_revenue_plans": (c_void_p, c_void_p, *_DAY, _HANDLES, _HANDLES),
     "verify_round": (c_void_p, c_void_p, c_char_p, c_int64, _HANDLES),
+    "test_policy": (c_char_p, c_int64, c_char_p, c_char_p, c_int64, c_char_p, c_char_p, _HANDLES),
+    "compare": (*_SIDE, *_SIDE, _HANDLES),
+    "compare_rubrics": (c_void_p, c_void_p, _HANDLES),
+    "why_not": (c_void_p, c_void_p, *_DAY, c_char_p, c_char_p, c_char_p, _HANDLES),
+    "what_would_it_take": (c_void_p, c_void_p, *_DAY, c_char_p, c_char_p, c_char_p, c_char_p, _HANDLES),
+    "replay": (c_void_p, c_void_p, c_char_p, c_int64),
     "result_json": (c_void_p, *_TEXT_OUT),
     "result_table_size": (c_void_p, c_char_p, POINTER(c_int64), POINTER(c_int64)),
     "result_column_at": (c_void_p, c_char_p, c_int64, _COLUMNS),
@@ -67,6 +74,13 @@ _CALLS: dict[str, tuple[Any, ...]] = {
         *(c_void_p, POINTER(c_int64), POINTER(c_int64), c_int32, c_int32, c_int32),
         *(c_void_p, c_void_p, c_void_p, c_void_p, c_void_p),
     ),
+    "ratings_create": (c_void_p, c_int32, c_void_p, _COLUMNS, _COLUMNS, c_int64, _HANDLES),
+    "ratings_column": (c_void_p, c_char_p, _COLUMNS),
+    "ratings_bands": (c_void_p, c_char_p, _COLUMNS),
+    "ratings_limit": (c_void_p, c_int64, _COLUMNS),
+    "ratings_demoted": (c_void_p, c_char_p, _COLUMNS),
+    "ratings_legend": (c_void_p, _HANDLES),
+    "ratings_explain": (c_void_p, c_int64, c_char_p, _HANDLES),
 }
 
 
@@ -80,7 +94,7 @@ def _load() -> ctypes.CDLL:
         getattr(library, "giaingan_" + name).restype = c_char_p
     for name in ("error_text", "error_release", "error_diagnostic_count", "policy_release", "policy_year", "text_release"):
         getattr(library, "giaingan_" + name).argtypes = [c_void_p]
-    for name in ("portfolio_release", "builder_release", "result_release", "panel_release", "result_table_count"):
+    for name in ("portfolio_release", "builder_release", "result_release", "panel_release", "ratings_release", "result_table_count"):
         getattr(library, "giaingan_" + name).argtypes = [c_void_p]
     library.giaingan_error_diagnostic_count.restype = c_int64
     library.giaingan_error_diagnostic.argtypes = [c_void_p, c_int64, POINTER(_Diagnostic)]

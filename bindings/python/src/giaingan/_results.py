@@ -43,6 +43,11 @@ def _array(address: int | None, kind: Any, length: int, owner: object) -> np.nda
     return values
 
 
+def array_of(view: Column, owner: object) -> np.ndarray[Any, Any]:
+    """The numbers of a column as a read-only array that keeps their owner alive."""
+    return _array(view.data, _NUMPY[view.type], view.length, owner)
+
+
 class Table:
     """A table of a result. Columns aren't copied; whatever is made of them keeps the result alive.
 
@@ -84,7 +89,7 @@ class Table:
         view = self._columns[column]
         if view.type == _UTF8:
             return self._texts(view)
-        values = _array(view.data, _NUMPY[view.type], view.length, self._result)
+        values = array_of(view, self._result)
         if view.type == _DATE:
             return values.astype("datetime64[D]")
         return values.view(bool) if view.type == _BOOL else values

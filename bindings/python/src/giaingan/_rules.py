@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import datetime
+import os
 from ctypes import c_void_p
+from dataclasses import dataclass
 
 from ._inputs import Policy, Portfolio
 from ._library import call
@@ -73,12 +75,88 @@ def review_revenue_plans(policy: Policy, portfolio: Portfolio, as_of: Day) -> Re
     return _changing("review_revenue_plans", policy, portfolio, *_day(as_of))
 
 
+def _bytes(json: str | bytes) -> bytes:
+    return json.encode() if isinstance(json, str) else bytes(json)
+
+
+def why_not(policy: Policy, portfolio: Portfolio, as_of: Day, unit: str, goal: str, level: str | None = None) -> Result:
+    """Why a unit doesn't have a verdict: each condition that fails, and by how much.
+
+    A goal is "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K", "class:ID" or "head-class:ID".
+    """
+    made = c_void_p()
+    call("why_not", policy, portfolio, *_day(as_of), unit.encode(), goal.encode(), _optional(level), ctypes.byref(made))
+    return Result(made)
+
+
+def what_would_it_take(
+    policy: Policy,
+    portfolio: Portfolio,
+    as_of: Day,
+    unit: str,
+    goal: str,
+    by: Day | None = None,
+    level: str | None = None,
+) -> Result:
+    """The least further amount with which a unit reaches a goal (as of `why_not`), disbursed by a day; checked."""
+    last = None if by is None else str(by).encode()
+    made = c_void_p()
+    question = (*_day(as_of), unit.encode(), goal.encode(), last, _optional(level))
+    call("what_would_it_take", policy, portfolio, *question, ctypes.byref(made))
+    return Result(made)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison. The policy is its document, for its values are told apart."""
+
+    policy: str | bytes
+    portfolio: Portfolio
+    as_of: Day
+
+
+def compare(a: Side, b: Side) -> Result:
+    """What differs between two policies, portfolios or days, and which of the changes make each verdict differ."""
+    given: list[object] = []
+    for side in (a, b):
+        text = _bytes(side.policy)
+        given += [text, len(text), side.portfolio, *_day(side.as_of)]
+    made = c_void_p()
+    call("compare", *given, ctypes.byref(made))
+    return Result(made)
+
+
+def compare_rubrics(a: Policy, b: Policy) -> Result:
+    """Whether the rubrics of two policies give the same class for all figures; if not, figures that tell them apart."""
+    made = c_void_p()
+    call("compare_rubrics", a, b, ctypes.byref(made))
+    return Result(made)
+
+
+def test_policy(policy: str | bytes, tests: str | bytes, folder: str | os.PathLike[str] | None = None) -> Result:
+    """Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to."""
+    document, cases = _bytes(policy), _bytes(tests)
+    place = None if folder is None else os.fsencode(folder)
+    made = c_void_p()
+    call("test_policy", document, len(document), None, cases, len(cases), None, place, ctypes.byref(made))
+    return Result(made)
+
+
+test_policy.__test__ = False  # type: ignore[attr-defined]  # not one of pytest's
+
+
+def replay(policy: Policy, portfolio: Portfolio, json: str | bytes) -> None:
+    """Makes a saved result again from its own question. Raises InvalidInput where a byte of it comes out otherwise."""
+    text = _bytes(json)
+    call("replay", policy, portfolio, text, len(text))
+
+
 def verify_round(policy: Policy, portfolio: Portfolio, json: str | bytes) -> Portfolio:
     """Holds a saved round to what policy and portfolio ask for, with code that shares nothing with the one that found it.
 
     Gives the portfolio with the round applied. Raises InvalidInput with everything that can't stand.
     """
-    text = json.encode() if isinstance(json, str) else bytes(json)
+    text = _bytes(json)
     after = c_void_p()
     call("verify_round", policy, portfolio, text, len(text), ctypes.byref(after))
     return Portfolio(after)
