@@ -29,8 +29,13 @@ declare class Handle {
   close(): void;
 }
 
+export type Amounts = BigInt64Array | readonly (bigint | number)[];
+export type Fields = BigInt64Array | readonly (bigint | number | null)[] | readonly (string | null)[];
+
 export class Portfolio extends Handle {
   static read(folder: string, year: number): Portfolio;
+  /** Tables named as the dataset's files are, objects of arrays; null where a field is empty. */
+  static fromTables(year: number, tables: Record<string, Record<string, Fields>>): Portfolio;
 }
 
 /** Days are "YYYY-MM-DD". */
@@ -46,6 +51,62 @@ export class Policy extends Handle {
   adjustMediumTerm(portfolio: Portfolio, adjustment: string): Result & {after: Portfolio};
   reviewRevenuePlans(portfolio: Portfolio, asOf: string): Result & {after: Portfolio};
   verifyRound(portfolio: Portfolio, json: string | Uint8Array): Portfolio;
+  /** A goal is "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K", "class:ID" or "head-class:ID". */
+  whyNot(portfolio: Portfolio, asOf: string, unit: string, goal: string, level?: string | null): Result;
+  whatWouldItTake(portfolio: Portfolio, asOf: string, unit: string, goal: string,
+    options?: {by?: string | null; level?: string | null}): Result;
+  replay(portfolio: Portfolio, json: string | Uint8Array): void;
+  compareRubrics(other: Policy): Result;
+}
+
+export interface Side {
+  /** the policy document, for its values are told apart */
+  policy: string | Uint8Array;
+  portfolio: Portfolio;
+  asOf: string;
+}
+export function compare(a: Side, b: Side): Result;
+export function testPolicy(policy: string | Uint8Array, tests: string | Uint8Array, folder?: string | null): Result;
+
+export interface Runs {
+  /** bits, January the lowest */
+  below: Uint16Array;
+  undefined: Uint16Array;
+  current: Uint8Array;
+  longest: Uint8Array;
+  /** month in which a run was first long enough; 0: none */
+  firstFlagged: Uint8Array;
+}
+
+/** Plan and disbursed of units, an array a month (docs/panels.md). */
+export class Panel extends Handle {
+  constructor(plan: readonly Amounts[], disbursed: readonly Amounts[], firstMonth?: number);
+  total(month: number): {plan: bigint; disbursed: bigint};
+  rank(options?: {ties?: 'standard' | 'dense'; threads?: number}): Int32Array[];
+  belowAverage(options?: {
+    monthsInARow?: number;
+    gap?: 'breaks' | 'skipped';
+    threads?: number;
+    reference?: {plan: Amounts; disbursed: Amounts} | null;
+  }): Runs;
+}
+
+export type Metric =
+  | BigInt64Array
+  | readonly (bigint | number | null)[]
+  | {values: BigInt64Array | readonly (bigint | number | null)[]; denominators?: Amounts; present?: readonly boolean[]};
+
+/** The completion evaluation of very many units. */
+export class Ratings extends Handle {
+  constructor(policy: Policy, metrics: Record<string, Metric>,
+    options?: {subject?: 'collective' | 'head'; collectives?: Ratings | null});
+  column(name: 'class' | 'class_by_total' | 'class_after_limits'): Int16Array;
+  column(name: 'total_num' | 'total_den'): BigInt64Array;
+  bands(criterion: string): Int16Array;
+  limit(row: number): Int16Array;
+  demoted(quota: string): Int16Array;
+  legend(): Result;
+  explain(row: number, unit: string): Result;
 }
 
 export type Values = BigInt64Array | Int32Array | (bigint | number | string | boolean | null)[];

@@ -3,42 +3,17 @@
 // at once.
 import {readFileSync} from 'node:fs';
 
-import {bytesAt, call, constantOf, native, valuesAt, InternalError} from './native.js';
+import {Columns} from './columns.js';
+import {Handle} from './handle.js';
+import {call, native} from './native.js';
+import {Result} from './result.js';
 
+export {Panel, Ratings} from './figures.js';
 export {GiainganError, InternalError, InvalidArgument, InvalidInput, OutOfMemory} from './native.js';
+export {Result} from './result.js';
 
 /** The library's version, as "0.1.0". */
 export const version = native.version();
-
-const finalizers = new Map();
-function finalizerOf(release) {
-  if (!finalizers.has(release)) finalizers.set(release, new FinalizationRegistry((pointer) => native[release](pointer)));
-  return finalizers.get(release);
-}
-
-/** An object of the library. */
-class Handle {
-  #pointer;
-  #release;
-
-  constructor(pointer, release) {
-    this.#pointer = pointer;
-    this.#release = release;
-    finalizerOf(release).register(this, pointer, this);
-  }
-
-  get pointer() {
-    if (this.#pointer === null) throw new TypeError('it was closed');
-    return this.#pointer;
-  }
-
-  close() {
-    if (this.#pointer === null) return;
-    finalizerOf(this.#release).unregister(this);
-    native[this.#release](this.#pointer);
-    this.#pointer = null;
-  }
-}
 
 /** "YYYY-MM-DD" as three numbers. */
 function dayOf(text) {
@@ -59,6 +34,32 @@ export class Portfolio extends Handle {
     const made = [null];
     call('portfolio_read', folder, year, made);
     return new Portfolio(made[0]);
+  }
+
+  /**
+   * Makes a portfolio of tables named as the dataset's files are ("units", "allocations", "disbursements" …): objects of
+   * arrays, with null where a field is empty. Amounts are bigints or whole numbers, days "YYYY-MM-DD".
+   */
+  static fromTables(year, tables) {
+    const builder = [null];
+    call('builder_create', year, builder);
+    try {
+      // What is referred to comes first.
+      const first = ['units', 'projects', 'allocations'].filter((name) => Object.hasOwn(tables, name));
+      for (const name of new Set([...first, ...Object.keys(tables)])) {
+        const {memory, count} = Columns.of(tables[name]).lend();
+        try {
+          call('builder_add', builder[0], name, memory.address, count);
+        } finally {
+          memory.free();
+        }
+      }
+      const made = [null];
+      call('builder_finish', builder[0], made);
+      return new Portfolio(made[0]);
+    } finally {
+      native.builder_release(builder[0]);
+    }
   }
 }
 
@@ -141,74 +142,47 @@ export class Policy extends Handle {
     call('verify_round', this.pointer, portfolio.pointer, bytes, bytes.length, after);
     return new Portfolio(after[0]);
   }
+
+  /** Why a unit doesn't have a verdict. A goal is "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K",
+   * "class:ID" or "head-class:ID". */
+  whyNot(portfolio, asOf, unit, goal, level = null) {
+    return this.#ask('why_not', portfolio, ...dayOf(asOf), unit, goal, level);
+  }
+
+  /** The least further amount with which a unit reaches a goal, disbursed by a day (else the milestone's own, or asOf). */
+  whatWouldItTake(portfolio, asOf, unit, goal, {by = null, level = null} = {}) {
+    return this.#ask('what_would_it_take', portfolio, ...dayOf(asOf), unit, goal, by, level);
+  }
+
+  /** Makes a saved result again from its own question; throws where a byte of it comes out otherwise. */
+  replay(portfolio, json) {
+    const bytes = bytesOf(json);
+    call('replay', this.pointer, portfolio.pointer, bytes, bytes.length);
+  }
+
+  /** Whether the rubrics of two policies give the same class for all figures; if not, figures that tell them apart. */
+  compareRubrics(other) {
+    const made = [null];
+    call('compare_rubrics', this.pointer, other.pointer, made);
+    return new Result(made[0]);
+  }
 }
 
-const types = {
-  [constantOf('INT64')]: (view, rows) => BigInt64Array.from(valuesAt(view.data, 'int64_t', rows), BigInt),
-  [constantOf('INT32')]: (view, rows) => Int32Array.from(valuesAt(view.data, 'int32_t', rows)),
-  [constantOf('DATE')]: (view, rows) =>
-    Array.from(valuesAt(view.data, 'int32_t', rows), (days) => new Date(days * 86400000).toISOString().slice(0, 10)),
-  [constantOf('BOOL')]: (view, rows) => Array.from(valuesAt(view.data, 'uint8_t', rows), (value) => value !== 0),
-  [constantOf('UTF8')]: (view, rows) => {
-    const offsets = Array.from(valuesAt(view.offsets, 'int64_t', rows + 1), Number);
-    const bytes = bytesAt(view.data, offsets[rows]);
-    return Array.from({length: rows}, (_, row) => bytes.toString('utf8', offsets[row], offsets[row + 1]));
-  },
-};
+/** What differs between two sides, each {policy: its document, portfolio, asOf}, and which changes make it differ. */
+export function compare(a, b) {
+  const sides = [a, b].map(({policy, portfolio, asOf}) => {
+    const bytes = bytesOf(policy);
+    return [bytes, bytes.length, portfolio.pointer, ...dayOf(asOf)];
+  });
+  const made = [null];
+  call('compare', ...sides[0], ...sides[1], made);
+  return new Result(made[0]);
+}
 
-export class Result extends Handle {
-  /** The portfolio that the result leads to, where it changes plans. */
-  after = null;
-
-  constructor(pointer) {
-    super(pointer, 'result_release');
-  }
-
-  /** The document that the command line prints: the same bytes. */
-  get json() {
-    const text = [null];
-    const size = [0];
-    call('result_json', this.pointer, text, size);
-    return bytesAt(text[0], Number(size[0]));
-  }
-
-  /** The names of its tables. */
-  get tables() {
-    const count = Number(native.result_table_count(this.pointer));
-    return Array.from({length: count}, (_, index) => native.result_table_name(this.pointer, index));
-  }
-
-  /** A column by its table and name: amounts as a BigInt64Array, days as "YYYY-MM-DD"; null in rows without a value. */
-  column(table, name) {
-    const view = {};
-    call('result_column', this.pointer, table, name, view);
-    const rows = Number(view.length);
-    const read = types[view.type];
-    if (read === undefined) throw new InternalError(`${table}.${name} is of the type ${view.type}`);
-    const values = read(view, rows);
-    if (view.valid === null) return values;
-    const valid = valuesAt(view.valid, 'uint8_t', rows);
-    return Array.from(values, (value, row) => (valid[row] === 0 ? null : value));
-  }
-
-  #words(name, ...question) {
-    const text = [null];
-    const size = [0];
-    call(name, this.pointer, ...question, text, size);
-    try {
-      return bytesAt(text[0], Number(size[0])).toString('utf8');
-    } finally {
-      native.text_release(text[0]);
-    }
-  }
-
-  /** A row of the table "evidence" in words; `language` is "vi" or "en". */
-  explain(row, language = 'vi') {
-    return this.#words('result_explain', row, language);
-  }
-
-  /** The result of listObligations as iCalendar. */
-  icalendar(language = 'vi') {
-    return this.#words('result_icalendar', language);
-  }
+/** Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to. */
+export function testPolicy(policy, tests, folder = null) {
+  const [document, cases] = [bytesOf(policy), bytesOf(tests)];
+  const made = [null];
+  call('test_policy', document, document.length, null, cases, cases.length, null, folder, made);
+  return new Result(made[0]);
 }

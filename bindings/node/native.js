@@ -17,6 +17,9 @@ const day = 'int32_t year, int32_t month, int32_t day';
 const evaluation = 'const void *policy, const void *portfolio';
 const result = '_Out_ void **result';
 const after = '_Out_ void **after';
+const column = '_Out_ giaingan_column *column';
+const side = (name) => `const void *policy_${name}, int64_t size_${name}, const void *portfolio_${name}, `
+  + `int32_t year_${name}, int32_t month_${name}, int32_t day_${name}`;
 const text = '_Out_ void **text, _Out_ int64_t *size';
 
 // Functions whose last parameter is the error object, without it.
@@ -30,9 +33,33 @@ const checkedFunctions = {
   reallocate: `${evaluation}, const char *round, ${result}, ${after}`,
   adjust_medium_term: `${evaluation}, const char *adjustment, ${result}, ${after}`,
   review_revenue_plans: `${evaluation}, ${day}, ${result}, ${after}`,
+  builder_create: 'int32_t budget_year, _Out_ void **builder',
+  builder_add: 'void *builder, const char *table, const void *columns, int64_t count',
+  builder_finish: 'void *builder, _Out_ void **portfolio',
+  why_not: `${evaluation}, ${day}, const char *unit, const char *goal, const char *level, ${result}`,
+  what_would_it_take:
+    `${evaluation}, ${day}, const char *unit, const char *goal, const char *by, const char *level, ${result}`,
+  compare: `${side('a')}, ${side('b')}, ${result}`,
+  compare_rubrics: `const void *a, const void *b, ${result}`,
+  test_policy: 'const void *policy, int64_t policy_size, const char *policy_name, const void *tests, int64_t tests_size, '
+    + `const char *tests_name, const char *folder, ${result}`,
+  replay: `${evaluation}, const void *json, int64_t size`,
+  panel_create: 'const void *plan, const void *disbursed, int32_t first_month, int32_t months, _Out_ void **panel',
+  panel_total: 'const void *panel, int32_t month, _Out_ int64_t *plan, _Out_ int64_t *disbursed',
+  panel_rank: 'const void *panel, int32_t ties, int32_t threads, const void *rank',
+  panel_below_average: 'const void *panel, const void *reference_plan, const void *reference_disbursed, int32_t months, '
+    + 'int32_t gap, int32_t threads, void *below, void *undefined, void *current, void *longest, void *first_flagged',
+  ratings_create: 'const void *policy, int32_t subject, const void *collectives, const void *metrics, '
+    + 'const void *denominators, int64_t count, _Out_ void **ratings',
+  ratings_column: `const void *ratings, const char *name, ${column}`,
+  ratings_bands: `const void *ratings, const char *criterion, ${column}`,
+  ratings_limit: `const void *ratings, int64_t limit, ${column}`,
+  ratings_demoted: `const void *ratings, const char *quota, ${column}`,
+  ratings_legend: `const void *ratings, ${result}`,
+  ratings_explain: `const void *ratings, int64_t row, const char *unit, ${result}`,
   verify_round: `${evaluation}, const void *json, int64_t size, ${after}`,
   result_json: `const void *result, ${text}`,
-  result_column: 'const void *result, const char *table, const char *name, _Out_ giaingan_column *column',
+  result_column: `const void *result, const char *table, const char *name, ${column}`,
   result_explain: `const void *result, int64_t row, const char *language, ${text}`,
   result_icalendar: `const void *result, const char *language, ${text}`,
 };
@@ -46,6 +73,9 @@ export const native = {
   text_release: plain('void', 'text_release', 'void *text'),
   policy_release: plain('void', 'policy_release', 'void *policy'),
   portfolio_release: plain('void', 'portfolio_release', 'void *portfolio'),
+  builder_release: plain('void', 'builder_release', 'void *builder'),
+  panel_release: plain('void', 'panel_release', 'void *panel'),
+  ratings_release: plain('void', 'ratings_release', 'void *ratings'),
   result_release: plain('void', 'result_release', 'void *result'),
 };
 const constant = plain('int32_t', 'constant', 'const char *name, _Out_ int64_t *value');
