@@ -14,6 +14,9 @@ final class Native
         typedef struct giaingan_policy giaingan_policy;
         typedef struct giaingan_portfolio giaingan_portfolio;
         typedef struct giaingan_result giaingan_result;
+        typedef struct giaingan_builder giaingan_builder;
+        typedef struct giaingan_panel giaingan_panel;
+        typedef struct giaingan_ratings giaingan_ratings;
         typedef struct {
             const char *code; const char *file; const char *column; const char *pointer;
             const char *message; const char *expected; const char *remedy; int64_t row;
@@ -53,6 +56,55 @@ final class Native
             giaingan_error **error);
         int32_t giaingan_verify_round(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
             const char *json, int64_t size, giaingan_portfolio **after, giaingan_error **error);
+        int32_t giaingan_builder_create(int32_t year, giaingan_builder **builder, giaingan_error **error);
+        int32_t giaingan_builder_add(giaingan_builder *builder, const char *table, const giaingan_column *columns,
+            int64_t count, giaingan_error **error);
+        int32_t giaingan_builder_finish(giaingan_builder *builder, giaingan_portfolio **portfolio,
+            giaingan_error **error);
+        void giaingan_builder_release(giaingan_builder *builder);
+        int32_t giaingan_why_not(const giaingan_policy *policy, const giaingan_portfolio *portfolio, int32_t year,
+            int32_t month, int32_t day, const char *unit, const char *goal, const char *level,
+            giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_what_would_it_take(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            int32_t year, int32_t month, int32_t day, const char *unit, const char *goal, const char *by,
+            const char *level, giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_compare(const char *policy_a, int64_t size_a, const giaingan_portfolio *portfolio_a,
+            int32_t year_a, int32_t month_a, int32_t day_a, const char *policy_b, int64_t size_b,
+            const giaingan_portfolio *portfolio_b, int32_t year_b, int32_t month_b, int32_t day_b,
+            giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_compare_rubrics(const giaingan_policy *a, const giaingan_policy *b, giaingan_result **result,
+            giaingan_error **error);
+        int32_t giaingan_test_policy(const char *policy, int64_t policy_size, const char *policy_name,
+            const char *tests, int64_t tests_size, const char *tests_name, const char *folder,
+            giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_replay(const giaingan_policy *policy, const giaingan_portfolio *portfolio, const char *json,
+            int64_t size, giaingan_error **error);
+        int32_t giaingan_panel_create(const giaingan_column *plan, const giaingan_column *disbursed,
+            int32_t first_month, int32_t months, giaingan_panel **panel, giaingan_error **error);
+        void giaingan_panel_release(giaingan_panel *panel);
+        int32_t giaingan_panel_total(const giaingan_panel *panel, int32_t month, int64_t *plan, int64_t *disbursed,
+            giaingan_error **error);
+        int32_t giaingan_panel_rank(const giaingan_panel *panel, int32_t ties, int32_t threads, int32_t *const *rank,
+            giaingan_error **error);
+        int32_t giaingan_panel_below_average(const giaingan_panel *panel, const int64_t *reference_plan,
+            const int64_t *reference_disbursed, int32_t months, int32_t gap, int32_t threads, uint16_t *below,
+            uint16_t *undefined, uint8_t *current, uint8_t *longest, uint8_t *first_flagged, giaingan_error **error);
+        int32_t giaingan_ratings_create(const giaingan_policy *policy, int32_t subject,
+            const giaingan_ratings *collectives, const giaingan_column *metrics, const giaingan_column *denominators,
+            int64_t count, giaingan_ratings **ratings, giaingan_error **error);
+        void giaingan_ratings_release(giaingan_ratings *ratings);
+        int32_t giaingan_ratings_column(const giaingan_ratings *ratings, const char *name, giaingan_column *column,
+            giaingan_error **error);
+        int32_t giaingan_ratings_bands(const giaingan_ratings *ratings, const char *criterion,
+            giaingan_column *column, giaingan_error **error);
+        int32_t giaingan_ratings_limit(const giaingan_ratings *ratings, int64_t limit, giaingan_column *column,
+            giaingan_error **error);
+        int32_t giaingan_ratings_demoted(const giaingan_ratings *ratings, const char *quota, giaingan_column *column,
+            giaingan_error **error);
+        int32_t giaingan_ratings_legend(const giaingan_ratings *ratings, giaingan_result **result,
+            giaingan_error **error);
+        int32_t giaingan_ratings_explain(const giaingan_ratings *ratings, int64_t row, const char *unit,
+            giaingan_result **result, giaingan_error **error);
         void giaingan_result_release(giaingan_result *result);
         int32_t giaingan_result_json(const giaingan_result *result, const char **json, int64_t *size,
             giaingan_error **error);

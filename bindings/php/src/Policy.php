@@ -9,7 +9,7 @@ use FFI\CData;
 /** A policy document, read and checked. Days are "YYYY-MM-DD". */
 final class Policy
 {
-    private function __construct(private readonly CData $handle)
+    private function __construct(public readonly CData $handle)
     {
     }
 
@@ -89,6 +89,53 @@ final class Policy
         $after = Native::place('giaingan_portfolio*');
         Native::call('verify_round', $this->handle, $of->handle, $json, strlen($json), FFI::addr($after));
         return new Portfolio($after);
+    }
+
+    /**
+     * Why a unit doesn't have a verdict. A goal is "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K",
+     * "class:ID" or "head-class:ID".
+     */
+    public function whyNot(Portfolio $of, string $asOf, string $unit, string $goal, ?string $level = null): Result
+    {
+        return $this->ask('why_not', $of, ...[...self::day($asOf), $unit, $goal, $level]);
+    }
+
+    /** The least further amount with which a unit reaches a goal, disbursed by a day (null: the milestone's, or $asOf). */
+    public function whatWouldItTake(
+        Portfolio $of, string $asOf, string $unit, string $goal, ?string $by = null, ?string $level = null,
+    ): Result {
+        return $this->ask('what_would_it_take', $of, ...[...self::day($asOf), $unit, $goal, $by, $level]);
+    }
+
+    /** Makes a saved result again from its own question; throws where a byte of it comes out otherwise. */
+    public function replay(Portfolio $of, string $json): void
+    {
+        Native::call('replay', $this->handle, $of->handle, $json, strlen($json));
+    }
+
+    /** Whether the rubrics of two policies give the same class for all figures; if not, figures that tell them apart. */
+    public function compareRubrics(self $other): Result
+    {
+        return Result::of('compare_rubrics', $this->handle, $other->handle);
+    }
+
+    /**
+     * What differs between two sides, and which of the changes make each verdict differ.
+     *
+     * @param array{string, Portfolio, string} $a a policy document, a portfolio and a day
+     * @param array{string, Portfolio, string} $b
+     */
+    public static function compare(array $a, array $b): Result
+    {
+        $side = static fn (string $json, Portfolio $of, string $asOf): array =>
+            [$json, strlen($json), $of->handle, ...self::day($asOf)];
+        return Result::of('compare', ...[...$side(...$a), ...$side(...$b)]);
+    }
+
+    /** Runs policy tests (docs/policy.md); the table "cases" has a verdict each. $folder: what their datasets are relative to. */
+    public static function test(string $policy, string $tests, ?string $folder = null): Result
+    {
+        return Result::of('test_policy', $policy, strlen($policy), null, $tests, strlen($tests), null, $folder);
     }
 
     private function ask(string $name, Portfolio $of, mixed ...$question): Result

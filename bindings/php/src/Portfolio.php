@@ -26,4 +26,29 @@ final class Portfolio
         Native::call('portfolio_read', $folder, $year, FFI::addr($made));
         return new self($made);
     }
+
+    /**
+     * Makes a portfolio of tables named as the dataset's files are ("units", "allocations", "disbursements" …): arrays by
+     * their columns' names, of integers or texts (days "YYYY-MM-DD", months "YYYY-MM"), with null where a field is empty.
+     *
+     * @param array<string, array<string, list<int|string|null>>> $tables
+     */
+    public static function fromTables(int $year, array $tables): self
+    {
+        $builder = Native::place('giaingan_builder*');
+        Native::call('builder_create', $year, FFI::addr($builder));
+        try {
+            // What is referred to comes first.
+            $first = array_intersect_key(array_flip(['units', 'projects', 'allocations']), $tables);
+            foreach (array_replace($first, $tables) as $name => $table) {
+                $columns = Columns::of($table);
+                Native::call('builder_add', $builder, $name, $columns->lend(), $columns->count());
+            }
+            $made = Native::place('giaingan_portfolio*');
+            Native::call('builder_finish', $builder, FFI::addr($made));
+            return new self($made);
+        } finally {
+            Native::library()->giaingan_builder_release($builder);
+        }
+    }
 }

@@ -17,6 +17,18 @@ final class Result
     {
     }
 
+    /**
+     * What a function gives that ends with a result and the error object.
+     *
+     * @internal
+     */
+    public static function of(string $name, mixed ...$question): self
+    {
+        $made = Native::place('giaingan_result*');
+        Native::call($name, ...[...$question, FFI::addr($made)]);
+        return new self($made);
+    }
+
     public function __destruct()
     {
         Native::library()->giaingan_result_release($this->handle);

@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 use Giaingan\InvalidArgument;
 use Giaingan\InvalidInput;
+use Giaingan\Panel;
 use Giaingan\Policy;
 use Giaingan\Portfolio;
+use Giaingan\Ratings;
+use Giaingan\Result;
 
 spl_autoload_register(static function (string $class): void {
     require __DIR__ . '/../src/' . str_replace(['Giaingan\\', '\\'], ['', '/'], $class) . '.php';
@@ -41,17 +44,47 @@ function load(string $path, string $folder): array
     return [$policy, Portfolio::read($folder, $policy->year())];
 }
 
+/** A dataset as a host would have it: amounts as integers, the rest as texts, no column without a value. */
+function columns(string $folder): array
+{
+    $tables = [];
+    foreach (['units', 'allocations', 'disbursements'] as $name) {
+        $rows = array_map(static fn (string $line): array => explode(',', $line), file("$folder/$name.csv", FILE_IGNORE_NEW_LINES));
+        foreach (array_shift($rows) as $i => $title) {
+            $fields = array_map(static fn (array $row): ?string => $row[$i] === '' ? null : $row[$i], $rows);
+            if (array_filter($fields) !== []) {
+                $tables[$name][$title] = in_array($title, ['plan', 'disbursed'], true) ? array_map(intval(...), $fields) : $fields;
+            }
+        }
+    }
+    return $tables;
+}
+
+function answer(string $question, string $path, string $folder, string $argument, string $detail): Result
+{
+    $policy = Policy::read($path);
+    if ($question === 'compare_rubrics') {
+        return $policy->compareRubrics(Policy::read($argument));
+    }
+    if ($question === 'judge_columns') {
+        return $policy->judge(Portfolio::fromTables($policy->year(), columns($folder)), $argument);
+    }
+    [$policy, $portfolio] = load($path, $folder);
+    if ($question === 'compare') {
+        $json = file_get_contents($path);
+        return Policy::compare([$json, $portfolio, $argument], [$json, $portfolio, $detail]);
+    }
+    $method = lcfirst(str_replace('_', '', ucwords($question, '_')));
+    return $policy->$method($portfolio, $argument, ...($detail === '' ? [] : explode(' ', $detail)));
+}
+
 [$policy, $city] = load('policies/lang-son-city-2024.json', 'docs/examples/lang-son-city-2024');
 
 $cases = array_slice(file('bindings/conformance/cases.tsv', FILE_IGNORE_NEW_LINES), 1);
 holds(count($cases) > 10, 'there are cases');
 foreach ($cases as $line) {
     [$name, $question, $path, $folder, $argument, $detail] = explode("\t", $line);
-    $ask = static function () use ($question, $path, $folder, $argument, $detail): string {
-        [$policy, $portfolio] = load($path, $folder);
-        $method = lcfirst(str_replace('_', '', ucwords($question, '_')));
-        return $policy->$method($portfolio, $argument, ...($detail === '' ? [] : [$detail]))->json();
-    };
+    $ask = static fn (): string => answer($question, $path, $folder, $argument, $detail)->json();
     $expected = getenv('GIAINGAN_EXPECTED') . "/$name";
     if (is_file("$expected.json")) {
         holds($ask() === file_get_contents("$expected.json"), "conformance: $name");
@@ -92,6 +125,49 @@ refused(InvalidArgument::class, static fn () => $policy->assess($city, '30/9/202
 refused(InvalidArgument::class, static fn () => $policy->assess($city, '2024-02-30'), 'a day that does not exist');
 refused(InvalidArgument::class, static fn () => $policy->assess($city, '2024-09-30', 'nothing'), 'no level');
 refused(InvalidArgument::class, static fn () => Policy::read('nowhere.json'), 'no file');
+
+$plan = [[10, 10, 0], [10, 10, 10], [10, 10, 10]];
+$disbursed = [[1, 2, 0], [1, 2, 5], [1, 5, 5]];
+$panel = new Panel($plan, $disbursed);
+holds($panel->total(3) === [30, 11], 'totals of a panel');
+holds($panel->rank() === [[2, 1, 0], [3, 2, 1], [3, 1, 1]] && $panel->rank('DENSE', 2)[2] === [2, 1, 1], 'ranks');
+$runs = $panel->belowAverage();
+holds($runs['below'] === [7, 2, 0] && $runs['undefined'] === [0, 0, 1] && $runs['firstFlagged'] === [3, 0, 0], 'runs');
+holds($panel->belowAverage(1, 'SKIPPED', 1, [[1, 1, 1], [1, 0, 0]])['below'] === [1, 1, 0], 'runs below a reference');
+refused(InvalidArgument::class, static fn () => $panel->belowAverage(reference: [[1], [1]]), 'a short reference');
+refused(InvalidArgument::class, static fn () => new Panel($plan, [[1]]), 'months of one kind');
+refused(InvalidInput::class, static fn () => new Panel([[-1]], [[0]]), 'a negative plan');
+
+$rubric = Policy::read('bindings/conformance/rubric.json');
+$metrics = static fn (array $denominators): array => [
+    'final_ratio' => [[2900000000, 2899999999, 5000000000, 5000000000], $denominators],
+    'late_reports' => [0, 0, 5, null],
+    'breaches' => [0, 0, 0, 2],
+    'led' => [1, null, 1, 1],
+];
+$good = $metrics(array_fill(0, 4, 5000000000));
+$rated = new Ratings($rubric, $good);
+holds($rated->column('class') === [0, 1, 1, 2], 'classes');
+holds($rated->column('total_num') === [20, 5, 15, 15] && $rated->column('total_den') === [2], 'totals');
+holds($rated->bands('reports') === [0, 0, 1, -1], 'bands');
+holds($rated->limit(1) === [0, 0, 1, -1] && $rated->demoted('best') === [0, 0, 0, 0], 'limits and quotas');
+holds($rated->legend()->column('classes', 'class') === ['good', 'done', 'not_done'], 'the legend');
+holds(str_contains($rated->explain(1, 'Ban A')->json(), '2899999999'), 'evidence of one unit');
+holds((new Ratings($rubric, $good, 'HEAD', $rated))->column('class') === [0, 1, 1, 2], 'heads');
+$error = refused(InvalidInput::class, static fn () => new Ratings($rubric, $metrics([5, 0, 5, 0])), 'denominators of 0');
+holds(array_map(static fn ($each) => $each->row, $error->diagnostics) === [2, 4], 'rows of wrong denominators');
+refused(InvalidInput::class, static fn () => Portfolio::fromTables(2024, ['units' => ['colour' => ['red']]]), 'a wrong column');
+refused(InvalidArgument::class, static fn () => Portfolio::fromTables(2024, ['units' => ['unit' => ['a', 1]]]), 'mixed values');
+
+$document = file_get_contents('policies/lang-son-city-2024.json');
+$tests = file_get_contents('policies/tests/lang-son-city-2024.test.json');
+$verdicts = Policy::test($document, $tests, 'policies/tests')->column('cases', 'verdict');
+holds($verdicts !== [] && array_unique($verdicts) === ['passed'], 'policy tests');
+$saved = $policy->evaluate($city, '2024-12-31')->json();
+$policy->replay($city, $saved);
+$forged = preg_replace('/"as_of": "2024-12-31"/', '"as_of": "2024-11-30"', $saved, 1);
+refused(InvalidInput::class, static fn () => $policy->replay($city, $forged), 'a forged result');
+
 unset($policy, $city);
 holds($result->column('units', 'plan') === array_column($units, 'plan'), 'results outlive policies');
 
