@@ -44,6 +44,12 @@ copy "giaingan.cpy".
     05  a-month                 usage binary-long.
     05  a-date                  usage binary-long.
 01  budget-year                 usage binary-long.
+01  other-day.
+    05  other-year              usage binary-long.
+    05  other-month             usage binary-long.
+    05  other-date              usage binary-long.
+01  c-goal                      pic x(41).
+01  other-policy                usage pointer value null.
 01  expected-folder             pic x(200).
 01  expected-path               pic x(300).
 01  bytes-pointer               usage pointer.
@@ -77,10 +83,13 @@ main-line.
     close cases
     perform amounts-of-units
     perform wrong-call
+    perform saved-results
+    perform policy-tests
+    call "columns" using passed failed
     move passed to passed-text
     move failed to failed-text
     display function trim(passed-text) " passed, " function trim(failed-text) " failed"
-    if failed > 0 or passed < 15 move 1 to return-code end-if
+    if failed > 0 or passed < 24 move 1 to return-code end-if
     goback.
 
 *> One question, held against the bytes that the command line gave.
@@ -118,17 +127,36 @@ read-expected.
     call "read-file" using expected-path expected-pointer expected-size.
 
 load-inputs.
+    perform load-policy
+    if gg-ok evaluate question
+        when "compare_rubrics" perform load-other-policy
+        when "judge_columns"   perform load-columns
+        when other             perform load-dataset
+    end-evaluate end-if.
+
+load-policy.
     call "read-file" using policy-path bytes-pointer bytes-size
     string function trim(policy-path) x"00" into c-path
-    call "giaingan_policy_from_json" using by value bytes-pointer bytes-size
+    call "giaingan_policy_from_json" using by value size auto bytes-pointer bytes-size
         by reference c-path gg-policy gg-error returning gg-status
-    free bytes-pointer
-    if gg-ok
-        call "giaingan_policy_year" using by value gg-policy returning budget-year
-        string function trim(dataset-path) x"00" into c-path
-        call "giaingan_portfolio_read" using by reference c-path by value budget-year
-            by reference gg-portfolio gg-error returning gg-status
-    end-if.
+    free bytes-pointer.
+
+load-dataset.
+    call "giaingan_policy_year" using by value gg-policy returning budget-year
+    string function trim(dataset-path) x"00" into c-path
+    call "giaingan_portfolio_read" using by reference c-path by value budget-year
+        by reference gg-portfolio gg-error returning gg-status.
+
+*> The policy that the argument names.
+load-other-policy.
+    move gg-policy to other-policy
+    move argument to policy-path
+    perform load-policy.
+
+*> The facts of the dataset from columns of the program's own.
+load-columns.
+    call "giaingan_policy_year" using by value gg-policy returning budget-year
+    call "facts-from-columns" using budget-year gg-portfolio gg-status.
 
 ask.
     string function trim(argument) x"00" into c-argument
@@ -155,6 +183,22 @@ ask.
         when "list_obligations"
             call "giaingan_list_obligations" using by value gg-policy gg-portfolio a-year a-month a-date
                 qualifier-pointer by reference gg-result gg-error returning gg-status
+        when "judge_columns"
+            call "giaingan_judge" using by value gg-policy gg-portfolio a-year a-month a-date gg-null
+                by reference gg-result gg-error returning gg-status
+        when "why_not"
+            perform split-goal
+            call "giaingan_why_not" using by value gg-policy gg-portfolio a-year a-month a-date
+                by reference c-qualifier c-goal by value gg-null by reference gg-result gg-error returning gg-status
+        when "what_would_it_take"
+            perform split-goal
+            call "giaingan_what_would_it_take" using by value gg-policy gg-portfolio a-year a-month a-date
+                by reference c-qualifier c-goal by value gg-null gg-null by reference gg-result gg-error returning gg-status
+        when "compare"
+            perform compare-days
+        when "compare_rubrics"
+            call "giaingan_compare_rubrics" using by value other-policy gg-policy
+                by reference gg-result gg-error returning gg-status
         when "reallocate"
             call "giaingan_reallocate" using by value gg-policy gg-portfolio
                 by reference c-argument gg-result gg-after gg-error returning gg-status
@@ -168,6 +212,24 @@ ask.
             display "FAILED: an unknown question " question
             add 1 to failed
     end-evaluate.
+
+*> A unit and a goal, each ended by a NUL.
+split-goal.
+    unstring qualifier delimited by space into c-qualifier c-goal
+    inspect c-qualifier replacing first space by x"00"
+    inspect c-goal replacing first space by x"00".
+
+*> Both sides have the policy's document and the dataset, the qualifier is the second side's day.
+compare-days.
+    move qualifier(1:4) to other-year
+    move qualifier(6:2) to other-month
+    move qualifier(9:2) to other-date
+    call "read-file" using policy-path bytes-pointer bytes-size
+    call "giaingan_compare" using
+        by value size auto bytes-pointer bytes-size gg-portfolio a-year a-month a-date
+        by value size auto bytes-pointer bytes-size gg-portfolio other-year other-month other-date
+        by reference gg-result gg-error returning gg-status
+    free bytes-pointer.
 
 size-of-text.
     set address of bytes to gg-text
@@ -196,6 +258,8 @@ release-all.
     call "giaingan_portfolio_release" using by value gg-after
     call "giaingan_portfolio_release" using by value gg-portfolio
     call "giaingan_policy_release" using by value gg-policy
+    call "giaingan_policy_release" using by value other-policy
+    move null to other-policy
     call "giaingan_error_release" using by value gg-error
     initialize gg-handles.
 
@@ -246,6 +310,65 @@ wrong-call.
     else
         add 1 to failed
         display "FAILED: 30/2 is taken"
+    end-if
+    perform release-all.
+
+*> A saved result is made again; one of another day isn't.
+saved-results.
+    move "evaluate" to question case-name
+    move "2024-12-31" to argument
+    perform load-inputs
+    perform read-expected-evaluation
+    if gg-ok
+        call "giaingan_replay" using by value size auto gg-policy gg-portfolio expected-pointer expected-size
+            by reference gg-error returning gg-status
+    end-if
+    if gg-ok
+        set address of expected-bytes to expected-pointer
+        inspect expected-bytes(1:expected-size) replacing first '"as_of": "2024-12-31"' by '"as_of": "2024-11-30"'
+        call "giaingan_replay" using by value size auto gg-policy gg-portfolio expected-pointer expected-size
+            by reference gg-error returning gg-status
+        if gg-invalid-input
+            add 1 to passed
+        else
+            add 1 to failed
+            display "FAILED: a forged result is taken"
+        end-if
+    else
+        add 1 to failed
+        display "FAILED: a result doesn't come out again"
+    end-if
+    free expected-pointer
+    perform release-all.
+
+read-expected-evaluation.
+    move "json" to expected-is
+    perform read-expected.
+
+*> Every test of the policy passes: the verdicts lie one behind the other.
+policy-tests.
+    call "read-file" using policy-path bytes-pointer bytes-size
+    move "policies/tests/lang-son-city-2024.test.json" to c-path
+    call "read-file" using c-path expected-pointer expected-size
+    call "giaingan_test_policy" using by value size auto bytes-pointer bytes-size gg-null expected-pointer expected-size gg-null
+        by reference z"policies/tests" gg-result gg-error returning gg-status
+    free bytes-pointer
+    free expected-pointer
+    if gg-ok
+        call "giaingan_result_column" using by value gg-result by reference z"cases" z"verdict" gg-column gg-error
+            returning gg-status
+    end-if
+    if gg-ok and gg-column-length > 0
+        set address of bytes to gg-column-data
+        set address of amounts to gg-column-offsets
+        move 0 to total
+        inspect bytes(1:amount(gg-column-length + 1)) tallying total for all "passed"
+    end-if
+    if gg-ok and total = gg-column-length
+        add 1 to passed
+    else
+        add 1 to failed
+        display "FAILED: the policy's tests"
     end-if
     perform release-all.
 
