@@ -1,7 +1,7 @@
 """Breaks the C ABI on purpose, one way after the other, and sees whether something notices.
 
-usage: mutate.py SOURCE FOLDER
-SOURCE is the root of the source tree; it is copied into FOLDER and stays as it is. A break is caught if the copy doesn't
+usage: mutate.py SOURCE FOLDER [WORDS]
+Only the breaks whose names hold WORDS, if given. SOURCE is the root of the source tree; it is copied into FOLDER and stays as it is. A break is caught if the copy doesn't
 build, a gate fails, or the client of the frozen header does. Ends with `caught N of N`.
 """
 import re
@@ -143,11 +143,14 @@ def copy_tree(source, copy):
 
 
 def main():
-    source, folder = (Path(place).resolve() for place in sys.argv[1:])
+    source, folder = (Path(place).resolve() for place in sys.argv[1:3])
+    chosen = [change for change in BREAKS if all(words in change.what for words in sys.argv[3:])]
+    if not chosen:
+        sys.exit("mutate: no break is called that")
     copy = folder / "source"
     built = copy / "build" / "dev"
     copy_tree(source, copy)
-    changes = [(change.what, *broken(change, copy)) for change in BREAKS]  # a break that fits no more is told at once
+    changes = [(change.what, *broken(change, copy)) for change in chosen]  # a break that fits no more is told at once
     if (configured := subprocess.run(["cmake", "--preset", "dev"], cwd=copy, capture_output=True, text=True, check=False)).returncode != 0:
         sys.exit(configured.stdout + configured.stderr)
     if wrong := noticed_by(copy, built):
@@ -159,8 +162,8 @@ def main():
         write(before)
         caught += noticed is not None
         print(f"{what}: {'NOT CAUGHT' if noticed is None else f'caught by {noticed[0]}: {noticed[1]}'}", flush=True)
-    print(f"caught {caught} of {len(BREAKS)}")
-    return 0 if caught == len(BREAKS) else 1
+    print(f"caught {caught} of {len(chosen)}")
+    return 0 if caught == len(chosen) else 1
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@ package vn.giaingan;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Reference;
 
 /** Plan and disbursed of very many units at successive month-ends (docs/panels.md). Figures are copied. Immutable. */
@@ -31,7 +29,7 @@ public final class Panel extends Handle {
 
   private Panel(Pointer pointer, Columns figures, int months, int units) {
     super(pointer, panel -> {
-      Native.LIBRARY.giaingan_panel_release(panel);
+      Native.giaingan_panel_release(panel);
       Reference.reachabilityFence(figures); // the panel reads them where they are
     });
     this.months = months;
@@ -50,19 +48,19 @@ public final class Panel extends Handle {
     for (long[] month : disbursed) {
       figures.add("", month, null);
     }
-    PointerByReference made = new PointerByReference();
-    Native.checked(error -> Native.LIBRARY.giaingan_panel_create(
+    long[] made = new long[1];
+    Native.checked(error -> Native.giaingan_panel_create(
         figures.pointer(), figures.pointer().share(48L * plan.length), firstMonth, plan.length, made, error));
-    return new Panel(made.getValue(), figures, plan.length, plan[0].length);
+    return new Panel(Native.pointer(made), figures, plan.length, plan[0].length);
   }
 
   /** Plan and disbursed of all units in a month. */
   public long[] total(int month) {
-    LongByReference plan = new LongByReference();
-    LongByReference disbursed = new LongByReference();
+    long[] plan = new long[1];
+    long[] disbursed = new long[1];
     return with(panel -> {
-      Native.checked(error -> Native.LIBRARY.giaingan_panel_total(panel, month, plan, disbursed, error));
-      return new long[] {plan.getValue(), disbursed.getValue()};
+      Native.checked(error -> Native.giaingan_panel_total(panel, month, plan, disbursed, error));
+      return new long[] {plan[0], disbursed[0]};
     });
   }
 
@@ -75,7 +73,7 @@ public final class Panel extends Handle {
     }
     return with(panel -> {
       int how = Native.constant("RANK_" + ties);
-      Native.checked(error -> Native.LIBRARY.giaingan_panel_rank(panel, how, threads, places, error));
+      Native.checked(error -> Native.giaingan_panel_rank(panel, how, threads, places, error));
       int[][] found = new int[months][];
       for (int month = 0; month < months; ++month) {
         found[month] = ranks.getIntArray(4L * month * units, units);
@@ -101,7 +99,7 @@ public final class Panel extends Handle {
     Runs runs = new Runs(new short[units], new short[units], new byte[units], new byte[units], new byte[units]);
     return with(panel -> {
       int how = Native.constant("GAP_" + gap);
-      Native.checked(error -> Native.LIBRARY.giaingan_panel_below_average(
+      Native.checked(error -> Native.giaingan_panel_below_average(
           panel, plan, disbursed, monthsInARow, how, threads, runs.below, runs.undefined, runs.current,
           runs.longest, runs.firstFlagged, error));
       return runs;

@@ -1,21 +1,20 @@
 package vn.giaingan;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 /** The facts of one budget year, checked. Immutable. */
 public final class Portfolio extends Handle {
   Portfolio(Pointer pointer) {
-    super(pointer, Native.LIBRARY::giaingan_portfolio_release);
+    super(pointer, Native::giaingan_portfolio_release);
   }
 
   /** Reads a dataset folder of CSV files. */
   public static Portfolio read(Path folder, int year) {
-    PointerByReference made = new PointerByReference();
-    Native.checked(error -> Native.LIBRARY.giaingan_portfolio_read(folder.toString(), year, made, error));
-    return new Portfolio(made.getValue());
+    long[] made = new long[1];
+    Native.checked(error -> Native.giaingan_portfolio_read(folder.toString(), year, made, error));
+    return new Portfolio(Native.pointer(made));
   }
 
   /** Makes a portfolio of the caller's own columns. */
@@ -29,19 +28,19 @@ public final class Portfolio extends Handle {
    */
   public static final class Builder extends Handle {
     private Builder(int year) {
-      super(made(year), Native.LIBRARY::giaingan_builder_release);
+      super(made(year), Native::giaingan_builder_release);
     }
 
     private static Pointer made(int year) {
-      PointerByReference made = new PointerByReference();
-      Native.checked(error -> Native.LIBRARY.giaingan_builder_create(year, made, error));
-      return made.getValue();
+      long[] made = new long[1];
+      Native.checked(error -> Native.giaingan_builder_create(year, made, error));
+      return Native.pointer(made);
     }
 
     /** Adds a table. Wrong columns are refused at once, wrong values by {@link #build}, all together. */
     public Builder add(String name, Table table) {
       with(builder -> {
-        Native.checked(error -> Native.LIBRARY.giaingan_builder_add(
+        Native.checked(error -> Native.giaingan_builder_add(
             builder, name, table.columns.pointer(), table.columns.count(), error));
         Reference.reachabilityFence(table);
         return null;
@@ -52,12 +51,12 @@ public final class Portfolio extends Handle {
     /** Checks everything and makes the portfolio; the builder is closed. */
     public Portfolio build() {
       try (this) {
-        PointerByReference made = new PointerByReference();
+        long[] made = new long[1];
         with(builder -> {
-          Native.checked(error -> Native.LIBRARY.giaingan_builder_finish(builder, made, error));
+          Native.checked(error -> Native.giaingan_builder_finish(builder, made, error));
           return null;
         });
-        return new Portfolio(made.getValue());
+        return new Portfolio(Native.pointer(made));
       }
     }
   }

@@ -1,7 +1,6 @@
 package vn.giaingan;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Reference;
 import java.util.List;
 
@@ -19,7 +18,7 @@ public final class Ratings extends Handle {
 
   private Ratings(Pointer pointer, Columns figures) {
     super(pointer, ratings -> {
-      Native.LIBRARY.giaingan_ratings_release(ratings);
+      Native.giaingan_ratings_release(ratings);
       Reference.reachabilityFence(figures); // the ratings read them where they are
     });
   }
@@ -48,19 +47,19 @@ public final class Ratings extends Handle {
       }
     }
     values.keep(denominators);
-    PointerByReference made = new PointerByReference();
+    long[] made = new long[1];
     int who = Native.constant("SUBJECT_" + subject);
     by.with(policy -> {
-      Native.checked(error -> Native.LIBRARY.giaingan_ratings_create(
+      Native.checked(error -> Native.giaingan_ratings_create(
           policy, who, collectives, values.pointer(), denominators.pointer(), values.count(), made, error));
       return null;
     });
-    return new Ratings(made.getValue(), values);
+    return new Ratings(Native.pointer(made), values);
   }
 
   @FunctionalInterface
   private interface Lookup {
-    int find(Pointer ratings, Native.Column column, PointerByReference error);
+    int find(Pointer ratings, Native.Column column, long[] error);
   }
 
   /** A column that the ratings lend, as whole numbers. */
@@ -77,34 +76,34 @@ public final class Ratings extends Handle {
    * or "total_den" (of length 1: that of all).
    */
   public long[] column(String name) {
-    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_column(ratings, name, column, error));
+    return column((ratings, column, error) -> Native.giaingan_ratings_column(ratings, name, column, error));
   }
 
   /** Each unit's band under a criterion, counted from 0; below 0: none (giaingan.h, GIAINGAN_BAND_). */
   public long[] bands(String criterion) {
     return column((ratings, column, error) ->
-        Native.LIBRARY.giaingan_ratings_bands(ratings, criterion, column, error));
+        Native.giaingan_ratings_bands(ratings, criterion, column, error));
   }
 
   /** Whether a veto or cap, by its row in the legend's table "limits", holds: 1, 0, or -1 undecided. */
   public long[] limit(long row) {
-    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_limit(ratings, row, column, error));
+    return column((ratings, column, error) -> Native.giaingan_ratings_limit(ratings, row, column, error));
   }
 
   /** Which units a quota has demoted by one class: 1 or 0. */
   public long[] demoted(String quota) {
-    return column((ratings, column, error) -> Native.LIBRARY.giaingan_ratings_demoted(ratings, quota, column, error));
+    return column((ratings, column, error) -> Native.giaingan_ratings_demoted(ratings, quota, column, error));
   }
 
   /** What places stand for: the tables "criteria", "bands", "classes", "limits", "quotas". */
   public Result legend() {
     return with(ratings -> Result.of((result, error) ->
-        Native.LIBRARY.giaingan_ratings_legend(ratings, result, error)));
+        Native.giaingan_ratings_legend(ratings, result, error)));
   }
 
   /** The evidence of one unit in full, before quotas. */
   public Result explain(long row, String unit) {
     return with(ratings -> Result.of((result, error) ->
-        Native.LIBRARY.giaingan_ratings_explain(ratings, row, unit, result, error)));
+        Native.giaingan_ratings_explain(ratings, row, unit, result, error)));
   }
 }

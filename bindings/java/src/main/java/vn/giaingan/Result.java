@@ -1,8 +1,6 @@
 package vn.giaingan;
 
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.LongByReference;
-import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,20 +19,20 @@ public final class Result extends Handle {
   private final Portfolio after;
 
   Result(Pointer pointer, Portfolio after) {
-    super(pointer, Native.LIBRARY::giaingan_result_release);
+    super(pointer, Native::giaingan_result_release);
     this.after = after;
   }
 
   /** A function that gives a result alone. */
   @FunctionalInterface
   interface Maker {
-    int make(PointerByReference result, PointerByReference error);
+    int make(long[] result, long[] error);
   }
 
   static Result of(Maker maker) {
-    PointerByReference made = new PointerByReference();
+    long[] made = new long[1];
     Native.checked(error -> maker.make(made, error));
-    return new Result(made.getValue(), null);
+    return new Result(Native.pointer(made), null);
   }
 
   /** The portfolio that the result leads to, where it changes plans; else null. */
@@ -45,10 +43,10 @@ public final class Result extends Handle {
   /** The document that the command line prints: the same bytes. */
   public byte[] json() {
     return with(result -> {
-      PointerByReference text = new PointerByReference();
-      LongByReference size = new LongByReference();
-      Native.checked(error -> Native.LIBRARY.giaingan_result_json(result, text, size, error));
-      return bytes(text.getValue(), size.getValue());
+      long[] text = new long[1];
+      long[] size = new long[1];
+      Native.checked(error -> Native.giaingan_result_json(result, text, size, error));
+      return bytes(Native.pointer(text), size[0]);
     });
   }
 
@@ -56,8 +54,8 @@ public final class Result extends Handle {
   public List<String> tables() {
     return with(result -> {
       List<String> names = new ArrayList<>();
-      for (long i = 0; i < Native.LIBRARY.giaingan_result_table_count(result); ++i) {
-        names.add(Native.LIBRARY.giaingan_result_table_name(result, i));
+      for (long i = 0; i < Native.giaingan_result_table_count(result); ++i) {
+        names.add(Native.giaingan_result_table_name(result, i));
       }
       return List.copyOf(names);
     });
@@ -70,7 +68,7 @@ public final class Result extends Handle {
   public List<Object> column(String table, String name) {
     return with(result -> {
       Native.Column column = new Native.Column();
-      Native.checked(error -> Native.LIBRARY.giaingan_result_column(result, table, name, column, error));
+      Native.checked(error -> Native.giaingan_result_column(result, table, name, column, error));
       int rows = Math.toIntExact(column.length);
       IntFunction<Object> value = reader(column);
       List<Object> values = new ArrayList<>(rows);
@@ -113,28 +111,28 @@ public final class Result extends Handle {
   /** A row of the table "evidence" in words; {@code language} is "vi" or "en". */
   public String explain(long row, String language) {
     return with(result -> words((text, size, error) ->
-        Native.LIBRARY.giaingan_result_explain(result, row, language, text, size, error)));
+        Native.giaingan_result_explain(result, row, language, text, size, error)));
   }
 
   /** The result of {@code listObligations} as iCalendar. */
   public String icalendar(String language) {
     return with(result -> words((text, size, error) ->
-        Native.LIBRARY.giaingan_result_icalendar(result, language, text, size, error)));
+        Native.giaingan_result_icalendar(result, language, text, size, error)));
   }
 
   @FunctionalInterface
   private interface Words {
-    int say(PointerByReference text, LongByReference size, PointerByReference error);
+    int say(long[] text, long[] size, long[] error);
   }
 
   private static String words(Words call) {
-    PointerByReference text = new PointerByReference();
-    LongByReference size = new LongByReference();
+    long[] text = new long[1];
+    long[] size = new long[1];
     Native.checked(error -> call.say(text, size, error));
     try {
-      return new String(bytes(text.getValue(), size.getValue()), StandardCharsets.UTF_8);
+      return new String(bytes(Native.pointer(text), size[0]), StandardCharsets.UTF_8);
     } finally {
-      Native.LIBRARY.giaingan_text_release(text.getValue());
+      Native.giaingan_text_release(Native.pointer(text));
     }
   }
 }
