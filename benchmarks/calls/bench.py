@@ -5,6 +5,7 @@ they are. What isn't installed here is said; `./dev test bindings` installs it.
 """
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -80,13 +81,33 @@ def go(place: Place) -> list[object]:
     return [place.work / "calls"]
 
 
-def java(place: Place) -> list[object]:
+def java_of(place: Place, home: Path | None) -> list[object]:
+    if home is not None:
+        place.environment["JAVA_HOME"] = str(home)
     place.make("mvn", "--quiet", "--batch-mode", "--file", BINDINGS / "java" / "pom.xml",
                f"-Dgiaingan.target={place.work / 'target'}", "compile", "dependency:build-classpath",
                f"-Dmdep.outputFile={place.work / 'classpath'}")
-    path = f"{place.work / 'target' / 'classes'}:{(place.work / 'classpath').read_text().strip()}:{place.work}"
-    place.make("javac", "-cp", path, "-d", ".", HERE / "Calls.java")
-    return ["java", "-Xmx2g", f"-Djna.library.path={place.library.parent}", "-cp", path, "Calls"]
+    classes = place.work / "target" / "classes"
+    path = ":".join(str(part) for part in (classes / "META-INF" / "versions" / "22", classes,
+                                           (place.work / "classpath").read_text().strip(), place.work))
+    tools = "" if home is None else f"{home}/bin/"
+    place.make(f"{tools}javac", "-cp", path, "-d", ".", HERE / "Calls.java")
+    current = [] if home is None else ["--enable-native-access=ALL-UNNAMED"]
+    folder = place.library.parent
+    return [f"{tools}java", "-Xmx2g", *current, f"-Djna.library.path={folder}", f"-Djava.library.path={folder}", "-cp", path,
+            "Calls"]
+
+
+def java(place: Place) -> list[object]:
+    return java_of(place, None)
+
+
+def java_ffm(place: Place) -> list[object]:
+    for file in sorted(Path("/usr/lib/jvm").glob("*/release")):
+        version = re.search(r'^JAVA_VERSION="(\d+)', file.read_text(), re.M)
+        if version and int(version.group(1)) >= 22:
+            return java_of(place, file.parent)
+    raise Missing("no JDK of release 22 or later is here")
 
 
 def node(place: Place) -> list[object]:
@@ -123,7 +144,7 @@ def rust(place: Place) -> list[object]:
 
 
 LANGUAGES: dict[str, Callable[[Place], list[object]]] = {
-    "cobol": cobol, "dotnet": dotnet, "go": go, "java": java, "node": node, "php": php, "python": python, "rust": rust,
+    "cobol": cobol, "dotnet": dotnet, "go": go, "java": java, "java-ffm": java_ffm, "node": node, "php": php, "python": python, "rust": rust,
 }
 
 

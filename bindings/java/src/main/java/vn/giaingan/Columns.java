@@ -1,11 +1,11 @@
 package vn.giaingan;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.function.IntPredicate;
 
 /** Columns in the library's form (giaingan_column), in memory that lives as long as this. */
 final class Columns {
@@ -14,34 +14,36 @@ final class Columns {
   private static final int INT16 = Native.constant("INT16");
   private static final int UTF8 = Native.constant("UTF8");
 
-  private final List<Memory> alive = new ArrayList<>();
-  private Memory views = new Memory(SIZE);
-  private int count;
+  private final List<Block> alive = new ArrayList<>();
+  private final List<long[]> views = new ArrayList<>();
 
   /** Lets other columns live as long as these. */
   void keep(Columns others) {
     alive.addAll(others.alive);
-    alive.add(others.views);
   }
 
   /** A column of whole numbers of whatever width, copied. */
-  static long[] wholeNumbers(Native.Column column) {
-    int rows = Math.toIntExact(column.length);
-    long[] values = new long[rows];
-    for (int row = 0; row < rows; ++row) {
-      values[row] = column.type == INT64 ? column.data.getLong(8L * row)
-          : column.type == INT16 ? column.data.getShort(2L * row)
-          : column.data.getByte(row);
+  static long[] wholeNumbers(Column column) {
+    long[] values = new long[column.length()];
+    for (int row = 0; row < values.length; ++row) {
+      values[row] = column.type() == INT64 ? Block.getLong(column.data() + 8L * row)
+          : column.type() == INT16 ? Block.getShort(column.data() + 2L * row)
+          : Block.getByte(column.data() + row);
     }
     return values;
   }
 
-  Pointer pointer() {
-    return views;
+  /** Where they lie, one struct behind the other. */
+  long pointer() {
+    Block block = block((long) SIZE * views.size());
+    for (int i = 0; i < views.size(); ++i) {
+      block.put((long) SIZE * i, views.get(i));
+    }
+    return block.address();
   }
 
   int count() {
-    return count;
+    return views.size();
   }
 
   /** @param present null: every row has a value */
@@ -49,61 +51,53 @@ final class Columns {
     if (present != null && present.length != values.length) {
       throw new IllegalArgumentException(name + ": " + values.length + " values, " + present.length + " marks");
     }
-    Memory data = memory(8L * values.length);
-    data.write(0, values, 0, values.length);
-    add(name, INT64, values.length, data, null, present == null ? null : marks(present.length, i -> present[i] ? 1 : 0));
+    Block data = block(8L * values.length);
+    data.put(0, values);
+    long valid = present == null ? 0 : marks(present.length, i -> present[i]);
+    add(name, INT64, values.length, data.address(), 0, valid);
   }
 
   void add(String name, List<String> values) {
     List<byte[]> parts =
         values.stream().map(text -> text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8)).toList();
-    Memory offsets = memory(8L * (parts.size() + 1));
-    Memory data = memory(parts.stream().mapToLong(part -> part.length).sum());
-    long end = 0;
-    offsets.setLong(0, 0);
+    long[] offsets = new long[parts.size() + 1];
     for (int i = 0; i < parts.size(); ++i) {
-      data.write(end, parts.get(i), 0, parts.get(i).length);
-      end += parts.get(i).length;
-      offsets.setLong(8L * (i + 1), end);
+      offsets[i + 1] = offsets[i] + parts.get(i).length;
     }
-    add(name, UTF8, parts.size(), data, offsets, marks(parts.size(), i -> values.get(i) == null ? 0 : 1));
+    Block data = block(offsets[parts.size()]);
+    for (int i = 0; i < parts.size(); ++i) {
+      data.put(offsets[i], parts.get(i));
+    }
+    Block ends = block(8L * offsets.length);
+    ends.put(0, offsets);
+    add(name, UTF8, parts.size(), data.address(), ends.address(), marks(parts.size(), i -> values.get(i) != null));
   }
 
   /** A column without memory. */
   void addNone() {
-    add("", INT64, 0, null, null, null);
+    add("", INT64, 0, 0, 0, 0);
   }
 
-  private void add(String name, int type, long length, Pointer data, Pointer offsets, Pointer valid) {
-    if (SIZE * (count + 1L) > views.size()) {
-      Memory larger = new Memory(2 * views.size());
-      larger.write(0, views.getByteArray(0, SIZE * count), 0, SIZE * count);
-      views = larger;
-    }
+  private void add(String name, int type, long length, long data, long offsets, long valid) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    Memory text = memory(bytes.length + 1L);
-    text.write(0, bytes, 0, bytes.length);
-    text.setByte(bytes.length, (byte) 0);
-    Pointer view = views.share((long) SIZE * count++);
-    view.setPointer(0, text);
-    view.setPointer(8, data);
-    view.setPointer(16, offsets);
-    view.setPointer(24, valid);
-    view.setLong(32, length);
-    view.setInt(40, 0);
-    view.setInt(44, type);
+    Block text = block(bytes.length + 1L);
+    text.put(0, Arrays.copyOf(bytes, bytes.length + 1));
+    long strideAndType = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? (long) type << 32 : type;
+    views.add(new long[] {text.address(), data, offsets, valid, length, strideAndType});
   }
 
-  private Memory marks(int length, ToIntFunction<Integer> mark) {
-    Memory marks = memory(length);
+  private long marks(int length, IntPredicate isThere) {
+    byte[] marks = new byte[length];
     for (int i = 0; i < length; ++i) {
-      marks.setByte(i, (byte) mark.applyAsInt(i));
+      marks[i] = (byte) (isThere.test(i) ? 1 : 0);
     }
-    return marks;
+    Block block = block(length);
+    block.put(0, marks);
+    return block.address();
   }
 
-  private Memory memory(long size) {
-    Memory made = new Memory(Math.max(1, size));
+  private Block block(long size) {
+    Block made = new Block(size);
     alive.add(made);
     return made;
   }

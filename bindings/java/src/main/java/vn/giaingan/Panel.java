@@ -1,7 +1,5 @@
 package vn.giaingan;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 
 /** Plan and disbursed of very many units at successive month-ends (docs/panels.md). Figures are copied. Immutable. */
@@ -27,9 +25,9 @@ public final class Panel extends Handle {
   private final int months;
   private final int units;
 
-  private Panel(Pointer pointer, Columns figures, int months, int units) {
+  private Panel(long pointer, Columns figures, int months, int units) {
     super(pointer, panel -> {
-      Native.giaingan_panel_release(panel);
+      Library.giaingan_panel_release(panel);
       Reference.reachabilityFence(figures); // the panel reads them where they are
     });
     this.months = months;
@@ -49,9 +47,10 @@ public final class Panel extends Handle {
       figures.add("", month, null);
     }
     long[] made = new long[1];
-    Native.checked(error -> Native.giaingan_panel_create(
-        figures.pointer(), figures.pointer().share(48L * plan.length), firstMonth, plan.length, made, error));
-    return new Panel(Native.pointer(made), figures, plan.length, plan[0].length);
+    long columns = figures.pointer();
+    Native.checked(error -> Library.giaingan_panel_create(
+        columns, columns + 48L * plan.length, firstMonth, plan.length, made, error));
+    return new Panel(made[0], figures, plan.length, plan[0].length);
   }
 
   /** Plan and disbursed of all units in a month. */
@@ -59,25 +58,27 @@ public final class Panel extends Handle {
     long[] plan = new long[1];
     long[] disbursed = new long[1];
     return with(panel -> {
-      Native.checked(error -> Native.giaingan_panel_total(panel, month, plan, disbursed, error));
+      Native.checked(error -> Library.giaingan_panel_total(panel, month, plan, disbursed, error));
       return new long[] {plan[0], disbursed[0]};
     });
   }
 
   /** Ranks each month's units by their exact ratios, 1 for the highest; 0 without a ratio. */
   public int[][] rank(Ties ties, int threads) {
-    Memory ranks = new Memory(Math.max(1, 4L * months * units));
-    Memory places = new Memory(8L * months);
+    Block ranks = new Block(4L * months * units);
+    Block places = new Block(8L * months);
     for (int month = 0; month < months; ++month) {
-      places.setPointer(8L * month, ranks.share(4L * month * units));
+      places.put(8L * month, ranks.address() + 4L * month * units);
     }
     return with(panel -> {
       int how = Native.constant("RANK_" + ties);
-      Native.checked(error -> Native.giaingan_panel_rank(panel, how, threads, places, error));
+      Native.checked(error -> Library.giaingan_panel_rank(panel, how, threads, places.address(), error));
       int[][] found = new int[months][];
       for (int month = 0; month < months; ++month) {
-        found[month] = ranks.getIntArray(4L * month * units, units);
+        found[month] = Block.ints(ranks.address() + 4L * month * units, units);
       }
+      Reference.reachabilityFence(ranks);
+      Reference.reachabilityFence(places);
       return found;
     });
   }
@@ -99,7 +100,7 @@ public final class Panel extends Handle {
     Runs runs = new Runs(new short[units], new short[units], new byte[units], new byte[units], new byte[units]);
     return with(panel -> {
       int how = Native.constant("GAP_" + gap);
-      Native.checked(error -> Native.giaingan_panel_below_average(
+      Native.checked(error -> Library.giaingan_panel_below_average(
           panel, plan, disbursed, monthsInARow, how, threads, runs.below, runs.undefined, runs.current,
           runs.longest, runs.firstFlagged, error));
       return runs;

@@ -1,6 +1,5 @@
 package vn.giaingan;
 
-import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,20 +7,20 @@ import java.time.LocalDate;
 
 /** A policy document, read and checked. Immutable. */
 public final class Policy extends Handle {
-  private Policy(Pointer pointer) {
-    super(pointer, Native::giaingan_policy_release);
+  private Policy(long pointer) {
+    super(pointer, Library::giaingan_policy_release);
   }
 
   /** The library's version, as "0.1.0". */
   public static String libraryVersion() {
-    return Native.giaingan_version();
+    return Library.giaingan_version();
   }
 
   /** Reads a document (JSON, UTF-8); {@code name} is what diagnostics call it. */
   public static Policy fromJson(byte[] json, String name) {
     long[] made = new long[1];
-    Native.checked(error -> Native.giaingan_policy_from_json(json, json.length, name, made, error));
-    return new Policy(Native.pointer(made));
+    Native.checked(error -> Library.giaingan_policy_from_json(json, json.length, name, made, error));
+    return new Policy(made[0]);
   }
 
   public static Policy read(Path path) throws IOException {
@@ -30,20 +29,20 @@ public final class Policy extends Handle {
 
   /** The budget year. */
   public int year() {
-    return with(Native::giaingan_policy_year);
+    return with(Library::giaingan_policy_year);
   }
 
   /** A question: its function with everything but result and error. */
   @FunctionalInterface
   private interface Question {
-    int ask(Pointer policy, Pointer portfolio, long[] result, long[] error);
+    int ask(long policy, long portfolio, long[] result, long[] error);
   }
 
   /** A question whose answer changes plans. */
   @FunctionalInterface
   private interface Change {
     int ask(
-        Pointer policy, Pointer portfolio, long[] result, long[] after,
+        long policy, long portfolio, long[] result, long[] after,
         long[] error);
   }
 
@@ -53,7 +52,7 @@ public final class Policy extends Handle {
       Native.checked(error -> question.ask(policy, portfolio, made, error));
       return made;
     }));
-    return new Result(Native.pointer(made), null);
+    return new Result(made[0], null);
   }
 
   private Result change(Portfolio of, Change change) {
@@ -63,7 +62,7 @@ public final class Policy extends Handle {
       Native.checked(error -> change.ask(policy, portfolio, made, after, error));
       return made;
     }));
-    return new Result(Native.pointer(made), new Portfolio(Native.pointer(after)));
+    return new Result(made[0], new Portfolio(after[0]));
   }
 
   /**
@@ -71,43 +70,43 @@ public final class Policy extends Handle {
    * {@code level} null: the policy's.
    */
   public Result assess(Portfolio of, LocalDate asOf, String level) {
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_assess(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_assess(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), level, result, error));
   }
 
   /** The verdicts of {@code assess} without the evidence of each month, many times faster. */
   public Result judge(Portfolio of, LocalDate asOf, String level) {
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_judge(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_judge(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), level, result, error));
   }
 
   /** Completion evaluation as of a day. */
   public Result evaluate(Portfolio of, LocalDate asOf) {
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_evaluate(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_evaluate(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), result, error));
   }
 
   /** The year's duties as of a day, of one unit or, if it is null, of all. */
   public Result listObligations(Portfolio of, LocalDate asOf, String unit) {
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_list_obligations(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_list_obligations(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), unit, result, error));
   }
 
   /** One reallocation round, by its id in the policy; the result's {@code after} is the portfolio that it leads to. */
   public Result reallocate(Portfolio of, String round) {
     return change(of, (policy, portfolio, result, after, error) ->
-        Native.giaingan_reallocate(policy, portfolio, round, result, after, error));
+        Library.giaingan_reallocate(policy, portfolio, round, result, after, error));
   }
 
   /** One adjustment of the medium-term plan, by its id in the policy. */
   public Result adjustMediumTerm(Portfolio of, String adjustment) {
     return change(of, (policy, portfolio, result, after, error) ->
-        Native.giaingan_adjust_medium_term(policy, portfolio, adjustment, result, after, error));
+        Library.giaingan_adjust_medium_term(policy, portfolio, adjustment, result, after, error));
   }
 
   /** Plans of sources fed by revenue, as of a day. */
   public Result reviewRevenuePlans(Portfolio of, LocalDate asOf) {
-    return change(of, (policy, portfolio, result, after, error) -> Native.giaingan_review_revenue_plans(
+    return change(of, (policy, portfolio, result, after, error) -> Library.giaingan_review_revenue_plans(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), result, after, error));
   }
 
@@ -116,15 +115,15 @@ public final class Policy extends Handle {
     long[] after = new long[1];
     with(policy -> of.with(portfolio -> {
       Native.checked(error ->
-          Native.giaingan_verify_round(policy, portfolio, json, json.length, after, error));
+          Library.giaingan_verify_round(policy, portfolio, json, json.length, after, error));
       return after;
     }));
-    return new Portfolio(Native.pointer(after));
+    return new Portfolio(after[0]);
   }
 
   /** Why a unit doesn't have a verdict: each condition that fails, and by how much. */
   public Result whyNot(Portfolio of, LocalDate asOf, Goal goal) {
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_why_not(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_why_not(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), goal.unit(), goal.goal(),
         goal.level(), result, error));
   }
@@ -135,7 +134,7 @@ public final class Policy extends Handle {
    */
   public Result whatWouldItTake(Portfolio of, LocalDate asOf, Goal goal, LocalDate by) {
     String last = by == null ? null : by.toString();
-    return ask(of, (policy, portfolio, result, error) -> Native.giaingan_what_would_it_take(
+    return ask(of, (policy, portfolio, result, error) -> Library.giaingan_what_would_it_take(
         policy, portfolio, asOf.getYear(), asOf.getMonthValue(), asOf.getDayOfMonth(), goal.unit(), goal.goal(),
         last, goal.level(), result, error));
   }
@@ -143,7 +142,7 @@ public final class Policy extends Handle {
   /** Makes a saved result again from its own question; throws where a byte of it comes out otherwise. */
   public void replay(Portfolio of, byte[] json) {
     with(policy -> of.with(portfolio -> {
-      Native.checked(error -> Native.giaingan_replay(policy, portfolio, json, json.length, error));
+      Native.checked(error -> Library.giaingan_replay(policy, portfolio, json, json.length, error));
       return null;
     }));
   }
@@ -153,7 +152,7 @@ public final class Policy extends Handle {
    */
   public Result compareRubrics(Policy other) {
     return with(a -> other.with(b -> Result.of((result, error) ->
-        Native.giaingan_compare_rubrics(a, b, result, error))));
+        Library.giaingan_compare_rubrics(a, b, result, error))));
   }
 
   /**
@@ -163,7 +162,7 @@ public final class Policy extends Handle {
    */
   public static Result test(byte[] document, byte[] tests, Path folder) {
     String place = folder == null ? null : folder.toString();
-    return Result.of((result, error) -> Native.giaingan_test_policy(
+    return Result.of((result, error) -> Library.giaingan_test_policy(
         document, document.length, null, tests, tests.length, null, place, result, error));
   }
 }

@@ -1,20 +1,19 @@
 package vn.giaingan;
 
-import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 
 /** The facts of one budget year, checked. Immutable. */
 public final class Portfolio extends Handle {
-  Portfolio(Pointer pointer) {
-    super(pointer, Native::giaingan_portfolio_release);
+  Portfolio(long pointer) {
+    super(pointer, Library::giaingan_portfolio_release);
   }
 
   /** Reads a dataset folder of CSV files. */
   public static Portfolio read(Path folder, int year) {
     long[] made = new long[1];
-    Native.checked(error -> Native.giaingan_portfolio_read(folder.toString(), year, made, error));
-    return new Portfolio(Native.pointer(made));
+    Native.checked(error -> Library.giaingan_portfolio_read(folder.toString(), year, made, error));
+    return new Portfolio(made[0]);
   }
 
   /** Makes a portfolio of the caller's own columns. */
@@ -28,19 +27,19 @@ public final class Portfolio extends Handle {
    */
   public static final class Builder extends Handle {
     private Builder(int year) {
-      super(made(year), Native::giaingan_builder_release);
+      super(made(year), Library::giaingan_builder_release);
     }
 
-    private static Pointer made(int year) {
+    private static long made(int year) {
       long[] made = new long[1];
-      Native.checked(error -> Native.giaingan_builder_create(year, made, error));
-      return Native.pointer(made);
+      Native.checked(error -> Library.giaingan_builder_create(year, made, error));
+      return made[0];
     }
 
     /** Adds a table. Wrong columns are refused at once, wrong values by {@link #build}, all together. */
     public Builder add(String name, Table table) {
       with(builder -> {
-        Native.checked(error -> Native.giaingan_builder_add(
+        Native.checked(error -> Library.giaingan_builder_add(
             builder, name, table.columns.pointer(), table.columns.count(), error));
         Reference.reachabilityFence(table);
         return null;
@@ -53,10 +52,10 @@ public final class Portfolio extends Handle {
       try (this) {
         long[] made = new long[1];
         with(builder -> {
-          Native.checked(error -> Native.giaingan_builder_finish(builder, made, error));
+          Native.checked(error -> Library.giaingan_builder_finish(builder, made, error));
           return null;
         });
-        return new Portfolio(Native.pointer(made));
+        return new Portfolio(made[0]);
       }
     }
   }

@@ -1,6 +1,5 @@
 package vn.giaingan;
 
-import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 import java.util.List;
 
@@ -16,26 +15,26 @@ public final class Ratings extends Handle {
     HEAD
   }
 
-  private Ratings(Pointer pointer, Columns figures) {
+  private Ratings(long pointer, Columns figures) {
     super(pointer, ratings -> {
-      Native.giaingan_ratings_release(ratings);
+      Library.giaingan_ratings_release(ratings);
       Reference.reachabilityFence(figures); // the ratings read them where they are
     });
   }
 
   /** Rates every unit as a collective. */
   public static Ratings ofCollectives(Policy policy, List<Metric> metrics) {
-    return rated(policy, Subject.COLLECTIVE, null, metrics);
+    return rated(policy, Subject.COLLECTIVE, 0, metrics);
   }
 
   /** Rates every unit's head; {@code collectives} where the policy holds heads to their collective's class, else null. */
   public static Ratings ofHeads(Policy policy, Ratings collectives, List<Metric> metrics) {
     return collectives == null
-        ? rated(policy, Subject.HEAD, null, metrics)
+        ? rated(policy, Subject.HEAD, 0, metrics)
         : collectives.with(held -> rated(policy, Subject.HEAD, held, metrics));
   }
 
-  private static Ratings rated(Policy by, Subject subject, Pointer collectives, List<Metric> metrics) {
+  private static Ratings rated(Policy by, Subject subject, long collectives, List<Metric> metrics) {
     Columns values = new Columns();
     Columns denominators = new Columns();
     for (Metric metric : metrics) {
@@ -46,27 +45,29 @@ public final class Ratings extends Handle {
         denominators.add("", metric.denominators(), null);
       }
     }
+    long numerators = values.pointer();
+    long below = denominators.pointer();
     values.keep(denominators);
     long[] made = new long[1];
     int who = Native.constant("SUBJECT_" + subject);
     by.with(policy -> {
-      Native.checked(error -> Native.giaingan_ratings_create(
-          policy, who, collectives, values.pointer(), denominators.pointer(), values.count(), made, error));
+      Native.checked(error -> Library.giaingan_ratings_create(
+          policy, who, collectives, numerators, below, values.count(), made, error));
       return null;
     });
-    return new Ratings(Native.pointer(made), values);
+    return new Ratings(made[0], values);
   }
 
   @FunctionalInterface
   private interface Lookup {
-    int find(Pointer ratings, Native.Column column, long[] error);
+    int find(long ratings, long[] column, long[] error);
   }
 
   /** A column that the ratings lend, as whole numbers. */
   private long[] column(Lookup lookup) {
     return with(ratings -> {
-      Native.Column column = new Native.Column();
-      Native.checked(error -> lookup.find(ratings, column, error));
+      Column column = new Column();
+      Native.checked(error -> lookup.find(ratings, column.place(), error));
       return Columns.wholeNumbers(column);
     });
   }
@@ -76,34 +77,34 @@ public final class Ratings extends Handle {
    * or "total_den" (of length 1: that of all).
    */
   public long[] column(String name) {
-    return column((ratings, column, error) -> Native.giaingan_ratings_column(ratings, name, column, error));
+    return column((ratings, column, error) -> Library.giaingan_ratings_column(ratings, name, column, error));
   }
 
   /** Each unit's band under a criterion, counted from 0; below 0: none (giaingan.h, GIAINGAN_BAND_). */
   public long[] bands(String criterion) {
     return column((ratings, column, error) ->
-        Native.giaingan_ratings_bands(ratings, criterion, column, error));
+        Library.giaingan_ratings_bands(ratings, criterion, column, error));
   }
 
   /** Whether a veto or cap, by its row in the legend's table "limits", holds: 1, 0, or -1 undecided. */
   public long[] limit(long row) {
-    return column((ratings, column, error) -> Native.giaingan_ratings_limit(ratings, row, column, error));
+    return column((ratings, column, error) -> Library.giaingan_ratings_limit(ratings, row, column, error));
   }
 
   /** Which units a quota has demoted by one class: 1 or 0. */
   public long[] demoted(String quota) {
-    return column((ratings, column, error) -> Native.giaingan_ratings_demoted(ratings, quota, column, error));
+    return column((ratings, column, error) -> Library.giaingan_ratings_demoted(ratings, quota, column, error));
   }
 
   /** What places stand for: the tables "criteria", "bands", "classes", "limits", "quotas". */
   public Result legend() {
     return with(ratings -> Result.of((result, error) ->
-        Native.giaingan_ratings_legend(ratings, result, error)));
+        Library.giaingan_ratings_legend(ratings, result, error)));
   }
 
   /** The evidence of one unit in full, before quotas. */
   public Result explain(long row, String unit) {
     return with(ratings -> Result.of((result, error) ->
-        Native.giaingan_ratings_explain(ratings, row, unit, result, error)));
+        Library.giaingan_ratings_explain(ratings, row, unit, result, error)));
   }
 }

@@ -1,6 +1,5 @@
 package vn.giaingan;
 
-import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ public final class Result extends Handle {
 
   private final Portfolio after;
 
-  Result(Pointer pointer, Portfolio after) {
-    super(pointer, Native::giaingan_result_release);
+  Result(long pointer, Portfolio after) {
+    super(pointer, Library::giaingan_result_release);
     this.after = after;
   }
 
@@ -32,7 +31,7 @@ public final class Result extends Handle {
   static Result of(Maker maker) {
     long[] made = new long[1];
     Native.checked(error -> maker.make(made, error));
-    return new Result(Native.pointer(made), null);
+    return new Result(made[0], null);
   }
 
   /** The portfolio that the result leads to, where it changes plans; else null. */
@@ -45,8 +44,8 @@ public final class Result extends Handle {
     return with(result -> {
       long[] text = new long[1];
       long[] size = new long[1];
-      Native.checked(error -> Native.giaingan_result_json(result, text, size, error));
-      return bytes(Native.pointer(text), size[0]);
+      Native.checked(error -> Library.giaingan_result_json(result, text, size, error));
+      return Block.bytes(text[0], size[0]);
     });
   }
 
@@ -54,8 +53,8 @@ public final class Result extends Handle {
   public List<String> tables() {
     return with(result -> {
       List<String> names = new ArrayList<>();
-      for (long i = 0; i < Native.giaingan_result_table_count(result); ++i) {
-        names.add(Native.giaingan_result_table_name(result, i));
+      for (long i = 0; i < Library.giaingan_result_table_count(result); ++i) {
+        names.add(Library.giaingan_result_table_name(result, i));
       }
       return List.copyOf(names);
     });
@@ -67,57 +66,52 @@ public final class Result extends Handle {
    */
   public List<Object> column(String table, String name) {
     return with(result -> {
-      Native.Column column = new Native.Column();
-      Native.checked(error -> Native.giaingan_result_column(result, table, name, column, error));
-      int rows = Math.toIntExact(column.length);
+      Column column = new Column();
+      Native.checked(error -> Library.giaingan_result_column(result, table, name, column.place(), error));
+      int rows = column.length();
       IntFunction<Object> value = reader(column);
       List<Object> values = new ArrayList<>(rows);
       for (int row = 0; row < rows; ++row) {
-        boolean there = column.valid == null || column.valid.getByte(row) != 0;
-        values.add(there ? value.apply(row) : null);
+        values.add(column.hasValue(row) ? value.apply(row) : null);
       }
       return Collections.unmodifiableList(values);
     });
   }
 
-  private static IntFunction<Object> reader(Native.Column column) {
-    Pointer data = column.data;
-    if (column.type == INT64) {
-      return row -> data.getLong(8L * row);
+  private static IntFunction<Object> reader(Column column) {
+    long data = column.data();
+    if (column.type() == INT64) {
+      return row -> Block.getLong(data + 8L * row);
     }
-    if (column.type == INT32) {
-      return row -> data.getInt(4L * row);
+    if (column.type() == INT32) {
+      return row -> Block.getInt(data + 4L * row);
     }
-    if (column.type == DATE) {
-      return row -> LocalDate.ofEpochDay(data.getInt(4L * row));
+    if (column.type() == DATE) {
+      return row -> LocalDate.ofEpochDay(Block.getInt(data + 4L * row));
     }
-    if (column.type == BOOL) {
-      return row -> data.getByte(row) != 0;
+    if (column.type() == BOOL) {
+      return row -> Block.getByte(data + row) != 0;
     }
-    if (column.type == UTF8) {
+    if (column.type() == UTF8) {
       return row -> {
-        long first = column.offsets.getLong(8L * row);
-        long size = column.offsets.getLong(8L * row + 8) - first;
-        return size == 0 ? "" : new String(bytes(data.share(first), size), StandardCharsets.UTF_8);
+        long offset = column.offsets() + 8L * row;
+        long first = Block.getLong(offset);
+        return new String(Block.bytes(data + first, Block.getLong(offset + 8) - first), StandardCharsets.UTF_8);
       };
     }
-    throw new InternalErrorException("a column of the type " + column.type);
-  }
-
-  private static byte[] bytes(Pointer first, long size) {
-    return size == 0 ? new byte[0] : first.getByteArray(0, Math.toIntExact(size));
+    throw new InternalErrorException("a column of the type " + column.type());
   }
 
   /** A row of the table "evidence" in words; {@code language} is "vi" or "en". */
   public String explain(long row, String language) {
     return with(result -> words((text, size, error) ->
-        Native.giaingan_result_explain(result, row, language, text, size, error)));
+        Library.giaingan_result_explain(result, row, language, text, size, error)));
   }
 
   /** The result of {@code listObligations} as iCalendar. */
   public String icalendar(String language) {
     return with(result -> words((text, size, error) ->
-        Native.giaingan_result_icalendar(result, language, text, size, error)));
+        Library.giaingan_result_icalendar(result, language, text, size, error)));
   }
 
   @FunctionalInterface
@@ -130,9 +124,9 @@ public final class Result extends Handle {
     long[] size = new long[1];
     Native.checked(error -> call.say(text, size, error));
     try {
-      return new String(bytes(Native.pointer(text), size[0]), StandardCharsets.UTF_8);
+      return new String(Block.bytes(text[0], size[0]), StandardCharsets.UTF_8);
     } finally {
-      Native.giaingan_text_release(Native.pointer(text));
+      Library.giaingan_text_release(text[0]);
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,13 @@ final class CityTest {
     assertThrows(InvalidArgumentException.class, () -> result.icalendar("en"));
     assertTrue(policy.listObligations(city, SEPTEMBER, null).icalendar("en").startsWith("BEGIN:VCALENDAR"));
     assertFalse(Policy.libraryVersion().isEmpty());
+  }
+
+  /** From Java 22 on the Foreign Function and Memory API takes JNA's place. */
+  @Test
+  void reachesTheLibraryAsTheReleaseAllows() throws NoSuchMethodException {
+    boolean byJna = Modifier.isNative(Library.class.getDeclaredMethod("giaingan_version").getModifiers());
+    assertEquals(Runtime.version().feature() < 22, byJna);
   }
 
   @Test
