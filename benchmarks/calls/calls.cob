@@ -85,6 +85,7 @@ procedure division.
         perform stop-time
         display "facts " seconds
     end-perform
+    move 0 to return-code
     goback.
 
 start-time.

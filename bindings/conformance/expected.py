@@ -38,6 +38,7 @@ def about_a_goal(command):
 COMMANDS = {
     "assess": as_of("assess", *JSON, detail="--level"),
     "judge": as_of("assess", "--format", "verdicts", detail="--level"),
+    "judge_documents": lambda case: as_of("assess", "--format", "verdicts")({**case, "detail": ""}),
     "judge_columns": as_of("assess", "--format", "verdicts"),
     "evaluate": as_of("evaluate", *JSON),
     "list_obligations": as_of("obligations", *JSON, detail="--unit"),

@@ -38,6 +38,38 @@ func ReadPolicy(json []byte, name string) (*Policy, error) {
 	return made, nil
 }
 
+// A Document of a policy, named by the path by which "extends" finds it.
+type Document struct {
+	Name string
+	JSON []byte
+}
+
+// ReadPolicyDocuments reads a policy, the first of the documents, with those that it extends, as all of it stands on a
+// day; the zero time: no day, dated values are refused.
+func ReadPolicyDocuments(documents []Document, asOf time.Time) (*Policy, error) {
+	pinner := new(runtime.Pinner)
+	defer pinner.Unpin()
+	names, texts := make([]*C.char, len(documents)), make([]*C.char, len(documents))
+	sizes := make([]C.int64_t, len(documents))
+	for i, document := range documents {
+		names[i], sizes[i] = lentText(pinner, document.Name), C.int64_t(len(document.JSON))
+		texts[i] = lentText(pinner, string(document.JSON))
+	}
+	var y, m, d C.int32_t
+	if !asOf.IsZero() {
+		y, m, d = day(asOf)
+	}
+	made := new(Policy)
+	if err := checked(func(e **C.giaingan_error) C.giaingan_status {
+		return C.giaingan_policy_from_documents(unsafe.SliceData(names), unsafe.SliceData(texts), unsafe.SliceData(sizes),
+			C.int64_t(len(documents)), y, m, d, &made.handle, e)
+	}); err != nil {
+		return nil, err
+	}
+	runtime.SetFinalizer(made, (*Policy).Close)
+	return made, nil
+}
+
 // Year is the budget year.
 func (p *Policy) Year() int {
 	defer runtime.KeepAlive(p)

@@ -117,9 +117,35 @@ func without(t *testing.T, question, path, folder, argument string) (*Result, er
 	return policy.Judge(portfolio, date(t, argument), "")
 }
 
+func judgedByDocuments(t *testing.T, path, folder, argument, extended string) (*Result, error) {
+	var documents []Document
+	for _, name := range append([]string{filepath.Base(path)}, strings.Split(extended, " ")...) {
+		json, err := os.ReadFile(filepath.Join(filepath.Dir(path), name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, Document{name, json})
+	}
+	policy, err := ReadPolicyDocuments(documents, date(t, argument))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := ReadPolicyDocuments(documents, time.Time{}); err == nil {
+		t.Error("dated values are taken without a day")
+	}
+	portfolio, err := ReadPortfolio(folder, policy.Year())
+	if err != nil {
+		return nil, err
+	}
+	return policy.Judge(portfolio, date(t, argument), "")
+}
+
 func answer(t *testing.T, question, path, folder, argument, detail string) (*Result, error) {
 	if question == "compare_rubrics" || question == "judge_columns" {
 		return without(t, question, path, folder, argument)
+	}
+	if question == "judge_documents" {
+		return judgedByDocuments(t, path, folder, argument, detail)
 	}
 	unit, goal, _ := strings.Cut(detail, " ")
 	policy, portfolio, err := load(path, folder)

@@ -41,6 +41,7 @@ export class Portfolio extends Handle {
 /** Days are "YYYY-MM-DD". */
 export class Policy extends Handle {
   static fromJson(json: string | Uint8Array, name?: string): Policy;
+  static fromDocuments(documents: Record<string, string | Uint8Array>, asOf?: string | null): Policy;
   static read(path: string): Policy;
   readonly year: number;
   assess(portfolio: Portfolio, asOf: string, level?: string | null): Result;

@@ -76,6 +76,18 @@ export class Policy extends Handle {
     return new Policy(made[0]);
   }
 
+  /**
+   * Reads a policy, the first of the documents, an object by the paths by which "extends" finds them, with those that it
+   * extends, as all of it stands on a day; without one, dated values are refused.
+   */
+  static fromDocuments(documents, asOf = null) {
+    const texts = Object.values(documents).map((json) => bytesOf(json));
+    const made = [null];
+    call('policy_from_documents', Object.keys(documents), texts.map((text) => text.toString('utf8')),
+      texts.map((text) => text.length), texts.length, ...(asOf === null ? [0, 0, 0] : dayOf(asOf)), made);
+    return new Policy(made[0]);
+  }
+
   static read(path) {
     return Policy.fromJson(readFileSync(path), path);
   }

@@ -25,6 +25,8 @@ const text = '_Out_ void **text, _Out_ int64_t *size';
 // Functions whose last parameter is the error object, without it.
 const checkedFunctions = {
   policy_from_json: 'const void *json, int64_t size, const char *name, _Out_ void **policy',
+  policy_from_documents: 'const char **names, const char **documents, const int64_t *sizes, int64_t count, '
+    + `${day}, _Out_ void **policy`,
   portfolio_read: 'const char *folder, int32_t budget_year, _Out_ void **portfolio',
   assess: `${evaluation}, ${day}, const char *level, ${result}`,
   judge: `${evaluation}, ${day}, const char *level, ${result}`,

@@ -64,8 +64,19 @@ internal static class City
         return Portfolio.FromTables(year, tables);
     }
 
+    private static byte[] JudgedByDocuments(string path, string folder, string argument, string extended)
+    {
+        KeyValuePair<string, byte[]>[] documents = new[] { Path.GetFileName(path) }.Concat(extended.Split(' '))
+            .Select(name => new KeyValuePair<string, byte[]>(name, File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(path), name))))
+            .ToArray();
+        Refused<InvalidInputException>(() => Policy.FromDocuments(documents), "dated values without a day");
+        Policy policy = Policy.FromDocuments(documents, Day(argument));
+        return policy.Judge(Portfolio.Read(folder, policy.Year), Day(argument)).Json();
+    }
+
     private static byte[] Answer(string question, string path, string folder, string argument, string detail)
     {
+        if (question == "judge_documents") return JudgedByDocuments(path, folder, argument, detail);
         Policy policy = Policy.Read(path);
         if (question == "judge_columns") return policy.Judge(FromColumns(folder, policy.Year), Day(argument)).Json();
         if (question == "compare_rubrics") return policy.CompareRubrics(Policy.Read(argument)).Json();

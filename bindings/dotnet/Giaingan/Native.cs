@@ -45,6 +45,7 @@ namespace Giaingan
         [DllImport(Library)] private static extern int giaingan_error_diagnostic(IntPtr error, long index, out NativeDiagnostic diagnostic);
         [DllImport(Library)] private static extern void giaingan_error_release(IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_policy_from_json(byte[] json, long size, byte[] name, out IntPtr policy, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_policy_from_documents(IntPtr[] names, IntPtr[] documents, long[] sizes, long count, int year, int month, int day, out IntPtr policy, out IntPtr error);
         [DllImport(Library)] internal static extern void giaingan_policy_release(IntPtr policy);
         [DllImport(Library)] internal static extern int giaingan_policy_year(PolicyHandle policy);
         [DllImport(Library)] internal static extern int giaingan_portfolio_read(byte[] folder, int year, out IntPtr portfolio, out IntPtr error);

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace Giaingan
 {
@@ -61,6 +63,19 @@ namespace Giaingan
         public static Policy FromJson(byte[] json, string name = "policy")
         {
             Native.Check(Native.giaingan_policy_from_json(json, json.LongLength, Native.Bytes(name), out IntPtr made, out IntPtr error), error);
+            return new Policy(made);
+        }
+
+        /// <summary>Reads a policy, the first of the documents (by the paths by which "extends" finds them), with those that it
+        /// extends, as all of it stands on a day; null: dated values are refused.</summary>
+        public static Policy FromDocuments(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DateTime? asOf = null)
+        {
+            var memory = new PinnedMemory();
+            IntPtr[] names = documents.Select(each => memory.Pin(Native.Bytes(each.Key))).ToArray();
+            IntPtr[] texts = documents.Select(each => memory.Pin(each.Value)).ToArray();
+            long[] sizes = documents.Select(each => each.Value.LongLength).ToArray();
+            Native.Check(Native.giaingan_policy_from_documents(names, texts, sizes, names.Length, asOf?.Year ?? 0, asOf?.Month ?? 0, asOf?.Day ?? 0, out IntPtr made, out IntPtr error), error);
+            GC.KeepAlive(memory);
             return new Policy(made);
         }
 

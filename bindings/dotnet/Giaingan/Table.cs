@@ -6,19 +6,32 @@ using System.Text;
 
 namespace Giaingan
 {
-    /// <summary>Columns in the library's form, in pinned memory that lives as long as this.</summary>
+    /// <summary>Arrays that stay where they are as long as this lives.</summary>
+    internal sealed class PinnedMemory
+    {
+        private readonly List<GCHandle> _pinned = new List<GCHandle>();
+
+        ~PinnedMemory()
+        {
+            foreach (GCHandle each in _pinned) each.Free();
+        }
+
+        internal IntPtr Pin(Array values)
+        {
+            GCHandle pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
+            _pinned.Add(pinned);
+            return pinned.AddrOfPinnedObject();
+        }
+    }
+
+    /// <summary>Columns in the library's form, in memory that lives as long as this.</summary>
     internal sealed class PinnedColumns
     {
         private static readonly int Int64Type = Native.Constant("INT64");
         private static readonly int Utf8Type = Native.Constant("UTF8");
 
-        private readonly List<GCHandle> _pinned = new List<GCHandle>();
+        private readonly PinnedMemory _memory = new PinnedMemory();
         private readonly List<NativeColumn> _columns = new List<NativeColumn>();
-
-        ~PinnedColumns()
-        {
-            foreach (GCHandle each in _pinned) each.Free();
-        }
 
         internal NativeColumn[] ToArray()
         {
@@ -32,9 +45,9 @@ namespace Giaingan
                 throw new ArgumentException(name + ": " + values.Length + " values, " + present.Length + " marks");
             _columns.Add(new NativeColumn
             {
-                Name = Pin(Native.Bytes(name)),
-                Data = values == null ? IntPtr.Zero : Pin(values),
-                Valid = present == null ? IntPtr.Zero : Pin(present.Select(there => (byte)(there ? 1 : 0)).ToArray()),
+                Name = _memory.Pin(Native.Bytes(name)),
+                Data = values == null ? IntPtr.Zero : _memory.Pin(values),
+                Valid = present == null ? IntPtr.Zero : _memory.Pin(present.Select(there => (byte)(there ? 1 : 0)).ToArray()),
                 Length = values == null ? 0 : values.Length,
                 Type = Int64Type,
             });
@@ -46,20 +59,13 @@ namespace Giaingan
             for (int i = 0; i < values.Length; ++i) offsets[i + 1] = offsets[i] + Encoding.UTF8.GetByteCount(values[i] ?? "");
             _columns.Add(new NativeColumn
             {
-                Name = Pin(Native.Bytes(name)),
-                Data = Pin(Encoding.UTF8.GetBytes(string.Concat(values))),
-                Offsets = Pin(offsets),
-                Valid = Pin(values.Select(value => (byte)(value == null ? 0 : 1)).ToArray()),
+                Name = _memory.Pin(Native.Bytes(name)),
+                Data = _memory.Pin(Encoding.UTF8.GetBytes(string.Concat(values))),
+                Offsets = _memory.Pin(offsets),
+                Valid = _memory.Pin(values.Select(value => (byte)(value == null ? 0 : 1)).ToArray()),
                 Length = values.Length,
                 Type = Utf8Type,
             });
-        }
-
-        private IntPtr Pin(Array values)
-        {
-            GCHandle pinned = GCHandle.Alloc(values, GCHandleType.Pinned);
-            _pinned.Add(pinned);
-            return pinned.AddrOfPinnedObject();
         }
     }
 

@@ -1,7 +1,7 @@
 // The example city, and the suite that every language runs (bindings/conformance).
 import assert from 'node:assert/strict';
 import {existsSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {test} from 'node:test';
 
 import {compare, InvalidArgument, InvalidInput, Policy, Portfolio, version} from '../index.js';
@@ -34,6 +34,13 @@ function answerOf(question, path, folder, argument, detail) {
   if (question === 'judge_columns') {
     const policy = Policy.read(path);
     return policy.judge(Portfolio.fromTables(policy.year, columns(folder)), argument);
+  }
+  if (question === 'judge_documents') {
+    const names = [basename(path), ...detail.split(' ')];
+    const documents = Object.fromEntries(names.map((name) => [name, readFileSync(join(dirname(path), name))]));
+    assert.throws(() => Policy.fromDocuments(documents), InvalidInput);
+    const policy = Policy.fromDocuments(documents, argument);
+    return policy.judge(Portfolio.read(folder, policy.year), argument);
   }
   const [policy, portfolio] = load(path, folder);
   if (question === 'compare') {

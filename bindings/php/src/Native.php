@@ -33,6 +33,9 @@ final class Native
         void giaingan_error_release(giaingan_error *error);
         int32_t giaingan_policy_from_json(const char *json, int64_t size, const char *name, giaingan_policy **policy,
             giaingan_error **error);
+        int32_t giaingan_policy_from_documents(const char *const *names, const char *const *documents,
+            const int64_t *sizes, int64_t count, int32_t year, int32_t month, int32_t day, giaingan_policy **policy,
+            giaingan_error **error);
         void giaingan_policy_release(giaingan_policy *policy);
         int32_t giaingan_policy_year(const giaingan_policy *policy);
         int32_t giaingan_portfolio_read(const char *folder, int32_t year, giaingan_portfolio **portfolio,

@@ -26,6 +26,31 @@ final class Policy
         return new self($made);
     }
 
+    /**
+     * Reads a policy, the first of the documents, with those that it extends, as all of it stands on a day; null: dated
+     * values are refused.
+     *
+     * @param array<string, string> $documents by the paths by which "extends" finds them
+     */
+    public static function fromDocuments(array $documents, ?string $asOf = null): self
+    {
+        $count = count($documents);
+        [$names, $texts, $sizes] = [Native::place("char*[$count]"), Native::place("char*[$count]"), Native::place("int64_t[$count]")];
+        $alive = [];
+        foreach (array_keys($documents) as $i => $name) {
+            foreach ([[$names, $name], [$texts, $documents[$name]]] as [$place, $text]) {
+                $alive[] = $made = Native::place('char[' . strlen($text) + 1 . ']');
+                FFI::memcpy($made, $text, strlen($text));
+                $place[$i] = Native::library()->cast('char*', FFI::addr($made));
+            }
+            $sizes[$i] = strlen($documents[$name]);
+        }
+        $made = Native::place('giaingan_policy*');
+        Native::call('policy_from_documents', $names, $texts, $sizes, $count,
+            ...[...$asOf === null ? [0, 0, 0] : self::day($asOf), FFI::addr($made)]);
+        return new self($made);
+    }
+
     public static function read(string $path): self
     {
         $json = @file_get_contents($path);

@@ -62,6 +62,13 @@ function columns(string $folder): array
 
 function answer(string $question, string $path, string $folder, string $argument, string $detail): Result
 {
+    if ($question === 'judge_documents') {
+        $names = [basename($path), ...explode(' ', $detail)];
+        $documents = array_combine($names, array_map(static fn (string $name) => file_get_contents(dirname($path) . "/$name"), $names));
+        refused(InvalidInput::class, static fn () => Policy::fromDocuments($documents), 'dated values without a day');
+        $policy = Policy::fromDocuments($documents, $argument);
+        return $policy->judge(Portfolio::read($folder, $policy->year()), $argument);
+    }
     $policy = Policy::read($path);
     if ($question === 'compare_rubrics') {
         return $policy->compareRubrics(Policy::read($argument));

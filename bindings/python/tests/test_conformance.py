@@ -33,8 +33,13 @@ def tables(folder: Path) -> dict[str, dict[str, list[Any]]]:
 
 
 def answer(case: dict[str, str]) -> Result:
-    policy = Policy.read(case["policy"])
     question, argument = case["question"], case["argument"]
+    if question == "judge_documents":
+        path = Path(case["policy"])
+        documents = {name: path.with_name(name).read_bytes() for name in (path.name, *case["detail"].split())}
+        extended = Policy.from_documents(documents, argument)
+        return giaingan.judge(extended, Portfolio.read(case["dataset"], extended.year), argument)
+    policy = Policy.read(case["policy"])
     if question == "judge_columns":
         return giaingan.judge(policy, Portfolio.from_tables(policy.year, tables(Path(case["dataset"]))), argument)
     if question == "compare_rubrics":

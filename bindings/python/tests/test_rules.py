@@ -104,6 +104,18 @@ def test_every_problem_of_a_policy_is_in_the_exception() -> None:
     assert "broken.json" in str(refused.value)
 
 
+def test_a_policy_on_top_of_others() -> None:
+    from conftest import ROOT
+
+    folder = ROOT / "docs" / "examples" / "three-levels"
+    documents = {name: (folder / name).read_text() for name in ("policy.json", "province.json", "nation.json")}
+    assert Policy.from_documents(documents, datetime.date(2024, 9, 30)).year == 2024
+    with pytest.raises(giaingan.InvalidInput):
+        Policy.from_documents(documents)  # some of its values are dated
+    with pytest.raises(giaingan.InvalidInput, match="nation.json"):
+        Policy.from_documents({name: documents[name] for name in ("policy.json", "province.json")}, "2024-09-30")
+
+
 def test_a_dataset_that_is_not_there(policy: Policy, tmp_path: Any) -> None:
     with pytest.raises(giaingan.InvalidInput):
         Portfolio.read(tmp_path, policy.year)

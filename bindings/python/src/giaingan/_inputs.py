@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime
 import os
 from collections.abc import Mapping
 from ctypes import c_void_p
@@ -11,6 +12,12 @@ from typing import Any
 
 from ._library import LIBRARY, Handle, call
 from ._tables_in import add_table
+
+
+def parts_of(day: datetime.date | str) -> tuple[int, int, int]:
+    """A day, as a date or "YYYY-MM-DD", in numbers."""
+    made = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    return made.year, made.month, made.day
 
 
 class Policy(Handle):
@@ -24,6 +31,21 @@ class Policy(Handle):
         text = json.encode() if isinstance(json, str) else bytes(json)
         made = c_void_p()
         call("policy_from_json", text, len(text), name.encode(), ctypes.byref(made))
+        return cls(made)
+
+    @classmethod
+    def from_documents(cls, documents: Mapping[str, str | bytes], as_of: datetime.date | str | None = None) -> Policy:
+        """Reads a policy, the first of the documents, with those that it extends, as all of it stands on a day.
+
+        They are found by their names, paths as "extends" says them. Without a day, dated values are refused.
+        """
+        texts = [text.encode() if isinstance(text, str) else bytes(text) for text in documents.values()]
+        count = len(texts)
+        names = (ctypes.c_char_p * count)(*(name.encode() for name in documents))
+        sizes = (ctypes.c_int64 * count)(*(len(text) for text in texts))
+        day = (0, 0, 0) if as_of is None else parts_of(as_of)
+        made = c_void_p()
+        call("policy_from_documents", names, (ctypes.c_char_p * count)(*texts), sizes, count, *day, ctypes.byref(made))
         return cls(made)
 
     @classmethod

@@ -42,6 +42,7 @@ _TEXT_OUT = (POINTER(c_void_p), POINTER(c_int64))
 # Every function that ends with the error object, without it: what it takes.
 _CALLS: dict[str, tuple[Any, ...]] = {
     "policy_from_json": (c_char_p, c_int64, c_char_p, _HANDLES),
+    "policy_from_documents": (POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64, *_DAY, _HANDLES),
     "portfolio_read": (c_char_p, c_int32, _HANDLES),
     "builder_create": (c_int32, _HANDLES),
     "builder_add": (c_void_p, c_char_p, _COLUMNS, c_int64),

@@ -8,16 +8,11 @@ import os
 from ctypes import c_void_p
 from dataclasses import dataclass
 
-from ._inputs import Policy, Portfolio
+from ._inputs import Policy, Portfolio, parts_of
 from ._library import call
 from ._results import Result
 
 Day = datetime.date | str
-
-
-def _day(day: Day) -> tuple[int, int, int]:
-    made = datetime.date.fromisoformat(day) if isinstance(day, str) else day
-    return made.year, made.month, made.day
 
 
 def _optional(text: str | None) -> bytes | None:
@@ -27,28 +22,28 @@ def _optional(text: str | None) -> bytes | None:
 def assess(policy: Policy, portfolio: Portfolio, as_of: Day, level: str | None = None) -> Result:
     """Ratios, averages, ranking, milestones, runs below the average, obligations and project checks as of a day."""
     made = c_void_p()
-    call("assess", policy, portfolio, *_day(as_of), _optional(level), ctypes.byref(made))
+    call("assess", policy, portfolio, *parts_of(as_of), _optional(level), ctypes.byref(made))
     return Result(made)
 
 
 def judge(policy: Policy, portfolio: Portfolio, as_of: Day, level: str | None = None) -> Result:
     """The verdicts of `assess` without the evidence of each month, many times faster."""
     made = c_void_p()
-    call("judge", policy, portfolio, *_day(as_of), _optional(level), ctypes.byref(made))
+    call("judge", policy, portfolio, *parts_of(as_of), _optional(level), ctypes.byref(made))
     return Result(made)
 
 
 def evaluate(policy: Policy, portfolio: Portfolio, as_of: Day) -> Result:
     """Completion evaluation as of a day."""
     made = c_void_p()
-    call("evaluate", policy, portfolio, *_day(as_of), ctypes.byref(made))
+    call("evaluate", policy, portfolio, *parts_of(as_of), ctypes.byref(made))
     return Result(made)
 
 
 def list_obligations(policy: Policy, portfolio: Portfolio, as_of: Day, unit: str | None = None) -> Result:
     """The year's duties as of a day, of one unit or of all. `Result.icalendar` makes a calendar of them."""
     made = c_void_p()
-    call("list_obligations", policy, portfolio, *_day(as_of), _optional(unit), ctypes.byref(made))
+    call("list_obligations", policy, portfolio, *parts_of(as_of), _optional(unit), ctypes.byref(made))
     return Result(made)
 
 
@@ -72,7 +67,7 @@ def adjust_medium_term(policy: Policy, portfolio: Portfolio, adjustment: str) ->
 
 def review_revenue_plans(policy: Policy, portfolio: Portfolio, as_of: Day) -> Result:
     """Plans of sources fed by revenue as of a day; `after` as of `reallocate`, its cuts dated the day after."""
-    return _changing("review_revenue_plans", policy, portfolio, *_day(as_of))
+    return _changing("review_revenue_plans", policy, portfolio, *parts_of(as_of))
 
 
 def _bytes(json: str | bytes) -> bytes:
@@ -85,7 +80,7 @@ def why_not(policy: Policy, portfolio: Portfolio, as_of: Day, unit: str, goal: s
     A goal is "milestone:ID", "not-below", "leave-list", "flagged", "rank:K", "rise:K", "class:ID" or "head-class:ID".
     """
     made = c_void_p()
-    call("why_not", policy, portfolio, *_day(as_of), unit.encode(), goal.encode(), _optional(level), ctypes.byref(made))
+    call("why_not", policy, portfolio, *parts_of(as_of), unit.encode(), goal.encode(), _optional(level), ctypes.byref(made))
     return Result(made)
 
 
@@ -101,7 +96,7 @@ def what_would_it_take(
     """The least further amount with which a unit reaches a goal (as of `why_not`), disbursed by a day; checked."""
     last = None if by is None else str(by).encode()
     made = c_void_p()
-    question = (*_day(as_of), unit.encode(), goal.encode(), last, _optional(level))
+    question = (*parts_of(as_of), unit.encode(), goal.encode(), last, _optional(level))
     call("what_would_it_take", policy, portfolio, *question, ctypes.byref(made))
     return Result(made)
 
@@ -120,7 +115,7 @@ def compare(a: Side, b: Side) -> Result:
     given: list[object] = []
     for side in (a, b):
         text = _bytes(side.policy)
-        given += [text, len(text), side.portfolio, *_day(side.as_of)]
+        given += [text, len(text), side.portfolio, *parts_of(side.as_of)]
     made = c_void_p()
     call("compare", *given, ctypes.byref(made))
     return Result(made)

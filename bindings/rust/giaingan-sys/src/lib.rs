@@ -85,6 +85,17 @@ extern "C" {
         policy: *mut *mut giaingan_policy,
         error: *mut *mut giaingan_error,
     ) -> giaingan_status;
+    pub fn giaingan_policy_from_documents(
+        names: *const *const c_char,
+        documents: *const *const c_char,
+        sizes: *const i64,
+        count: i64,
+        year: i32,
+        month: i32,
+        day: i32,
+        policy: *mut *mut giaingan_policy,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
     pub fn giaingan_policy_release(policy: *mut giaingan_policy);
     pub fn giaingan_policy_year(policy: *const giaingan_policy) -> i32;
 

@@ -142,6 +142,23 @@ impl Policy {
         Ok(Self(made))
     }
 
+    /// Reads a policy, the first of the documents (name and JSON), with those that it extends, as all of it stands on a
+    /// day; None: dated values are refused.
+    pub fn from_documents(documents: &[(&str, &[u8])], as_of: Option<Day>) -> Result<Self, Error> {
+        let named = documents.iter().map(|(name, _)| c_text(name)).collect::<Result<Vec<_>, _>>()?;
+        let names: Vec<*const c_char> = named.iter().map(|name| name.as_ptr()).collect();
+        let texts: Vec<*const c_char> = documents.iter().map(|(_, json)| json.as_ptr().cast()).collect();
+        let sizes: Vec<i64> = documents.iter().map(|(_, json)| json.len() as i64).collect();
+        let Day { year, month, day } = as_of.unwrap_or(Day { year: 0, month: 0, day: 0 });
+        let mut made = ptr::null_mut();
+        checked(|error| unsafe {
+            let (names, texts, sizes) = (names.as_ptr(), texts.as_ptr(), sizes.as_ptr());
+            let count = documents.len() as i64;
+            sys::giaingan_policy_from_documents(names, texts, sizes, count, year, month, day, &mut made, error)
+        })?;
+        Ok(Self(made))
+    }
+
     pub(crate) fn raw(&self) -> *const sys::giaingan_policy {
         self.0
     }

@@ -54,6 +54,15 @@ fn from_columns(folder: &str, year: i32) -> Result<Portfolio, Error> {
 fn answer(case: &[&str]) -> Result<EvaluationResult, Error> {
     let [_, question, path, dataset, argument, detail] = case else { panic!("a case of {} fields", case.len()) };
     let json = fs::read(root().join(path)).expect("the policy");
+    if *question == "judge_documents" {
+        let folder = Path::new(path).parent().expect("a folder");
+        let names: Vec<&str> = std::iter::once("policy.json").chain(detail.split(' ')).collect();
+        let texts: Vec<Vec<u8>> = names.iter().map(|name| fs::read(folder.join(name)).expect("a document")).collect();
+        let documents: Vec<(&str, &[u8])> = names.iter().copied().zip(texts.iter().map(Vec::as_slice)).collect();
+        assert!(matches!(Policy::from_documents(&documents, None), Err(Error::InvalidInput { .. })));
+        let policy = Policy::from_documents(&documents, Some(argument.parse()?))?;
+        return policy.judge(&Portfolio::read(dataset, policy.year())?, argument.parse()?, None);
+    }
     if *question == "judge_columns" || *question == "compare_rubrics" {
         let policy = Policy::from_json(&json, path)?;
         return if *question == "judge_columns" {

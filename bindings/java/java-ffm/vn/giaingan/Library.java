@@ -100,6 +100,20 @@ final class Library {
     }
   }
 
+  private static final MethodHandle POLICY_FROM_DOCUMENTS = of(
+      "giaingan_policy_from_documents", INT, LONG, LONG, LONG, LONG, INT, INT, INT, LONG, LONG);
+  static int giaingan_policy_from_documents(
+      long[] names, long[] documents, long[] sizes, long count, int year, int month, int day, long[] policy,
+      long[] error) {
+    try (Call call = new Call()) {
+      return (int) POLICY_FROM_DOCUMENTS.invokeExact(
+          call.place(names), call.place(documents), call.place(sizes), count, year, month, day, call.place(policy),
+          call.place(error));
+    } catch (Throwable fault) {
+      throw failed(fault);
+    }
+  }
+
   private static final MethodHandle POLICY_RELEASE = of("giaingan_policy_release", null, LONG);
   static void giaingan_policy_release(long policy) {
     try {

@@ -38,6 +38,10 @@ final class Library {
 
   static native int giaingan_policy_from_json(byte[] json, long size, String name, long[] policy, long[] error);
 
+  static native int giaingan_policy_from_documents(
+      long[] names, long[] documents, long[] sizes, long count, int year, int month, int day, long[] policy,
+      long[] error);
+
   static native void giaingan_policy_release(long policy);
 
   static native int giaingan_policy_year(long policy);

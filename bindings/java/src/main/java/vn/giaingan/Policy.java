@@ -1,9 +1,15 @@
 package vn.giaingan;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /** A policy document, read and checked. Immutable. */
 public final class Policy extends Handle {
@@ -20,6 +26,38 @@ public final class Policy extends Handle {
   public static Policy fromJson(byte[] json, String name) {
     long[] made = new long[1];
     Native.checked(error -> Library.giaingan_policy_from_json(json, json.length, name, made, error));
+    return new Policy(made[0]);
+  }
+
+  /**
+   * Reads a policy, the first of the documents, with those that it extends, as all of it stands on a day.
+   *
+   * @param documents by the paths by which "extends" finds them, in order
+   * @param asOf null: dated values are refused
+   */
+  public static Policy fromDocuments(Map<String, byte[]> documents, LocalDate asOf) {
+    List<Block> alive = new ArrayList<>();
+    long[] names = new long[documents.size()];
+    long[] texts = new long[documents.size()];
+    long[] sizes = new long[documents.size()];
+    documents.forEach((name, json) -> {
+      int i = alive.size() / 2;
+      for (byte[] bytes : List.of(name.getBytes(StandardCharsets.UTF_8), json)) {
+        Block block = new Block(bytes.length + 1L);
+        block.put(0, Arrays.copyOf(bytes, bytes.length + 1));
+        alive.add(block);
+      }
+      names[i] = alive.get(2 * i).address();
+      texts[i] = alive.get(2 * i + 1).address();
+      sizes[i] = json.length;
+    });
+    int year = asOf == null ? 0 : asOf.getYear();
+    int month = asOf == null ? 0 : asOf.getMonthValue();
+    int day = asOf == null ? 0 : asOf.getDayOfMonth();
+    long[] made = new long[1];
+    Native.checked(error -> Library.giaingan_policy_from_documents(
+        names, texts, sizes, names.length, year, month, day, made, error));
+    Reference.reachabilityFence(alive);
     return new Policy(made[0]);
   }
 

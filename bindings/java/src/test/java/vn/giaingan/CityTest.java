@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,7 +60,22 @@ final class CityTest {
     return builder.build();
   }
 
+  private static Result judgedByDocuments(Path path, List<String> each) throws IOException {
+    Map<String, byte[]> documents = new LinkedHashMap<>();
+    documents.put(path.getFileName().toString(), Files.readAllBytes(path));
+    for (String name : each.get(5).split(" ")) {
+      documents.put(name, Files.readAllBytes(path.resolveSibling(name)));
+    }
+    assertThrows(InvalidInputException.class, () -> Policy.fromDocuments(documents, null));
+    LocalDate day = LocalDate.parse(each.get(4));
+    Policy policy = Policy.fromDocuments(documents, day);
+    return policy.judge(Portfolio.read(Path.of(each.get(3)), policy.year()), day, null);
+  }
+
   private static Result answer(List<String> each) throws IOException {
+    if (each.get(1).equals("judge_documents")) {
+      return judgedByDocuments(Path.of(each.get(2)), each);
+    }
     Policy policy = Policy.read(Path.of(each.get(2)));
     if (each.get(1).equals("judge_columns")) {
       return policy.judge(fromColumns(each.get(3), policy.year()), LocalDate.parse(each.get(4)), null);
