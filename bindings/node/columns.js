@@ -49,11 +49,14 @@ export class Columns {
 
   /** Texts; null where the field is empty. */
   texts(name, values) {
-    const parts = values.map((value) => Buffer.from(value ?? '', 'utf8'));
-    const offsets = new BigInt64Array(parts.length + 1);
-    parts.forEach((part, i) => { offsets[i + 1] = offsets[i] + BigInt(part.length); });
+    const offsets = new BigInt64Array(values.length + 1);
+    let end = 0;
+    values.forEach((value, i) => {
+      end += value === null ? 0 : Buffer.byteLength(value);
+      offsets[i + 1] = BigInt(end);
+    });
     this.#columns.push({
-      name: this.#text(name), data: this.#put(Buffer.concat(parts)), offsets: this.#put(offsets),
+      name: this.#text(name), data: this.#put(Buffer.from(values.join(''), 'utf8')), offsets: this.#put(offsets),
       valid: this.#put(Uint8Array.from(values, (value) => (value === null ? 0 : 1))), length: values.length, type: UTF8,
     });
     return this;
