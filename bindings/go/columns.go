@@ -6,6 +6,7 @@ import "C"
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"unsafe"
 )
 
@@ -36,19 +37,20 @@ func NewPortfolio(year int, tables map[string][]Column) (*Portfolio, error) {
 
 // inOrder names the tables, those that others refer to first.
 func inOrder(tables map[string][]Column) []string {
-	names := make([]string, 0, len(tables))
-	first := []string{"units", "projects", "allocations"}
-	for _, name := range first {
-		if _, there := tables[name]; there {
-			names = append(names, name)
-		}
-	}
-	for name := range tables {
-		if name != first[0] && name != first[1] && name != first[2] {
-			names = append(names, name)
-		}
-	}
+	first := map[string]int{"units": -3, "projects": -2, "allocations": -1}
+	names := sorted(tables)
+	slices.SortStableFunc(names, func(a, b string) int { return first[a] - first[b] })
 	return names
+}
+
+// sorted gives the keys in an order that doesn't change from one run to the next.
+func sorted[T any](of map[string]T) []string {
+	keys := make([]string, 0, len(of))
+	for key := range of {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 func add(builder *C.giaingan_builder, table string, columns []Column) error {

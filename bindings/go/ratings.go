@@ -40,7 +40,8 @@ func NewRatings(p *Policy, subject Subject, collectives *Ratings, metrics map[st
 	defer runtime.KeepAlive(collectives)
 	made := new(Ratings)
 	var tops, bottoms []C.giaingan_column
-	for name, metric := range metrics {
+	for _, name := range sorted(metrics) {
+		metric := metrics[name]
 		if metric.Denominators != nil && len(metric.Denominators) != len(metric.Values) ||
 			metric.Valid != nil && len(metric.Valid) != len(metric.Values) {
 			made.pinner.Unpin()
