@@ -76,27 +76,44 @@ void arrange_plan_changes(Draft& draft, const Positions& positions, Facts& facts
   draft.plan_changes = {};
 }
 
-Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes,
-                            Provenance provenance) {
-  auto facts = std::make_shared<Facts>(*portfolio);
-  Draft draft(facts->year, Limits{});
+namespace {
+
+/// Adds changes to those that the facts have. @throws InvalidInput
+void add_changes(Facts& facts, std::span<const PlanChange> changes) {
+  Draft draft(facts.year, Limits{});
   draft.files = {"plan_changes", "allocations"};
   std::vector<Row<PlanChange>> rows;
-  rows.reserve(facts->plan_changes.size() + changes.size());
-  for (PlanChange& change : facts->plan_changes)
+  rows.reserve(facts.plan_changes.size() + changes.size());
+  for (PlanChange& change : facts.plan_changes)
     rows.push_back({std::move(change), {0, 0}});
   for (std::size_t i = 0; i < changes.size(); ++i)
     rows.push_back({changes[i], {0, static_cast<std::int64_t>(i) + 1}});
-  const PlanPlaces places{.of_change = take_changes(rows, *facts),
-                          .of_allocation = std::vector<Where>(facts->allocations.size(), Where{1, 0})};
-  check_plans(draft, *facts, places);
+  const PlanPlaces places{.of_change = take_changes(rows, facts),
+                          .of_allocation = std::vector<Where>(facts.allocations.size(), Where{1, 0})};
+  check_plans(draft, facts, places);
   draft.findings.throw_if_any();
+}
+
+}  // namespace
+
+Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes,
+                            Provenance provenance) {
+  auto facts = std::make_shared<Facts>(*portfolio);
+  add_changes(*facts, changes);
   facts->provenance = std::move(provenance);
   return Portfolio(std::move(facts));
 }
 
 Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes) {
   return with_plan_changes(portfolio, changes, without_files(portfolio->provenance));
+}
+
+Portfolio with_plan_changes_alone(const Portfolio& portfolio, std::span<const PlanChange> changes) {
+  auto facts = std::make_shared<Facts>(*portfolio);
+  facts->plan_changes.clear();
+  add_changes(*facts, changes);
+  facts->provenance = without_files(portfolio->provenance);
+  return Portfolio(std::move(facts));
 }
 
 }  // namespace giaingan::inline v1

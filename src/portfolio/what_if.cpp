@@ -80,6 +80,45 @@ InvalidInput beyond_int64(const Facts& facts, const FurtherDisbursed& further, s
         .remedy = "look for an amount in a wrong unit of money"}});
 }
 
+// ---- Other figures
+
+InvalidInput wrong_figures(std::string message, std::string expected) {
+  return InvalidInput(
+      {{.code = "dataset.sum_beyond_int64",
+        .place = Place{.file = "disbursements", .row = 0, .column = "disbursed", .pointer = {}},
+        .message = std::move(message),
+        .expected = std::move(expected),
+        .remedy = "look for an amount in a wrong unit of money"}});
+}
+
+// What each allocation has at most at a month-end, an estimate taken for the figure or not.
+std::vector<std::int64_t> most_at(const Facts& facts, std::size_t month) {
+  std::vector<std::int64_t> most(facts.allocations.size());
+  for (std::size_t i = 0; i < facts.disbursed.value.size(); ++i) {
+    most[i] = facts.disbursed.value[i][month];
+    if (most[i] < 0)
+      throw wrong_figures("allocation \"" + facts.allocations[i].id + "\" would have disbursed " +
+                              std::to_string(most[i]) + " đồng",
+                          "0 or more");
+  }
+  for (const Estimate& estimate : facts.estimates) {
+    if (at(estimate.month) <= month)
+      most[at(estimate.allocation)] = std::max(most[at(estimate.allocation)], estimate.disbursed.value);
+  }
+  return most;
+}
+
+void check_sums(const Facts& facts) {
+  for (std::size_t month = 0; month < months_in_budget_year; ++month) {
+    Int128 sum = 0;
+    for (const std::int64_t each : most_at(facts, month))
+      sum += each;
+    if (sum > std::numeric_limits<std::int64_t>::max())
+      throw wrong_figures("the sum of month " + std::to_string(month + 1) + " leaves int64",
+                          "a sum of at most 9223372036854775807 đồng");
+  }
+}
+
 // ---- As known on a day
 
 void forget(MonthlyFigures& figures, BudgetMonth last) {
@@ -134,6 +173,21 @@ Portfolio with_further_disbursed(const Portfolio& portfolio, std::span<const Fur
     room -= each.amount.value;
     raise(*facts, each);
   }
+  return Portfolio(std::move(facts));
+}
+
+Portfolio with_disbursed(const Portfolio& portfolio, MonthlyFigures disbursed) {
+  auto facts = std::make_shared<Facts>(*portfolio);
+  facts->disbursed = std::move(disbursed);
+  check_sums(*facts);
+  facts->provenance = without_files(portfolio->provenance);
+  return Portfolio(std::move(facts));
+}
+
+Portfolio without_estimates(const Portfolio& portfolio) {
+  auto facts = std::make_shared<Facts>(*portfolio);
+  facts->estimates.clear();
+  facts->provenance = without_files(portfolio->provenance);
   return Portfolio(std::move(facts));
 }
 

@@ -39,6 +39,9 @@ class Portfolio {
   friend Portfolio with_further_disbursed(const Portfolio& portfolio,
                                           std::span<const FurtherDisbursed> further);
   friend Portfolio known_on(const Portfolio& portfolio, Date day);
+  friend Portfolio with_plan_changes_alone(const Portfolio& portfolio, std::span<const PlanChange> changes);
+  friend Portfolio with_disbursed(const Portfolio& portfolio, MonthlyFigures disbursed);
+  friend Portfolio without_estimates(const Portfolio& portfolio);
   explicit Portfolio(std::shared_ptr<const Facts> facts) : facts_(std::move(facts)) {}
   std::shared_ptr<const Facts> facts_;
 };
@@ -163,6 +166,11 @@ class PortfolioBuilder {
 /// The same of changes that no result says: the provenance names no files any more.
 [[nodiscard]] Portfolio with_plan_changes(const Portfolio& portfolio, std::span<const PlanChange> changes);
 
+/// The portfolio with these plan changes in place of its own.
+/// @throws InvalidInput as with_plan_changes()
+[[nodiscard]] Portfolio with_plan_changes_alone(const Portfolio& portfolio,
+                                                std::span<const PlanChange> changes);
+
 /// The portfolio with other medium-term plans, as an adjustment makes them; a project outside the medium-term
 /// plan comes into it. Facts hold one medium-term plan a project, without dates: the result is the portfolio
 /// as it stands from the last of the changes' days on, and answers no question about an earlier one.
@@ -184,6 +192,15 @@ class PortfolioBuilder {
 /// @throws InvalidInput if that is more than room_to_disburse()
 [[nodiscard]] Portfolio with_further_disbursed(const Portfolio& portfolio,
                                                std::span<const FurtherDisbursed> further);
+
+/// The portfolio with these actual figures in place of its own; estimates stay.
+/// @pre a row an allocation, or none at all
+/// @throws InvalidInput if a figure is negative, or the sum of a month leaves int64, estimates taken for the
+/// figures or not
+[[nodiscard]] Portfolio with_disbursed(const Portfolio& portfolio, MonthlyFigures disbursed);
+
+/// The portfolio without estimates.
+[[nodiscard]] Portfolio without_estimates(const Portfolio& portfolio);
 
 /// The portfolio without what is dated after a day, and without figures of months that end after it: for
 /// looking ahead from that day with everything standing still. What has no date stays.

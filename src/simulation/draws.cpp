@@ -1,0 +1,137 @@
+#include "giaingan/simulation/draws.hpp"
+
+#include "giaingan/input/digest.hpp"
+
+#include <Random123/philox.h>
+
+#include <algorithm>
+
+namespace giaingan::inline v1 {
+namespace {
+
+constexpr std::uint32_t low(std::uint64_t value) {
+  return static_cast<std::uint32_t>(value);
+}
+constexpr std::uint32_t high(std::uint64_t value) {
+  return static_cast<std::uint32_t>(value >> 32);
+}
+
+[[gnu::always_inline]] inline philox4x32_ctr_t draw(DrawSource source, std::uint64_t stream) {
+  const philox4x32_ctr_t counter{{low(stream), high(stream), low(source.number), high(source.number)}};
+  const philox4x32_key_t key{{low(source.seed), high(source.seed)}};
+  return philox4x32(counter, key);
+}
+
+struct DrawWork {
+  DrawSource source;
+  const std::uint64_t* streams;
+  std::size_t count;
+  std::uint32_t* words[4];
+};
+
+// Streams that go through the rounds together: few enough for the first-level cache.
+constexpr std::size_t lanes = 64;
+
+// The product of a multiplier and the lower half of a word, whatever stands in the upper one.
+constexpr std::uint64_t product(std::uint32_t multiplier, std::uint64_t word) {
+  return std::uint64_t{multiplier} * low(word);
+}
+
+// The rounds one after the other over all lanes, so that compilers use vectors. Words stand in the lower
+// halves; products and what they are mixed with leave bits above them that no later step reads.
+[[gnu::always_inline]] inline void draw_lanes(const DrawWork& work, std::size_t start, std::size_t count) {
+  std::uint64_t v0[lanes];
+  std::uint64_t v1[lanes];
+  std::uint64_t v2[lanes];
+  std::uint64_t v3[lanes];
+  for (std::size_t i = 0; i < count; ++i) {
+    v0[i] = work.streams[start + i];
+    v1[i] = work.streams[start + i] >> 32;
+    v2[i] = work.source.number;
+    v3[i] = work.source.number >> 32;
+  }
+  philox4x32_key_t key{{low(work.source.seed), high(work.source.seed)}};
+  for (int round = 0; round < philox4x32_rounds; ++round) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t product0 = product(PHILOX_M4x32_0, v0[i]);
+      const std::uint64_t product1 = product(PHILOX_M4x32_1, v2[i]);
+      v0[i] = (product1 >> 32) ^ v1[i] ^ key.v[0];
+      v1[i] = product1;
+      v2[i] = (product0 >> 32) ^ v3[i] ^ key.v[1];
+      v3[i] = product0;
+    }
+    key = _philox4x32bumpkey(key);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    work.words[0][start + i] = low(v0[i]);
+    work.words[1][start + i] = low(v1[i]);
+    work.words[2][start + i] = low(v2[i]);
+    work.words[3][start + i] = low(v3[i]);
+  }
+}
+
+[[gnu::always_inline]] inline void draw_all(const DrawWork& work) {
+  std::size_t start = 0;
+  for (; start + lanes <= work.count; start += lanes)
+    draw_lanes(work, start, lanes);
+  if (start < work.count) draw_lanes(work, start, work.count - start);
+}
+
+void draw_baseline(const DrawWork& work) {
+  draw_all(work);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void draw_avx2(const DrawWork& work) {
+  draw_all(work);
+}
+#if defined(__clang__)
+#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
+#else  // which would otherwise keep to half of the width
+#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
+#endif
+[[gnu::target(GIAINGAN_AVX512)]] void draw_avx512(const DrawWork& work) {
+  draw_all(work);
+}
+#endif
+
+}  // namespace
+
+std::uint64_t draw_stream(std::string_view id) noexcept {
+  const Digest digest = sha256(id);
+  std::uint64_t stream = 0;
+  for (std::size_t i = 0; i < sizeof stream; ++i)
+    stream |= std::uint64_t{digest.bytes[i]} << (8 * i);
+  return stream;
+}
+
+YearDraw draw_year(DrawSource source, std::uint64_t stream) noexcept {
+  const philox4x32_ctr_t drawn = draw(source, stream);
+  YearDraw bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<std::uint8_t>(drawn.v[i / 4] >> (8 * (i % 4)));
+  return bytes;
+}
+
+void draw_years(DrawSource source, std::span<const std::uint64_t> streams, const DrawWords& words,
+                SimdLevel level) noexcept {
+  const DrawWork work{
+      source,
+      streams.data(),
+      streams.size(),
+      {words.words[0].data(), words.words[1].data(), words.words[2].data(), words.words[3].data()}};
+#if defined(__x86_64__)
+  switch (std::min(level, highest_simd_level())) {
+    case SimdLevel::avx512:
+      return draw_avx512(work);
+    case SimdLevel::avx2:
+      return draw_avx2(work);
+    case SimdLevel::baseline:
+      break;
+  }
+#endif
+  static_cast<void>(level);
+  draw_baseline(work);
+}
+
+}  // namespace giaingan::inline v1
