@@ -51,4 +51,11 @@ std::span<const EarlierRunMonth> earlier_months(const BelowAveragePolicy& policy
   return skips ? months : unbroken(months);
 }
 
+MonthBits judged_months(const BelowAveragePolicy& policy, BudgetMonth last) noexcept {
+  unsigned months = 0;
+  for (int number = policy.first_month.number; number <= last.number; ++number)
+    months |= 1U << (number - 1);
+  return static_cast<MonthBits>(months);
+}
+
 }  // namespace giaingan::inline v1

@@ -4,6 +4,7 @@
 
 #include "giaingan/figures/average.hpp"
 #include "giaingan/figures/grouping.hpp"
+#include "giaingan/figures/month_runs.hpp"
 #include "giaingan/policy/disbursement_policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 #include "giaingan/rules/below_average.hpp"
@@ -32,5 +33,40 @@ namespace giaingan::inline v1 {
 [[nodiscard]] std::span<const EarlierRunMonth> earlier_months(const BelowAveragePolicy& policy,
                                                               const Facts& facts, const std::string& unit,
                                                               const std::string& reference);
+
+/// In which months a group is below one reference, and in which both sides are defined.
+struct ComparedMonths {
+  MonthBits below = 0;
+  MonthBits defined = 0;
+};
+
+/// The months of one group with all its references: in which it is below, and in which that can't be said.
+struct JudgedMonths {
+  MonthBits below = 0;
+  MonthBits undefined = 0;
+};
+
+/// Combines what `compared(i)` says of each of so many references, month by month.
+/// @param months those that count
+template <class Compared>
+[[nodiscard]] inline JudgedMonths combine_months(std::size_t references, Compared compared,
+                                                 CombineReferences how, MonthBits months) {
+  unsigned some_below = 0;
+  unsigned some_not_below = 0;
+  unsigned all_defined = references == 0 ? 0U : months;
+  for (std::size_t i = 0; i < references; ++i) {
+    const ComparedMonths with = compared(i);
+    some_below |= unsigned{with.below};
+    some_not_below |= unsigned{with.defined} & ~unsigned{with.below};
+    all_defined &= unsigned{with.defined};
+  }
+  const bool every_one = how == CombineReferences::all;
+  const unsigned below = every_one ? all_defined & some_below & ~some_not_below : some_below;
+  const unsigned said = every_one ? all_defined | some_not_below : some_below | some_not_below;
+  return {static_cast<MonthBits>(below & months), static_cast<MonthBits>(months & ~said)};
+}
+
+/// The months from the policy's first one to `last`.
+[[nodiscard]] MonthBits judged_months(const BelowAveragePolicy& policy, BudgetMonth last) noexcept;
 
 }  // namespace giaingan::inline v1

@@ -54,28 +54,13 @@ Held hold(const BelowAveragePolicy& policy, const ReferenceFigures& reference,
   return found;
 }
 
-// The months of one group with all its references: in which it is below, and in which that can't be said.
-struct Judged {
-  MonthBits below = 0;
-  MonthBits undefined = 0;
-};
-
-Judged combine(const std::vector<Held>& held, const std::vector<std::size_t>& references, std::size_t group,
-               CombineReferences how, MonthBits months) {
-  unsigned some_below = 0;
-  unsigned some_not_below = 0;
-  unsigned all_defined = references.empty() ? 0U : months;
-  for (const std::size_t reference : references) {
-    const unsigned below = held[reference].below[group];
-    const unsigned defined = held[reference].defined[group];
-    some_below |= below;
-    some_not_below |= defined & ~below;
-    all_defined &= defined;
-  }
-  const bool every_one = how == CombineReferences::all;
-  const unsigned below = every_one ? all_defined & some_below & ~some_not_below : some_below;
-  const unsigned said = every_one ? all_defined | some_not_below : some_below | some_not_below;
-  return {static_cast<MonthBits>(below & months), static_cast<MonthBits>(months & ~said)};
+JudgedMonths combine(const std::vector<Held>& held, const std::vector<std::size_t>& references,
+                     std::size_t group, CombineReferences how, MonthBits months) {
+  const auto compared = [&](std::size_t i) {
+    const Held& with = held[references[i]];
+    return ComparedMonths{with.below[group], with.defined[group]};
+  };
+  return combine_months(references.size(), compared, how, months);
 }
 
 // Everything that the verdicts of one day read.
@@ -120,13 +105,6 @@ class OpenRun {
   int length_ = 0;
 };
 
-MonthBits judged_months(const Setting& setting) {
-  unsigned months = 0;
-  for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number)
-    months |= bit(month);
-  return static_cast<MonthBits>(months);
-}
-
 MonthBits unreported_months(const Setting& setting, std::size_t group) {
   unsigned months = 0;
   for (BudgetMonth month = setting.policy.first_month; month <= setting.last; ++month.number)
@@ -137,7 +115,8 @@ MonthBits unreported_months(const Setting& setting, std::size_t group) {
 BelowAverageVerdict judge(const Setting& setting, const std::vector<std::size_t>& references,
                           std::size_t group, const std::string& of_reference) {
   const auto& policy = setting.policy;
-  const Judged judged = combine(setting.held, references, group, policy.combine, judged_months(setting));
+  const JudgedMonths judged =
+      combine(setting.held, references, group, policy.combine, judged_months(policy, setting.last));
   unsigned below = judged.below;
   unsigned skipped = policy.undefined == MonthGap::skipped ? judged.undefined : 0U;
   if (policy.unreported != MonthGap::counts) {
@@ -175,7 +154,7 @@ std::int64_t count(unsigned months) {
 
 void count_unjudged(const Setting& setting, const std::vector<std::size_t>& references, std::size_t group,
                     UnjudgedCounts& counts) {
-  const unsigned months = judged_months(setting);
+  const unsigned months = judged_months(setting.policy, setting.last);
   if (references.empty()) ++counts.units_without_reference;
   for (const std::size_t reference : references)
     counts.undefined_comparisons += count(months & ~unsigned{setting.held[reference].defined[group]});

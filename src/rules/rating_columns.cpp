@@ -191,14 +191,8 @@ class Rating {
   }
 
   RatedColumns rate() {
-    for (std::size_t first = 0; first < units_; first += units_a_block)
-      rate_block(first, std::min(units_a_block, units_ - first));
     RatedColumns rated;
-    const TotalsOfRows totals{to_.total_num, total_den_, wide_};
-    for (std::size_t i = 0; i < quotas_.size(); ++i) {
-      rated.quotas.push_back(apply_quota(policy_, quotas_[i], totals, tie_columns_[i],
-                                         {to_.class_final, to_.demoted[quotas_[i]]}));
-    }
+    rated.quotas = rate_all();
     rated.units = units_;
     rated.subject = subject_;
     rated.bands = read_only(to_.bands);
@@ -213,7 +207,30 @@ class Rating {
     return rated;
   }
 
+  /// Rates what the columns hold now into those of a result that lives. @pre rate() has made it
+  void rate_again(RatedColumns& rated) {
+    total_den_.assign(1, rubric_.common_den);
+    wide_.clear();
+    for (const std::size_t number : quotas_)
+      std::ranges::fill(to_.demoted[number], std::int8_t{0});
+    rated.quotas = rate_all();
+    rated.total_den = total_den_;
+  }
+
  private:
+  std::vector<QuotaOutcome> rate_all() {
+    for (std::size_t first = 0; first < units_; first += units_a_block)
+      rate_block(first, std::min(units_a_block, units_ - first));
+    const TotalsOfRows totals{to_.total_num, total_den_, wide_};
+    std::vector<QuotaOutcome> outcomes;
+    outcomes.reserve(quotas_.size());
+    for (std::size_t i = 0; i < quotas_.size(); ++i) {
+      outcomes.push_back(apply_quota(policy_, quotas_[i], totals, tie_columns_[i],
+                                     {to_.class_final, to_.demoted[quotas_[i]]}));
+    }
+    return outcomes;
+  }
+
   void find_tie_columns() {
     std::vector<std::vector<std::size_t>> places;
     for (const std::size_t number : quotas_) {
@@ -540,6 +557,28 @@ RatedColumns rate_columns(const EvaluationPolicy& policy, Subject subject,
                           std::span<const MetricColumn> metrics, std::size_t units,
                           std::span<const std::int16_t> collectives, SimdLevel level, const Limits& limits) {
   return Rating(policy, subject, metrics, units, collectives, level, limits).rate();
+}
+
+struct ColumnRater::State {
+  Rating rating;
+  std::optional<RatedColumns> rated{};
+};
+
+ColumnRater::ColumnRater(const EvaluationPolicy& policy, Subject subject,
+                         std::span<const MetricColumn> metrics, std::size_t units,
+                         std::span<const std::int16_t> collectives, SimdLevel level)
+    : state_(new State{Rating(policy, subject, metrics, units, collectives, level, Limits{})}) {}
+ColumnRater::ColumnRater(ColumnRater&&) noexcept = default;
+ColumnRater& ColumnRater::operator=(ColumnRater&&) noexcept = default;
+ColumnRater::~ColumnRater() = default;
+
+const RatedColumns& ColumnRater::rate() {
+  if (state_->rated) {
+    state_->rating.rate_again(*state_->rated);
+  } else {
+    state_->rated = state_->rating.rate();
+  }
+  return *state_->rated;
 }
 
 MetricTable metrics_of_row(std::span<const MetricColumn> metrics, std::size_t row, const std::string& unit) {

@@ -143,10 +143,6 @@ AbsorptionClass fit_class(std::string id, const std::vector<Observed>& seen, std
   return fitted;
 }
 
-std::uint32_t picked(const std::vector<std::uint32_t>& factors, std::uint8_t byte) {
-  return factors[(std::size_t{byte} * factors.size()) >> 8];
-}
-
 std::uint32_t times(std::uint32_t share, std::uint32_t factor) {
   const std::uint64_t product = (std::uint64_t{share} * factor) >> factor_bits;
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(product, whole_plan));
@@ -204,7 +200,12 @@ AbsorptionModel fit_absorption(const Portfolio& portfolio, std::vector<ClassKey>
 
 std::uint32_t drawn_share(const AbsorptionClass& of, BudgetMonth month, const YearDraw& draw) noexcept {
   const auto m = static_cast<std::size_t>(month.number);
-  return times(times(of.share[m - 1], picked(of.month_factors, draw[m])), picked(of.year_factors, draw[0]));
+  return times(times(of.share[m - 1], picked_factor(of.month_factors, draw[m])),
+               picked_factor(of.year_factors, draw[0]));
+}
+
+std::uint32_t picked_factor(const std::vector<std::uint32_t>& factors, std::uint8_t byte) noexcept {
+  return factors[(std::size_t{byte} * factors.size()) >> 8];
 }
 
 std::int64_t part_of_plan(std::int64_t plan, std::uint32_t share) noexcept {

@@ -97,6 +97,28 @@ struct RatedColumns {
                                         std::span<const std::int16_t> collectives = {},
                                         SimdLevel level = highest_simd_level(), const Limits& limits = {});
 
+/// Rates the same columns again and again, while their owner writes other values into them: as
+/// rate_columns(), without making the rubric ready and taking memory each time. One thread at a time.
+class ColumnRater {
+ public:
+  /// Borrows everything, as rate_columns(): it must live and stay where it is.
+  /// @throws InvalidInput for columns that are not there or there twice
+  ColumnRater(const EvaluationPolicy& policy, Subject subject, std::span<const MetricColumn> metrics,
+              std::size_t units, std::span<const std::int16_t> collectives = {},
+              SimdLevel level = highest_simd_level());
+  ColumnRater(ColumnRater&&) noexcept;
+  ColumnRater& operator=(ColumnRater&&) noexcept;
+  ~ColumnRater();
+
+  /// What the columns hold now, rated; valid until the next call.
+  /// @throws InvalidInput as rate_columns()
+  [[nodiscard]] const RatedColumns& rate();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 /// The metrics of one row under a name, as `evaluate` reads them.
 [[nodiscard]] MetricTable metrics_of_row(std::span<const MetricColumn> metrics, std::size_t row,
                                          const std::string& unit);

@@ -77,6 +77,10 @@ struct AbsorptionModel {
 [[nodiscard]] std::uint32_t drawn_share(const AbsorptionClass& of, BudgetMonth month,
                                         const YearDraw& draw) noexcept;
 
+/// The factor of a list that a byte picks. @pre the list is not empty and has at most most_factors
+[[nodiscard]] std::uint32_t picked_factor(const std::vector<std::uint32_t>& factors,
+                                          std::uint8_t byte) noexcept;
+
 /// What of a plan a share is, rounded down; đồng. @pre plan >= 0, share <= whole_plan
 [[nodiscard]] std::int64_t part_of_plan(std::int64_t plan, std::uint32_t share) noexcept;
 

@@ -1,0 +1,88 @@
+/// @file
+/// Sweeps: the years of thousands of draws, of one scenario or of two on common random numbers (§11).
+#pragma once
+
+#include "giaingan/exact/simd_level.hpp"
+#include "giaingan/input/digest.hpp"
+#include "giaingan/simulation/outcome_rows.hpp"
+#include "giaingan/simulation/scenario.hpp"
+#include "giaingan/simulation/year_simulation.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace giaingan::inline v1 {
+
+/// How a sweep is gone through. Rows and counts are the same for every choice.
+struct SweepWork {
+  int threads = 1;  ///< at most so many, the caller's included; with 1 none is started
+  SimdLevel simd = highest_simd_level();
+  std::atomic<std::int64_t>* done = nullptr;     ///< raised by 1 with each draw; may be null
+  const std::atomic<bool>* cancelled = nullptr;  ///< looked at before each draw; may be null
+};
+
+/// In how many draws what became of each unit, of one scenario.
+struct UnitCounts {
+  std::vector<std::int64_t> flagged;  ///< by YearSimulation::units(): flagged under §4.2 at some month-end
+  /// By YearSimulation::rated() and then by class, the last one being no class: rated so as a collective.
+  std::vector<std::int64_t> classes;
+
+  friend bool operator==(const UnitCounts&, const UnitCounts&) = default;
+};
+
+/// How far a sweep has come: with the rows, all that is needed to go on.
+struct SweepState {
+  std::int64_t draws = 0;  ///< numbers 0 … draws - 1 have been gone through
+  std::vector<UnitCounts> sides;
+
+  friend bool operator==(const SweepState&, const SweepState&) = default;
+};
+
+/// One scenario, or two that are compared draw by draw: `a` against `b`. Immutable; any number of threads.
+class Sweep {
+ public:
+  /// @throws InvalidInput as YearSimulation, of both
+  explicit Sweep(Scenario scenario);
+  Sweep(Scenario scenario, Scenario against);
+  Sweep(Sweep&&) noexcept;
+  Sweep& operator=(Sweep&&) noexcept;
+  ~Sweep();
+
+  [[nodiscard]] std::size_t sides() const noexcept;
+  [[nodiscard]] const YearSimulation& side(std::size_t number) const noexcept;
+  /// Whether the years of a side are gone through as columns, many times faster: its plans stay as they are.
+  [[nodiscard]] bool goes_by_columns(std::size_t number) const noexcept;
+
+  /// Numbers a row: those of YearSimulation::columns() of each side, one after the other.
+  [[nodiscard]] std::size_t width() const noexcept;
+  /// Where the numbers of a side begin.
+  [[nodiscard]] std::size_t first_column(std::size_t number) const noexcept;
+
+  /// Nothing gone through.
+  [[nodiscard]] SweepState begin() const;
+
+  /// Goes on until so many draws have been gone through. State and rows are always those of whole draws, from
+  /// the first on.
+  /// @return false if it was cancelled: then it can go on from there
+  /// @throws InvalidInput of the first draw that ends in one; state and rows are as before some draws of it
+  bool run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const SweepWork& work = {}) const;
+
+  /// What scenarios, policies and data are, as far as they can be told: a host's behaviour can't.
+  [[nodiscard]] Digest digest() const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<const Parts> parts_;
+};
+
+/// The state as a JSON document, its last byte a line break.
+[[nodiscard]] std::string state_document(const Sweep& sweep, const SweepState& state);
+/// @throws InvalidInput if it isn't one, or of another sweep
+[[nodiscard]] SweepState read_state(const Sweep& sweep, std::string_view document, const std::string& file);
+
+}  // namespace giaingan::inline v1
