@@ -1,4 +1,4 @@
-// Loops over the rows of a block of ratings, each so plain that compilers use vectors.
+// Loops over the rows of a block, each so plain that compilers use vectors.
 #pragma once
 
 #include "giaingan/rules/rating_columns.hpp"

@@ -68,6 +68,11 @@ ResolvedPolicy read_resolved_policy(const CommandLine& request) {
   return resolve_policy(PolicyFiles(request.policy).documents(), day_of(request));
 }
 
+std::string read_scenario_file(const std::string& path) {
+  return read_file(path, "simulation.unreadable", "scenarios (JSON)",
+                   std::numeric_limits<std::int64_t>::max());
+}
+
 std::string read_document(const std::string& path) {
   return read_file(path, "round.unreadable", "a result that giaingan reallocate --format json printed",
                    std::numeric_limits<std::int64_t>::max());

@@ -70,6 +70,9 @@ inline constexpr int wrong_usage = 2;
 /// Reads the text of a test file. @throws InvalidInput if it can't be read
 [[nodiscard]] std::string read_test_file(const std::string& path);
 
+/// Reads the text of a file of scenarios. @throws InvalidInput if it can't be read
+[[nodiscard]] std::string read_scenario_file(const std::string& path);
+
 /// Reads a result that the tool printed. @throws InvalidInput if the file can't be read
 [[nodiscard]] std::string read_document(const std::string& path);
 

@@ -16,6 +16,7 @@
 #include "commands.hpp"
 #include "compare_command.hpp"
 #include "inputs.hpp"
+#include "simulate_command.hpp"
 
 namespace {
 
@@ -107,6 +108,33 @@ void add_sides(CLI::App& command, CompareRequest& sides) {
       ->transform(CLI::CheckedTransformer(formats).description(""))
       ->type_name("FORMAT");
   command.add_option("--lang", sides.language, "Language of the text: vi or en")
+      ->transform(CLI::CheckedTransformer(languages).description(""))
+      ->type_name("LANG");
+}
+
+void add_simulation(CLI::App& command, SimulateRequest& request) {
+  command.add_option("--policy", request.policy, "Policy document (JSON)")->required()->type_name("FILE");
+  command.add_option("--at", request.at, "Day whose policies are meant, if they have dated values")
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
+  command.add_option("--data", request.data, "Dataset folder (CSV files)")->required()->type_name("FOLDER");
+  command.add_option("--scenarios", request.scenarios, "Scenarios (JSON)")->required()->type_name("FILE");
+  command
+      .add_option("--against", request.against,
+                  "Another policy: the same scenarios by it, compared draw by draw")
+      ->type_name("FILE");
+  command
+      .add_option("--out", request.out,
+                  "Folder for each scenario's rows (CSV), and for the state from which the same command goes "
+                  "on after it was stopped")
+      ->type_name("FOLDER");
+  command.add_option("--threads", request.threads, "At most so many threads")
+      ->check(CLI::Range(1, 1024).description(""))
+      ->type_name("N");
+  command.add_option("--format", request.format, "text or json")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+  command.add_option("--lang", request.language, "Language of the text: vi or en")
       ->transform(CLI::CheckedTransformer(languages).description(""))
       ->type_name("LANG");
 }
@@ -287,6 +315,12 @@ int main(int argc, char** argv) {
       ->check(CLI::Validator(wrong_day, "", "day"))
       ->type_name("YYYY-MM-DD");
   takes->callback([&] { command = [&] { return run_what_would_it_take(request); }; });
+
+  SimulateRequest simulation;
+  auto* simulate = app.add_subcommand(
+      "simulate", "Years simulated month by month: whom a policy would flag, what it would move and achieve");
+  add_simulation(*simulate, simulation);
+  simulate->callback([&] { command = [&] { return run_simulate(simulation); }; });
 
   auto* check = app.add_subcommand("check", "Whether a policy is fit to be used");
   add_policy(*check, request);

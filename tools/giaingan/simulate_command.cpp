@@ -1,0 +1,170 @@
+#include "simulate_command.hpp"
+
+#include "giaingan/io/dataset.hpp"
+#include "giaingan/policy/resolved_policy.hpp"
+#include "giaingan/simulation/scenario_file.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "policy_files.hpp"
+#include "simulation_text.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Set by an interrupt: what was gone through is kept, and the same command goes on.
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may set it");
+
+// A sweep and where its rows and state stand.
+struct RunningSweep {
+  Sweep sweep;
+  SweepState state;
+  std::unique_ptr<OutcomeRows> rows;
+  std::string state_file;  // empty: none
+};
+
+// How many draws are gone through before the state is saved.
+constexpr std::int64_t draws_a_save = 16384;
+
+Sweep sweep_of(const PlannedSweep& planned) {
+  return planned.against ? Sweep(planned.scenario, *planned.against) : Sweep(planned.scenario);
+}
+
+std::optional<std::string> text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+RunningSweep begin(const PlannedSweep& planned, const std::string& out) {
+  RunningSweep running{sweep_of(planned), {}, nullptr, ""};
+  running.state = running.sweep.begin();
+  const std::size_t width = running.sweep.width();
+  if (out.empty()) {
+    running.rows = std::make_unique<RowsInMemory>(width);
+    return running;
+  }
+  const fs::path place = fs::path(out) / planned.scenario.id;
+  running.state_file = place.string() + ".state";
+  if (const auto saved = text_of(running.state_file))
+    running.state = read_state(running.sweep, *saved, running.state_file);
+  running.rows = std::make_unique<RowsInFile>(place.string() + ".rows", width, running.state.draws);
+  return running;
+}
+
+// First beside it, then in its place: whatever stops the process leaves one of the two.
+void save(const RunningSweep& running) {
+  if (running.state_file.empty()) return;
+  const std::string beside = running.state_file + ".new";
+  write_file(beside, state_document(running.sweep, running.state));
+  fs::rename(beside, running.state_file);
+}
+
+bool go_through(RunningSweep& running, std::int64_t draws, int threads) {
+  const SweepWork work{.threads = threads, .cancelled = &interrupted};
+  while (running.state.draws < draws) {
+    const std::int64_t next = std::min(draws, running.state.draws + draws_a_save);
+    const bool whole = running.sweep.run(running.state, next, *running.rows, work);
+    save(running);
+    if (!whole) return false;
+  }
+  return true;
+}
+
+InvalidInput more_than_asked(const RunningSweep& running, std::int64_t draws) {
+  return InvalidInput({{.code = "simulation.state",
+                        .place = Place{.file = running.state_file},
+                        .message = "the state has " + std::to_string(running.state.draws) + " draws already",
+                        .expected = "at most the " + std::to_string(draws) + " that the scenario asks for",
+                        .remedy = "ask for as many or more, or give another folder"}});
+}
+
+std::string stopped_text(const RunningSweep& running, const SimulateRequest& request) {
+  const std::string draws = std::to_string(running.state.draws);
+  const std::string id = running.sweep.side(0).scenario().id;
+  if (request.out.empty())
+    return say(request.language, ("đã dừng ở kịch bản " + id + "\n").c_str(),
+               ("stopped in scenario " + id + "\n").c_str());
+  return say(
+      request.language,
+      ("đã dừng ở kịch bản " + id + " sau " + draws + " lượt; chạy lại đúng lệnh này để tính tiếp\n").c_str(),
+      ("stopped in scenario " + id + " after " + draws + " draws; run the same command to go on\n").c_str());
+}
+
+/// The policy as one document: as it was written where it is one and has no dates, so that the digest of what
+/// the result was made of is the file's.
+std::string policy_text(const CommandLine& request) {
+  const PolicyFiles files(request.policy);
+  if (files.documents().size() == 1 && days_of_change(files.documents()).empty())
+    return std::string(files.documents().front().text);
+  return read_resolved_policy(request).document;
+}
+
+void write_csv(const FinishedSweep& finished, const std::string& out) {
+  const std::string path = (fs::path(out) / (finished.sweep->side(0).scenario().id + ".csv")).string();
+  std::ofstream file(path, std::ios::binary);
+  write_rows(finished, [&](std::string_view piece) { file << piece; });
+  file.close();
+  if (!file) write_file(path, "");  // which says why
+}
+
+}  // namespace
+
+int run_simulate(const SimulateRequest& request) {
+  CommandLine inputs;
+  inputs.policy = request.policy;
+  inputs.data = request.data;
+  inputs.at = request.at;
+  const std::string policy = policy_text(inputs);
+  const Portfolio portfolio = read_inputs(inputs).portfolio;
+  const std::string scenarios = read_scenario_file(request.scenarios);
+  std::string against;
+  if (!request.against.empty()) {
+    CommandLine other = inputs;
+    other.policy = request.against;
+    against = policy_text(other);
+  }
+  const SweepPlan plan = read_scenarios(
+      {scenarios, request.scenarios}, {policy, request.policy},
+      request.against.empty() ? std::nullopt : std::optional(NamedDocument{against, request.against}),
+      portfolio);
+
+  std::signal(SIGINT, [](int) { interrupted = true; });
+  if (!request.out.empty()) {
+    std::error_code problem;
+    fs::create_directories(request.out, problem);
+  }
+  std::vector<RunningSweep> sweeps;
+  sweeps.reserve(plan.sweeps.size());
+  std::vector<FinishedSweep> finished;
+  finished.reserve(plan.sweeps.size());
+  for (const PlannedSweep& planned : plan.sweeps) {
+    RunningSweep& running = sweeps.emplace_back(begin(planned, request.out));
+    if (running.state.draws > planned.draws) throw more_than_asked(running, planned.draws);
+    if (!go_through(running, planned.draws, request.threads)) {
+      std::fputs(stopped_text(running, request).c_str(), stderr);
+      return wrong_input;
+    }
+    finished.push_back({&running.sweep, &running.state, running.rows.get()});
+    if (!request.out.empty()) write_csv(finished.back(), request.out);
+  }
+  print(request.format == Format::json ? simulation_document(plan, finished)
+                                       : simulation_text(plan, finished, request.language));
+  return done;
+}
+
+}  // namespace giaingan::tool

@@ -1,0 +1,26 @@
+/// @file
+/// Simulations of years: which draws, where their rows go, what is printed of them.
+#pragma once
+
+#include <string>
+
+#include "inputs.hpp"
+
+namespace giaingan::tool {
+
+/// Options of `simulate`.
+struct SimulateRequest {
+  std::string policy;
+  std::string at;  ///< the day whose policy is meant, of both policies; empty: they have no dated values
+  std::string data;
+  std::string scenarios;
+  std::string against;  ///< another policy; empty: none
+  std::string out;      ///< a folder for rows and state; empty: neither is kept
+  int threads = 1;
+  Format format = Format::text;
+  Language language = Language::vi;
+};
+
+int run_simulate(const SimulateRequest& request);
+
+}  // namespace giaingan::tool

@@ -1,0 +1,137 @@
+#include "simulation_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "text_table.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+constexpr std::size_t units_listed = 20;
+
+struct FigureName {
+  YearFigure figure;
+  const char* vi;
+  const char* en;
+};
+
+constexpr std::array<FigureName, year_figures> figure_names{{
+    {YearFigure::flagged, "đơn vị bị nêu trong năm", "units flagged in the year"},
+    {YearFigure::flagged_at_end, "đơn vị đang bị nêu cuối năm", "units flagged at the end"},
+    {YearFigure::milestones_missed, "mốc tối thiểu không đạt", "minimum milestones missed"},
+    {YearFigure::moved, "vốn điều chuyển (đồng)", "moved by rounds (đồng)"},
+    {YearFigure::returned, "vốn trả cấp trên (đồng)", "returned by rounds (đồng)"},
+    {YearFigure::shortened, "cắt giảm đã ghi không còn đủ vốn (đồng)", "recorded cuts shortened (đồng)"},
+    {YearFigure::plan, "kế hoạch cuối năm (đồng)", "plan at the end (đồng)"},
+    {YearFigure::disbursed, "giải ngân cuối năm (đồng)", "disbursed at the end (đồng)"},
+}};
+
+std::string class_name(const Policy& policy, const std::string& id, Language language) {
+  for (const RatingClass& each : policy->evaluation->classes) {
+    if (each.id == id) return say(language, each.title);
+  }
+  return say(language, "không xếp loại", "not classed");
+}
+
+std::string column_name(const Policy& policy, const std::string& column, Language language) {
+  for (const FigureName& each : figure_names) {
+    if (column == year_figure_text(each.figure)) return say(language, each.vi, each.en);
+  }
+  const bool head = column.starts_with("head_");
+  return say(language, head ? "người đứng đầu: " : "tập thể: ", head ? "heads: " : "collectives: ") +
+         class_name(policy, column.substr(column.find(':') + 1), language);
+}
+
+std::string mean_text(const Rational& mean, Language language) {
+  const std::string decimal = decimal_text(mean, 2, Rounding::half_up);
+  const std::size_t point = decimal.find('.');
+  const bool negative = decimal.starts_with('-');
+  std::string whole = decimal.substr(0, point);
+  for (std::size_t at = whole.size(); at > (negative ? 4U : 3U);) {
+    at -= 3;
+    whole.insert(at, 1, language == Language::vi ? '.' : ',');
+  }
+  return whole + (language == Language::vi ? "," : ".") + decimal.substr(point + 1);
+}
+
+std::string figures_text(const SweepPlan& plan, const Policy& policy, const SideSummary& side,
+                         Language language) {
+  TextTable table;
+  table.column(say(language, "Chỉ tiêu", "Figure"), Align::left);
+  table.column(say(language, "Bình quân", "Mean"), Align::right);
+  table.column(say(language, "Thấp nhất", "Least"), Align::right);
+  for (const std::string& quantile : plan.quantile_texts)
+    table.column(quantile, Align::right);
+  table.column(say(language, "Cao nhất", "Greatest"), Align::right);
+  for (std::size_t i = 0; i < side.columns.size(); ++i) {
+    const OutcomeSummary& summary = side.figures[i];
+    if (summary.least == 0 && summary.greatest == 0) continue;
+    std::vector<std::string> cells{column_name(policy, side.columns[i], language),
+                                   mean_text(summary.mean, language), amount(Dong{summary.least}, language)};
+    for (const std::int64_t quantile : summary.quantiles)
+      cells.push_back(amount(Dong{quantile}, language));
+    cells.push_back(amount(Dong{summary.greatest}, language));
+    table.row(std::move(cells));
+  }
+  return table.empty() ? say(language, "  không có gì khác 0\n", "  nothing but zeros\n") : table.text();
+}
+
+std::string units_text(const FinishedSweep& finished, Language language) {
+  const auto& names = finished.sweep->side(0).units();
+  const auto& first = finished.state->sides.front().flagged;
+  const auto& last = finished.state->sides.back().flagged;
+  std::vector<std::size_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::erase_if(order, [&](std::size_t i) { return first[i] == 0 && last[i] == 0; });
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) { return first[i] + last[i]; });
+  if (order.empty()) return "";
+  const bool two = finished.sweep->sides() == 2;
+  const std::int64_t draws = finished.state->draws;
+  TextTable table;
+  table.column(say(language, "Đơn vị", "Unit"), Align::left);
+  table.column(say(language, "bị nêu, % số lượt", "flagged, % of draws"), Align::right);
+  if (two) table.column(say(language, "theo chính sách kia", "by the other policy"), Align::right);
+  for (const std::size_t& i : order) {
+    if (&i - order.data() == static_cast<std::ptrdiff_t>(units_listed)) break;
+    std::vector<std::string> cells{names[i], percent(Ratio{first[i], draws}, 2, language)};
+    if (two) cells.push_back(percent(Ratio{last[i], draws}, 2, language));
+    table.row(std::move(cells));
+  }
+  std::string text = "\n" + table.text();
+  if (order.size() > units_listed)
+    text += say(language, "  và ", "  and ") + std::to_string(order.size() - units_listed) +
+            say(language, " đơn vị khác\n", " more\n");
+  return text;
+}
+
+}  // namespace
+
+std::string simulation_text(const SweepPlan& plan, std::span<const FinishedSweep> sweeps, Language language) {
+  std::string text;
+  for (const FinishedSweep& finished : sweeps) {
+    const Sweep& sweep = *finished.sweep;
+    const SweepSummary summary = summarize(finished, plan.quantiles);
+    text += (text.empty() ? "" : "\n") + say(language, "Kịch bản ", "Scenario ") +
+            sweep.side(0).scenario().id + ": " + std::to_string(finished.state->draws) +
+            say(language, " lượt mô phỏng", " draws") + "\n";
+    for (std::size_t i = 0; i < sweep.sides(); ++i) {
+      const Policy& policy = sweep.side(i).scenario().policy;
+      text += "\n" + policy->id + "\n" + figures_text(plan, policy, summary.sides[i], language);
+    }
+    if (summary.differences) {
+      const Policy& policy = sweep.side(0).scenario().policy;
+      text += "\n" + sweep.side(1).scenario().policy->id + say(language, " trừ ", " less ") + policy->id +
+              say(language, ", từng lượt\n", ", draw by draw\n") +
+              figures_text(plan, policy, *summary.differences, language);
+    }
+    text += units_text(finished, language);
+  }
+  return text;
+}
+
+}  // namespace giaingan::tool
