@@ -77,6 +77,12 @@ class HouseRules(unittest.TestCase):
     def test_a_tool_that_knows_the_c_library(self):
         self.assert_one({"tools/main.cpp": '#include "capi/src/guard.hpp"\n'}, "tools/main.cpp:1:", "doesn't stand below")
 
+    def test_the_header_for_tests(self):
+        header = {"include/giaingan/testing.hpp": '#pragma once\n#include "giaingan/rules/rounds.hpp"\n#include <gmock/gmock.h>\n'}
+        self.assertEqual(breaches_of(header), [])
+        self.assert_one({**header, "src/exact/sum.cpp": '#include "giaingan/exact/ratio.hpp"\n#include "giaingan/testing.hpp"\n'},
+                        "src/exact/sum.cpp:2:", "for tests alone")
+
     def test_a_room_next_door(self):
         self.assert_one({"src/rules/ranking.cpp": '#include "giaingan/rules/ranking.hpp"\n#include "giaingan/rules/rounds.hpp"\n'},
                         "src/rules/ranking.cpp:2:", "joins the rooms ranking and rounds")
