@@ -17,12 +17,20 @@ struct Group {
   std::int64_t in_base = 0;
 };
 
+/// How many rows are in a class. Fewer than 2^31: compilers use vectors of narrow sums.
+std::int32_t count_of(std::span<const std::int16_t> classes, std::int16_t rated) {
+  std::int32_t count = 0;
+  for (const std::int16_t each : classes)
+    count += each == rated ? 1 : 0;
+  return count;
+}
+
 Group group_of(const Quota& quota, std::span<const std::int16_t> classes) {
   const auto rated = static_cast<std::int16_t>(quota.rated);
   const auto base = static_cast<std::int16_t>(quota.base_class);
   Group group;
-  group.qualifying.resize(static_cast<std::size_t>(std::ranges::count(classes, rated)));
-  group.in_base = std::ranges::count(classes, base);
+  group.qualifying.resize(static_cast<std::size_t>(count_of(classes, rated)));
+  group.in_base = count_of(classes, base);
   std::size_t found = 0;
   for (std::size_t row = 0; row < classes.size() && found < group.qualifying.size(); ++row) {
     group.qualifying[found] = static_cast<std::uint32_t>(row);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "rules/below_average_parts.hpp"
+#include "simulation/find_runs.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -99,16 +100,21 @@ void BelowColumns::mark(std::size_t reference, std::size_t month, const AverageV
   }
 }
 
-void BelowColumns::judge(const FigureColumns& figures, std::span<const FigureColumns* const> of_means) {
+void BelowColumns::begin() {
+  for (auto& marks : below_)
+    std::ranges::fill(marks, MonthBits{0});
+  std::ranges::fill(defined_, MonthBits{0});
+}
+
+void BelowColumns::hold(std::size_t month, const FigureColumns& figures,
+                        std::span<const FigureColumns* const> of_means) {
+  if ((setup_->months_ & bit(month)) == 0) return;
+  for (std::size_t reference = 0; reference < below_.size(); ++reference)
+    mark(reference, month, value_of(reference, month, figures, of_means), figures);
+}
+
+void BelowColumns::judge() {
   const BelowAveragePolicy& policy = *setup_->policy_;
-  for (std::size_t reference = 0; reference < below_.size(); ++reference) {
-    std::ranges::fill(below_[reference], MonthBits{0});
-    defined_[reference] = 0;
-    for (std::size_t month = 0; month < static_cast<std::size_t>(setup_->last_.number); ++month) {
-      if ((setup_->months_ & bit(month)) != 0)
-        mark(reference, month, value_of(reference, month, figures, of_means), figures);
-    }
-  }
   const bool plain = policy.undefined == MonthGap::breaks && below_.size() == 1 &&
                      policy.combine != CombineReferences::by_level;
   if (plain) {
@@ -129,23 +135,14 @@ void BelowColumns::judge(const FigureColumns& figures, std::span<const FigureCol
     months_below_[group] = std::popcount(seen_[group]);
 }
 
-// With nothing skipped, runs are found by shifting: bit m of `long_enough` is set where a run has begun so
-// that months m … m + k - 1 are all below. A run of at least k months leaves one run of bits.
 void BelowColumns::verdicts_of(std::span<const MonthBits> below) {
-  const int flag_after = setup_->policy_->months.value;
-  const int last = setup_->last_.number;
-  const bool possible = flag_after <= last;
-  const int last_start = possible ? last - flag_after : 0;
-  for (std::size_t group = 0; group < below.size(); ++group) {
-    const unsigned months = below[group];
-    unsigned long_enough = possible ? months : 0U;
-    for (int k = 1; k < flag_after && possible; ++k)
-      long_enough &= months >> k;
-    ever_[group] = long_enough != 0 ? 1 : 0;
-    flagged_[group] = (long_enough >> last_start) & 1U;
-    months_below_[group] = std::popcount(months);
-    times_[group] = std::popcount(long_enough & ~(long_enough << 1));
-  }
+  find_runs({.below = below.data(),
+             .ever = ever_.data(),
+             .now = flagged_.data(),
+             .months = months_below_.data(),
+             .times = times_.data(),
+             .count = below.size()},
+            setup_->policy_->months.value, setup_->last_.number, level_);
 }
 
 void BelowColumns::verdicts_of_some(std::span<const std::size_t> references) {

@@ -55,8 +55,13 @@ class BelowColumns {
  public:
   BelowColumns(const BelowSetup& setup, SimdLevel level);
 
+  /// Begins a draw.
+  void begin();
+  /// Holds a month's figures against the references, each month once. @param month 0 for January
   /// @param of_means by reference: the columns of BelowSetup's
-  void judge(const FigureColumns& figures, std::span<const FigureColumns* const> of_means);
+  void hold(std::size_t month, const FigureColumns& figures, std::span<const FigureColumns* const> of_means);
+  /// Comes to the verdicts, all months having been held.
+  void judge();
 
   [[nodiscard]] std::span<const std::uint8_t> ever_flagged() const noexcept { return ever_; }
   [[nodiscard]] const std::vector<std::int64_t>& flagged() const noexcept { return flagged_; }

@@ -4,7 +4,7 @@
 #include "giaingan/figures/selection.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 namespace giaingan::inline v1 {
 
@@ -14,7 +14,7 @@ FigureSetup::FigureSetup(const Portfolio& base, const Basis& basis, std::string_
     : grouping_(group_by_level(base, level)), months_with_plan_(grouping_.ids.size()) {
   for (BudgetMonth month{1}; month <= last; ++month.number) {
     const GroupAmounts sums = sum_at(base, basis, grouping_, month, also);
-    auto& plans = plan_.emplace_back();
+    std::vector<std::int64_t> plans;
     plans.reserve(sums.of_group.size());
     for (const Amounts& amounts : sums.of_group) {
       if (amounts.plan.value > 0) {
@@ -23,6 +23,8 @@ FigureSetup::FigureSetup(const Portfolio& base, const Basis& basis, std::string_
       }
       plans.push_back(amounts.plan.value);
     }
+    if (plan_.empty() || plans != plan_.back()) plan_.push_back(std::move(plans));
+    plan_of_month_.push_back(plan_.size() - 1);
     total_plan_.push_back(sums.total.plan.value);
   }
   const auto selected = select_allocations(base, basis.scope);
@@ -49,7 +51,10 @@ FigureSetup::FigureSetup(const Portfolio& base, const Basis& basis, std::string_
 }
 
 FigureColumns::FigureColumns(const FigureSetup& setup)
-    : setup_(&setup), sums_(setup.plan_.size()), disbursed_(setup.plan_.size()), total_(setup.plan_.size()) {}
+    : setup_(&setup),
+      sums_(setup.total_plan_.size()),
+      disbursed_(setup.total_plan_.size()),
+      total_(setup.total_plan_.size()) {}
 
 void FigureColumns::take(const SpendingColumns& spent, std::size_t month) {
   const FigureSetup& setup = *setup_;

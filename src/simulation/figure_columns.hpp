@@ -30,7 +30,9 @@ class FigureSetup {
   [[nodiscard]] const Grouping& grouping() const noexcept { return grouping_; }
   [[nodiscard]] std::size_t groups() const noexcept { return grouping_.ids.size(); }
   /// By group. @param month 0 for January
-  [[nodiscard]] std::span<const std::int64_t> plan(std::size_t month) const noexcept { return plan_[month]; }
+  [[nodiscard]] std::span<const std::int64_t> plan(std::size_t month) const noexcept {
+    return plan_[plan_of_month_[month]];
+  }
   /// Everything in scope.
   [[nodiscard]] std::int64_t total_plan(std::size_t month) const noexcept { return total_plan_[month]; }
   /// The months in which a group's plan is above 0.
@@ -40,7 +42,8 @@ class FigureSetup {
   friend class FigureColumns;
 
   Grouping grouping_;
-  std::vector<std::vector<std::int64_t>> plan_;
+  std::vector<std::vector<std::int64_t>> plan_;  // each once
+  std::vector<std::size_t> plan_of_month_;       // among them
   std::vector<std::int64_t> total_plan_;
   std::vector<MonthBits> months_with_plan_;
   std::vector<std::uint32_t> members_;  // positions in the order, by group; behind them those of no group

@@ -38,12 +38,14 @@ SpendingSetup::SpendingSetup(const YearSimulation& simulation, std::vector<std::
   const Scenario& scenario = simulation.scenario();
   for (BudgetMonth month{1}; month <= scenario.last; ++month.number) {
     const auto plans = plans_at(*simulation.base(), month);
-    auto& ordered = plan_.emplace_back();
+    std::vector<std::int64_t> ordered;
     ordered.reserve(order_.size());
     for (const std::uint32_t allocation : order_) {
       ordered.push_back(plans[allocation]);
       narrow_ = narrow_ && plans[allocation] < narrow_plan;
     }
+    if (plan_.empty() || ordered != plan_.back()) plan_.push_back(std::move(ordered));
+    plan_of_month_.push_back(plan_.size() - 1);
   }
   const auto* model = std::get_if<AbsorptionModel>(&scenario.behaviour);
   if (model == nullptr) return;
@@ -70,57 +72,67 @@ SpendingColumns::SpendingColumns(const SpendingSetup& setup)
     : setup_(&setup),
       year_factor_(setup.streams_.size()),
       nothing_(setup.order_.size()),
-      spent_(setup.months(), std::vector<std::int64_t>(setup.order_.size())),
       total_(setup.months()) {
   for (auto& words : words_)
     words.resize(setup.streams_.size());
+  // Two columns in turn, and one of its own for each month that is kept.
+  columns_.assign(2, std::vector<std::int64_t>(setup.order_.size()));
+  std::vector<std::size_t> column_of;
+  for (std::size_t month = 0; month < setup.months(); ++month) {
+    const bool kept = (setup.kept_ & (1U << month)) != 0;
+    if (kept) columns_.emplace_back(setup.order_.size());
+    column_of.push_back(kept ? columns_.size() - 1 : month % 2);
+  }
+  for (const std::size_t column : column_of)
+    spent_.emplace_back(columns_[column]);
 }
 
-bool SpendingColumns::spend(std::uint64_t draw) {
+void SpendingColumns::begin(std::uint64_t draw) {
+  const SpendingSetup& setup = *setup_;
+  source_ = {setup.simulation_->scenario().seed, draw};
+  if (setup.streams_.empty()) return;
+  draw_years(source_, setup.streams_, {{words_[0], words_[1], words_[2], words_[3]}}, setup.level_);
+  for (std::size_t i = 0; i < year_factor_.size(); ++i)
+    year_factor_[i] = setup.year_factors_[setup.first_share_[i] + (words_[0][i] & 0xffU)];
+}
+
+bool SpendingColumns::spend(std::size_t month) {
   const Scenario& scenario = setup_->simulation_->scenario();
-  const DrawSource source{scenario.seed, draw};
-  if (const auto* host = std::get_if<HostBehaviour>(&scenario.behaviour)) return ask(source, *host);
-  absorb(source);
+  if (const auto* host = std::get_if<HostBehaviour>(&scenario.behaviour))
+    return ask(month, *host, spent_[month]);
+  absorb(month, spent_[month]);
   return true;
 }
 
-void SpendingColumns::absorb(DrawSource source) {
+void SpendingColumns::absorb(std::size_t month, std::span<std::int64_t> after) {
   const SpendingSetup& setup = *setup_;
-  draw_years(source, setup.streams_, {{words_[0], words_[1], words_[2], words_[3]}}, setup.level_);
-  for (std::size_t i = 0; i < year_factor_.size(); ++i)
-    year_factor_[i] = setup.year_factors_[setup.first_share_[i] + (words_[0][i] & 0xffU)];
-  const std::int64_t* before = nothing_.data();
-  for (std::size_t m = 0; m < setup.months(); ++m) {
-    const std::size_t byte = m + 1;
-    total_[m] = spend_month({.words = words_[byte / 4].data(),
-                             .shift = static_cast<unsigned>(8 * (byte % 4)),
-                             .shares = setup.shares_[m].data(),
-                             .first_share = setup.first_share_.data(),
-                             .year_factor = year_factor_.data(),
-                             .plan = setup.plan_[m].data(),
-                             .before = before,
-                             .after = spent_[m].data(),
-                             .count = setup.order_.size()},
-                            setup.narrow_, setup.level_);
-    before = spent_[m].data();
-  }
+  if (setup.order_.empty()) return;
+  const std::size_t byte = month + 1;
+  total_[month] = spend_month({.words = words_[byte / 4].data(),
+                               .shift = static_cast<unsigned>(8 * (byte % 4)),
+                               .shares = setup.shares_[month].data(),
+                               .first_share = setup.first_share_.data(),
+                               .year_factor = year_factor_.data(),
+                               .plan = setup.plan_[setup.plan_of_month_[month]].data(),
+                               .before = month == 0 ? nothing_.data() : spent_[month - 1].data(),
+                               .after = after.data(),
+                               .count = setup.order_.size()},
+                              setup.narrow_, setup.level_);
 }
 
-bool SpendingColumns::ask(DrawSource source, const HostBehaviour& host) {
+bool SpendingColumns::ask(std::size_t month, const HostBehaviour& host, std::span<std::int64_t> after) {
   // The host's columns are in the order of the portfolio's allocations, and so is the setup.
-  std::span<const std::int64_t> before = nothing_;
-  for (std::size_t m = 0; m < setup_->months(); ++m) {
-    std::ranges::copy(before, spent_[m].begin());
-    host({{static_cast<int>(m) + 1}, source, setup_->plan_[m], before}, spent_[m]);
-    Int128 sum = 0;
-    for (const std::int64_t each : spent_[m]) {
-      if (each < 0) return false;
-      sum += each;
-    }
-    if (sum > std::numeric_limits<std::int64_t>::max()) return false;
-    total_[m] = static_cast<std::int64_t>(sum);
-    before = spent_[m];
+  const std::span<const std::int64_t> before =
+      month == 0 ? std::span<const std::int64_t>(nothing_) : spent_[month - 1];
+  std::ranges::copy(before, after.begin());
+  host({{static_cast<int>(month) + 1}, source_, setup_->plan_[setup_->plan_of_month_[month]], before}, after);
+  Int128 sum = 0;
+  for (const std::int64_t each : after) {
+    if (each < 0) return false;
+    sum += each;
   }
+  if (sum > std::numeric_limits<std::int64_t>::max()) return false;
+  total_[month] = static_cast<std::int64_t>(sum);
   return true;
 }
 

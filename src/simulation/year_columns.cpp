@@ -119,6 +119,7 @@ struct YearColumns::Setup {
       flags = figures_of(policy->below_average->basis, policy->below_average->level, nothing);
       below.push_back(below_setup(flags));
     }
+    spending.keep(kept);
     if (!policy->evaluation) return;
     const EvaluationPolicy& evaluation = *policy->evaluation;
     if (policy->below_average) {
@@ -135,6 +136,7 @@ struct YearColumns::Setup {
     metrics.reserve(table.metrics().size());
     for (const std::string& metric : table.metrics())
       metrics.push_back(fixed_metric(table, metric));
+    spending.keep(kept);
   }
 
   std::size_t figures_of(const Basis& basis, const std::string& of_level, std::size_t milestone) {
@@ -155,6 +157,7 @@ struct YearColumns::Setup {
 
   void need(std::size_t set, std::size_t month) {
     months[set] = static_cast<MonthBits>(months[set] | (1U << month));
+    kept = static_cast<MonthBits>(kept | (1U << month));
   }
 
   std::vector<DueMilestone> due_milestones(const std::string& of_level) {
@@ -207,6 +210,7 @@ struct YearColumns::Setup {
   std::vector<std::tuple<std::string, std::string, std::size_t>> keys;
   std::vector<std::unique_ptr<const FigureSetup>> figures;
   std::vector<MonthBits> months;  // by figures: which are needed
+  MonthBits kept = 0;             // months whose figures are read when the year is over
   std::size_t total = nothing;
   std::size_t flags = nothing;
   std::size_t rated_flags = nothing;
@@ -253,14 +257,20 @@ struct YearColumns::Worker::State {
   }
 
   bool go_through(std::uint64_t draw) {
-    if (!spent.spend(draw)) return false;
-    for (std::size_t set = 0; set < figures.size(); ++set) {
-      for (std::size_t month = 0; month < setup.spending.months(); ++month) {
+    spent.begin(draw);
+    for (BelowColumns& each : below)
+      each.begin();
+    // What a month leaves is read while it is still in the cache.
+    for (std::size_t month = 0; month < setup.spending.months(); ++month) {
+      if (!spent.spend(month)) return false;
+      for (std::size_t set = 0; set < figures.size(); ++set) {
         if ((setup.months[set] & (1U << month)) != 0) figures[set].take(spent, month);
       }
+      if (!below.empty()) below.front().hold(month, figures[setup.flags], of_means);
+      if (below.size() > 1) below.back().hold(month, figures[setup.rated_flags], of_means);
     }
-    if (!below.empty()) below.front().judge(figures[setup.flags], of_means);
-    if (below.size() > 1) below.back().judge(figures[setup.rated_flags], of_means);
+    for (BelowColumns& each : below)
+      each.judge();
     return true;
   }
 
