@@ -25,13 +25,13 @@ std::string months_text(const Inputs& inputs, const BelowAverageResult& result, 
   for (const BelowAverageRun& run : unit.runs) {
     if (run.length() < inputs.policy->below_average->months.value) continue;
     for (const BudgetMonth earlier : run.earlier) {
-      std::vector<std::string> cells{month(inputs.policy->year, earlier, language),
-                                     say(language, "(theo kết quả năm trước)", "(by the year before)")};
+      std::vector<Cell> cells{month(inputs.policy->year, earlier, language),
+                              say(language, "(theo kết quả năm trước)", "(by the year before)")};
       cells.resize(4 + unit.held_against.size(), "–");
       table.row(std::move(cells));
     }
     for (const JudgedMonth& each : run.months) {
-      std::vector<std::string> cells{
+      std::vector<Cell> cells{
           month(inputs.policy->year, each.month, language),
           amount(each.amounts.disbursed, language) + " / " + amount(each.amounts.plan, language),
           percent(each.amounts.ratio(), decimals, language)};

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 
+#include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_tables.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -122,33 +125,7 @@ std::string other_readings(const DueDate& due, Language language) {
 }
 
 std::string duties_text(const Inputs& inputs, const ObligationsResult& result, Language language) {
-  TextTable table;
-  table.column(say(language, "Nghĩa vụ", "Obligation"), Align::left);
-  table.column(say(language, "Kỳ", "Period"), Align::left);
-  table.column(say(language, "Hạn", "Last day"), Align::right);
-  table.column(say(language, "Cách đọc khác", "Other readings"), Align::left);
-  table.column(say(language, "Đúng hạn", "In time"), Align::right);
-  table.column(say(language, "Trễ", "Late"), Align::right);
-  table.column(say(language, "Thiếu", "Missing"), Align::right);
-  table.column(say(language, "Căn cứ", "By"), Align::left);
-  for (std::size_t due = 0; due < result.due.size(); ++due) {
-    std::size_t in_time = 0;
-    std::size_t late = 0;
-    std::size_t missing = 0;
-    const Citation* citation = nullptr;
-    for (const Duty& duty : result.duties) {
-      if (duty.due != due) continue;
-      citation = &duty.evidence.citation;
-      in_time += duty.status == DutyStatus::in_time ? 1U : 0U;
-      late += duty.status == DutyStatus::late ? 1U : 0U;
-      missing += duty.status == DutyStatus::missing ? 1U : 0U;
-    }
-    if (in_time + late + missing == 0) continue;
-    table.row({say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title),
-               period_in_words(result.due[due].period, language), day(result.due[due].last_day, language),
-               other_readings(result.due[due], language), std::to_string(in_time), std::to_string(late),
-               std::to_string(missing), clause(inputs.policy, *citation, language)});
-  }
+  const TextTable table = duties_table(inputs, result, language);
   if (table.empty()) return "";
   return say(language, "Nghĩa vụ có thời hạn\n", "Obligations with deadlines\n") + table.text() +
          defaulters_text(inputs, result, language);
@@ -182,11 +159,47 @@ std::string assumption_lines(const Policy& policy, const std::set<std::string>& 
 
 }  // namespace
 
-std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+TextTable duties_table(const Inputs& inputs, const ObligationsResult& result, Language language) {
+  TextTable table;
+  table.column(say(language, "Nghĩa vụ", "Obligation"), Align::left);
+  table.column(say(language, "Kỳ", "Period"), Align::left);
+  table.column(say(language, "Hạn", "Last day"), Align::right);
+  table.column(say(language, "Cách đọc khác", "Other readings"), Align::left);
+  table.column(say(language, "Đúng hạn", "In time"), Align::right);
+  table.column(say(language, "Trễ", "Late"), Align::right);
+  table.column(say(language, "Thiếu", "Missing"), Align::right);
+  table.column(say(language, "Căn cứ", "By"), Align::left);
+  for (std::size_t due = 0; due < result.due.size(); ++due) {
+    std::int64_t in_time = 0;
+    std::int64_t late = 0;
+    std::int64_t missing = 0;
+    const Citation* citation = nullptr;
+    for (const Duty& duty : result.duties) {
+      if (duty.due != due) continue;
+      citation = &duty.evidence.citation;
+      in_time += duty.status == DutyStatus::in_time ? 1 : 0;
+      late += duty.status == DutyStatus::late ? 1 : 0;
+      missing += duty.status == DutyStatus::missing ? 1 : 0;
+    }
+    if (in_time + late + missing == 0) continue;
+    table.row({say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title),
+               period_in_words(result.due[due].period, language), day(result.due[due].last_day, language),
+               other_readings(result.due[due], language), count_cell(in_time), count_cell(late),
+               count_cell(missing), clause(inputs.policy, *citation, language)});
+  }
+  return table;
+}
+
+std::string data_findings_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   std::string text;
   for (const DataFinding& finding : assessment.disbursement.data_findings)
     text += finding_text(inputs, finding, language);
-  if (!text.empty()) text = say(language, "Số liệu cần kiểm tra lại\n", "Findings about the data\n") + text;
+  if (text.empty()) return text;
+  return say(language, "Số liệu cần kiểm tra lại\n", "Findings about the data\n") + text;
+}
+
+std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  std::string text = data_findings_text(inputs, assessment, language);
   if (assessment.obligations) text += duties_text(inputs, *assessment.obligations, language);
   if (assessment.project_checks) {
     text += projects_text(inputs, *assessment.project_checks, language);

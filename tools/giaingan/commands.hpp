@@ -25,11 +25,17 @@ namespace giaingan::tool {
 /// was left out; empty without any.
 [[nodiscard]] std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                            Language language);
+/// What ratios, ranks, averages and runs left out, counted; empty without any.
+[[nodiscard]] std::string left_out_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                        Language language);
 [[nodiscard]] std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result,
                                              Language language);
 /// Where printed percentages seem to contradict what was decided, the first of them; empty without any.
 [[nodiscard]] std::string contradictions_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                               Language language);
+/// What is odd about the data itself, with the rows to look at; empty without any.
+[[nodiscard]] std::string data_findings_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                             Language language);
 [[nodiscard]] std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment,
                                       Language language);
 /// What was found of projects, and which couldn't be checked; empty without any.

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_tables.hpp"
 #include "rating_text.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
@@ -119,6 +121,25 @@ std::string missing_text(const Inputs& inputs, const EvaluationResult& result, L
 
 }  // namespace
 
+TextTable evaluation_table(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  const EvaluationPolicy& rubric = *inputs.policy->evaluation;
+  TextTable table;
+  table.column(say(language, "Đơn vị", "Unit"), Align::left);
+  table.column(say(language, "Đối tượng", "Subject"), Align::left);
+  table.column(say(language, "Điểm", "Points"), Align::right);
+  table.column(say(language, "Xếp loại", "Class"), Align::left);
+  table.column(say(language, "Điều chỉnh mức", "Steps"), Align::left);
+  for (const SubjectRating& rating : result.subjects) {
+    if (rating.criteria.empty()) continue;  // the rubric rates no such subject
+    table.row({unit_name(inputs.portfolio, rating.unit), subject_name(rating.subject, language),
+               points_cell(rating.total, language),
+               rating.rating ? say(language, rubric.classes[*rating.rating].title)
+                             : say(language, "không xếp loại", "not classed"),
+               steps_text(inputs, rating, language)});
+  }
+  return table;
+}
+
 std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
                             Language language) {
   if (!inputs.policy->evaluation)
@@ -131,21 +152,8 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
              resting_on(rubric.settings.deciding(rubric.citation, {"", "level"}), rubric.basis.citation),
              language) +
       "\n" + month_line(inputs, result, language);
-  TextTable table;
-  table.column(say(language, "Đơn vị", "Unit"), Align::left);
-  table.column(say(language, "Đối tượng", "Subject"), Align::left);
-  table.column(say(language, "Điểm", "Points"), Align::right);
-  table.column(say(language, "Xếp loại", "Class"), Align::left);
-  table.column(say(language, "Điều chỉnh mức", "Steps"), Align::left);
-  for (const SubjectRating& rating : result.subjects) {
-    if (rating.criteria.empty()) continue;  // the rubric rates no such subject
-    table.row({unit_name(inputs.portfolio, rating.unit), subject_name(rating.subject, language),
-               points(rating.total, language),
-               rating.rating ? say(language, rubric.classes[*rating.rating].title)
-                             : say(language, "không xếp loại", "not classed"),
-               steps_text(inputs, rating, language)});
-  }
-  text += table.text() + say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
+  text += evaluation_table(inputs, result, language).text() +
+          say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
           clause(inputs.policy, rubric.classes.front().citation, language) + "\n" +
           criteria_text(inputs, language) + dropped_text(inputs, result, language);
   for (const QuotaOutcome& outcome : result.quotas) {

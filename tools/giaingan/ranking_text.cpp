@@ -1,5 +1,7 @@
+#include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_tables.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -83,22 +85,10 @@ std::string totals_text(const Inputs& inputs, const MonthlyAssessment& assessmen
 
 }  // namespace
 
-std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+TextTable ranking_table(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   const DisbursementResult& result = assessment.disbursement;
   const DisbursementPolicy& rule = inputs.policy->disbursement;
   const int decimals = rule.decimals;
-  std::string text =
-      say(language, "XẾP HẠNG TỶ LỆ GIẢI NGÂN đến ngày ", "RANKING BY DISBURSEMENT RATIO as of ") +
-      day(result.as_of, language);
-  if (result.month) {
-    text += say(language, " (số liệu hết tháng ", " (figures of the end of ") +
-            month(inputs.policy->year, *result.month, language) + ")";
-  }
-  text += "\n  " + say(language, "Căn cứ: ", "By: ") +
-          clause(inputs.policy, rule.settings.deciding(rule.citation, {"", "level", "ties"}), language) +
-          "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
-          assumed_mark(inputs.policy, rule.basis.citation, language) +
-          say(language, "; đơn vị tính: đồng\n", "; amounts in VND\n");
   TextTable table;
   table.column(say(language, "Hạng", "Rank"), Align::right);
   table.column(say(language, "Đơn vị", "Unit"), Align::left);
@@ -114,27 +104,45 @@ std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessme
     const UnitDisbursement& unit = result.units[i];
     const std::string name = unit.name.empty() ? unit.id : unit.name;
     const bool is_late = unit.amounts.ratio() && !unit.reported;  // no row is expected without a plan
-    std::vector<std::string> cells{
-        unit.rank ? std::to_string(*unit.rank) : "–",
-        is_late ? name + say(language, " (không báo cáo)", " (not reported)") : name,
-        amount(unit.amounts.plan, language), amount(unit.amounts.disbursed, language),
-        percent(unit.amounts.ratio(), decimals, language)};
+    std::vector<Cell> cells{unit.rank ? count_cell(*unit.rank) : Cell("–"),
+                            is_late ? name + say(language, " (không báo cáo)", " (not reported)") : name,
+                            amount_cell(unit.amounts.plan, language),
+                            amount_cell(unit.amounts.disbursed, language),
+                            percent_cell(unit.amounts.ratio(), decimals, language)};
     for (const HeadlineFigures& headline : assessment.headlines)
-      cells.push_back(percent(headline.of_unit[i].ratio(), decimals, language));
-    cells.push_back(amount(unit.to_next_rank, language));
-    std::string status = "–";
-    std::string shortfall = "–";
+      cells.push_back(percent_cell(headline.of_unit[i].ratio(), decimals, language));
+    cells.push_back(amount_cell(unit.to_next_rank, language));
+    Cell status = "–";
+    Cell shortfall = "–";
     if (unit.shown_milestone) {
       const MilestoneVerdict& verdict = unit.milestones[*unit.shown_milestone];
       status =
           day(rule.milestones[verdict.milestone].by, language) + " " + status_text(verdict.status, language);
-      shortfall = amount(verdict.shortfall, language);
+      shortfall = amount_cell(verdict.shortfall, language);
     }
     cells.push_back(std::move(status));
     cells.push_back(std::move(shortfall));
     table.row(std::move(cells));
   }
-  text += table.text() + totals_text(inputs, assessment, language);
+  return table;
+}
+
+std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const DisbursementResult& result = assessment.disbursement;
+  const DisbursementPolicy& rule = inputs.policy->disbursement;
+  std::string text =
+      say(language, "XẾP HẠNG TỶ LỆ GIẢI NGÂN đến ngày ", "RANKING BY DISBURSEMENT RATIO as of ") +
+      day(result.as_of, language);
+  if (result.month) {
+    text += say(language, " (số liệu hết tháng ", " (figures of the end of ") +
+            month(inputs.policy->year, *result.month, language) + ")";
+  }
+  text += "\n  " + say(language, "Căn cứ: ", "By: ") +
+          clause(inputs.policy, rule.settings.deciding(rule.citation, {"", "level", "ties"}), language) +
+          "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
+          assumed_mark(inputs.policy, rule.basis.citation, language) +
+          say(language, "; đơn vị tính: đồng\n", "; amounts in VND\n");
+  text += ranking_table(inputs, assessment, language).text() + totals_text(inputs, assessment, language);
   text += say(language, "Mức trung bình\n", "Averages\n") + averages_text(inputs, result, language);
   return text + say(language, "Mốc giải ngân\n", "Milestones\n") + milestones_text(inputs, result, language) +
          "\n";

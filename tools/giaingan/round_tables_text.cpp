@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "cells.hpp"
 #include "names.hpp"
+#include "officer_tables.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -194,8 +196,8 @@ std::string outcome_name(RoundOutcome outcome, Language language) {
              "something to give and something needed, but in no pool both");
 }
 
-std::string cuts_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
-                      Language language) {
+TextTable cuts_table(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                     Language language) {
   TextTable table;
   table.column(say(language, "Giảm", "Cut"), Align::left);
   table.column(say(language, "Dự án", "Project"), Align::left);
@@ -216,18 +218,18 @@ std::string cuts_text(const Inputs& inputs, const Round& round, const Reallocati
     table.row({id_of(inputs, each.allocation), project_of_allocation(inputs.portfolio, each.allocation),
                unit_name(inputs.portfolio, donor.unit),
                pool_name(round, result.pools[each.pool].pool, language),
-               percent(donor.amounts.ratio(), 2, language), amount(each.amounts.plan, language),
-               amount(each.release, language), amount(each.cut, language), amount(after, language),
-               bound_name(each.bound_by, donor.limit, language)});
+               percent_cell(donor.amounts.ratio(), 2, language), amount_cell(each.amounts.plan, language),
+               amount_cell(each.release, language), amount_cell(each.cut, language),
+               amount_cell(after, language), bound_name(each.bound_by, donor.limit, language)});
   }
-  if (table.empty()) return say(language, "  Không có khoản giảm.\n", "  No cuts.\n");
-  table.row({say(language, "Cộng", "Total"), "", "", "", "", amount(Dong{totals.before}, language), "",
-             amount(Dong{totals.change}, language), amount(Dong{totals.after}, language), ""});
-  return table.text();
+  if (table.empty()) return table;
+  table.row({say(language, "Cộng", "Total"), "", "", "", "", amount_cell(Dong{totals.before}, language), "",
+             amount_cell(Dong{totals.change}, language), amount_cell(Dong{totals.after}, language), ""});
+  return table;
 }
 
-std::string additions_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
-                           Language language) {
+TextTable additions_table(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                          Language language) {
   TextTable table;
   table.column(say(language, "Tăng", "Addition"), Align::left);
   table.column(say(language, "Dự án", "Project"), Align::left);
@@ -245,20 +247,21 @@ std::string additions_text(const Inputs& inputs, const Round& round, const Reall
     const Recipient& each = *served;
     const Dong after{each.amounts.plan.value + each.addition.value};
     totals.add(each.amounts.plan, each.addition, after);
-    table.row({id_of(inputs, each.allocation), project_of_allocation(inputs.portfolio, each.allocation),
-               unit_name(inputs.portfolio, each.unit),
-               pool_name(round, result.pools[each.pool].pool, language),
-               say(language, round.tiers[each.tier].title), percent(each.evidence.left, 2, language),
-               amount(each.need, language), amount(each.amounts.plan, language),
-               amount(each.addition, language), amount(after, language), reason(round, each, language)});
+    table.row(
+        {id_of(inputs, each.allocation), project_of_allocation(inputs.portfolio, each.allocation),
+         unit_name(inputs.portfolio, each.unit), pool_name(round, result.pools[each.pool].pool, language),
+         say(language, round.tiers[each.tier].title), percent_cell(each.evidence.left, 2, language),
+         amount_cell(each.need, language), amount_cell(each.amounts.plan, language),
+         amount_cell(each.addition, language), amount_cell(after, language), reason(round, each, language)});
   }
-  if (table.empty()) return say(language, "  Không có khoản tăng.\n", "  No additions.\n");
-  table.row({say(language, "Cộng", "Total"), "", "", "", "", "", "", amount(Dong{totals.before}, language),
-             amount(Dong{totals.change}, language), amount(Dong{totals.after}, language), ""});
-  return table.text();
+  if (table.empty()) return table;
+  table.row({say(language, "Cộng", "Total"), "", "", "", "", "", "",
+             amount_cell(Dong{totals.before}, language), amount_cell(Dong{totals.change}, language),
+             amount_cell(Dong{totals.after}, language), ""});
+  return table;
 }
 
-std::string pools_text(const Round& round, const ReallocationResult& result, Language language) {
+TextTable pools_table(const Round& round, const ReallocationResult& result, Language language) {
   TextTable table;
   table.column(say(language, "Nguồn", "Pool"), Align::left);
   table.column(say(language, "Giảm", "Cut"), Align::right);
@@ -270,12 +273,28 @@ std::string pools_text(const Round& round, const ReallocationResult& result, Lan
     all.cut.value += pool.cut.value;
     all.added.value += pool.added.value;
     all.returned.value += pool.returned.value;
-    table.row({pool_name(round, pool.pool, language), amount(pool.cut, language),
-               amount(pool.added, language), amount(pool.returned, language)});
+    table.row({pool_name(round, pool.pool, language), amount_cell(pool.cut, language),
+               amount_cell(pool.added, language), amount_cell(pool.returned, language)});
   }
-  table.row({say(language, "Tổng cộng", "All pools"), amount(all.cut, language), amount(all.added, language),
-             amount(all.returned, language)});
-  return table.text();
+  table.row({say(language, "Tổng cộng", "All pools"), amount_cell(all.cut, language),
+             amount_cell(all.added, language), amount_cell(all.returned, language)});
+  return table;
+}
+
+std::string cuts_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                      Language language) {
+  const TextTable table = cuts_table(inputs, round, result, language);
+  return table.empty() ? say(language, "  Không có khoản giảm.\n", "  No cuts.\n") : table.text();
+}
+
+std::string additions_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                           Language language) {
+  const TextTable table = additions_table(inputs, round, result, language);
+  return table.empty() ? say(language, "  Không có khoản tăng.\n", "  No additions.\n") : table.text();
+}
+
+std::string pools_text(const Round& round, const ReallocationResult& result, Language language) {
+  return pools_table(round, result, language).text();
 }
 
 std::string round_findings_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,

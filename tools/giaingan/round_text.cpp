@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_tables.hpp"
 #include "round_tables_text.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
@@ -47,24 +48,6 @@ std::string rejection_name(const RejectedRequest& request, Language language) {
   return request.reason;
 }
 
-std::string rejected_text(const Inputs& inputs, const ReallocationResult& result, Language language) {
-  if (result.rejected.empty()) return "";
-  TextTable table;
-  table.column(say(language, "Không xét", "Refused"), Align::left);
-  table.column(say(language, "Dự án", "Project"), Align::left);
-  table.column(say(language, "Lý do", "Reason"), Align::left);
-  table.column(say(language, "Căn cứ", "By"), Align::left);
-  for (const RejectedRequest& each : result.rejected) {
-    std::string reason = rejection_name(each, language);
-    if (each.evidence && each.evidence->left)
-      reason += ": " + comparison_in_words(inputs.policy, *each.evidence, language);
-    table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
-               project_of_allocation(inputs.portfolio, each.allocation), reason,
-               clause(inputs.policy, each.citation, language)});
-  }
-  return table.text();
-}
-
 /// Which of the earlier rounds this one knows of: nothing is said of the first.
 std::string earlier_rounds_text(const Inputs& inputs, const Round& round, Language language) {
   const std::vector<std::string> seen = earlier_rounds_seen(inputs.portfolio, round);
@@ -96,6 +79,23 @@ std::string bases_text(const Inputs& inputs, const Round& round, Language langua
 
 }  // namespace
 
+TextTable rejected_table(const Inputs& inputs, const ReallocationResult& result, Language language) {
+  TextTable table;
+  table.column(say(language, "Không xét", "Refused"), Align::left);
+  table.column(say(language, "Dự án", "Project"), Align::left);
+  table.column(say(language, "Lý do", "Reason"), Align::left);
+  table.column(say(language, "Căn cứ", "By"), Align::left);
+  for (const RejectedRequest& each : result.rejected) {
+    std::string reason = rejection_name(each, language);
+    if (each.evidence && each.evidence->left)
+      reason += ": " + comparison_in_words(inputs.policy, *each.evidence, language);
+    table.row({inputs.portfolio->allocations[static_cast<std::size_t>(each.allocation)].id,
+               project_of_allocation(inputs.portfolio, each.allocation), reason,
+               clause(inputs.policy, each.citation, language)});
+  }
+  return table;
+}
+
 std::string round_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
                        Language language) {
   std::string text =
@@ -118,8 +118,9 @@ std::string round_text(const Inputs& inputs, const Round& round, const Reallocat
               (refused == 1 ? " request not considered\n" : " requests not considered\n"));
   text += "  " + say(language, "Kết quả: ", "Outcome: ") + outcome_name(result.outcome, language) + "\n";
   return text + cuts_text(inputs, round, result, language) + additions_text(inputs, round, result, language) +
-         rejected_text(inputs, result, language) + pools_text(round, result, language) +
-         round_findings_text(inputs, round, result, language) + bases_text(inputs, round, language) + "\n";
+         (result.rejected.empty() ? "" : rejected_table(inputs, result, language).text()) +
+         pools_text(round, result, language) + round_findings_text(inputs, round, result, language) +
+         bases_text(inputs, round, language) + "\n";
 }
 
 }  // namespace giaingan::tool

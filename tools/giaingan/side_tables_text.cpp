@@ -142,7 +142,9 @@ bool is_of_runs(const LeftOut& out) {
   return of_either && out.rule == LeftOutRule::below_average;
 }
 
-std::string left_out_lines(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+}  // namespace
+
+std::string left_out_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   const auto all = left_out(inputs.policy, inputs.portfolio, assessment);
   if (all.empty()) return "";
   std::string text = say(language, "Không tính đến\n", "Left out\n");
@@ -157,8 +159,6 @@ std::string left_out_lines(const Inputs& inputs, const MonthlyAssessment& assess
   }
   return text;
 }
-
-}  // namespace
 
 std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
   const DisbursementPolicy& policy = inputs.policy->disbursement;
@@ -175,7 +175,7 @@ std::string side_tables_text(const Inputs& inputs, const MonthlyAssessment& asse
   text += schedule_text(inputs, result, language);
   for (const GroupingFigures& grouping : assessment.groupings)
     text += grouping_text(inputs, grouping, language);
-  text += left_out_lines(inputs, assessment, language);
+  text += left_out_text(inputs, assessment, language);
   return text.empty() ? text : say(language, "KÈM THEO XẾP HẠNG\n", "BESIDE THE RANKING\n") + text + "\n";
 }
 

@@ -71,11 +71,11 @@ std::string figures_text(const SweepPlan& plan, const Policy& policy, const Side
   for (std::size_t i = 0; i < side.columns.size(); ++i) {
     const OutcomeSummary& summary = side.figures[i];
     if (summary.least == 0 && summary.greatest == 0) continue;
-    std::vector<std::string> cells{column_name(policy, side.columns[i], language),
-                                   mean_text(summary.mean, language), amount(Dong{summary.least}, language)};
+    std::vector<Cell> cells{column_name(policy, side.columns[i], language), mean_text(summary.mean, language),
+                            amount(Dong{summary.least}, language)};
     for (const std::int64_t quantile : summary.quantiles)
-      cells.push_back(amount(Dong{quantile}, language));
-    cells.push_back(amount(Dong{summary.greatest}, language));
+      cells.emplace_back(amount(Dong{quantile}, language));
+    cells.emplace_back(amount(Dong{summary.greatest}, language));
     table.row(std::move(cells));
   }
   return table.empty() ? say(language, "  không có gì khác 0\n", "  nothing but zeros\n") : table.text();
@@ -98,8 +98,8 @@ std::string units_text(const FinishedSweep& finished, Language language) {
   if (two) table.column(say(language, "theo chính sách kia", "by the other policy"), Align::right);
   for (const std::size_t& i : order) {
     if (&i - order.data() == static_cast<std::ptrdiff_t>(units_listed)) break;
-    std::vector<std::string> cells{names[i], percent(Ratio{first[i], draws}, 2, language)};
-    if (two) cells.push_back(percent(Ratio{last[i], draws}, 2, language));
+    std::vector<Cell> cells{names[i], percent(Ratio{first[i], draws}, 2, language)};
+    if (two) cells.emplace_back(percent(Ratio{last[i], draws}, 2, language));
     table.row(std::move(cells));
   }
   std::string text = "\n" + table.text();

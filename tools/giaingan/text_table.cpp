@@ -23,17 +23,16 @@ void TextTable::column(std::string heading, Align align) {
   aligns_.push_back(align);
 }
 
-void TextTable::row(std::vector<std::string> cells) {
+void TextTable::row(std::vector<Cell> cells) {
   rows_.push_back(std::move(cells));
 }
 
-std::string TextTable::line(const std::vector<std::string>& cells,
-                            const std::vector<std::size_t>& widths) const {
+std::string TextTable::line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths) const {
   std::string text = " ";
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string padding(widths[i] - display_width(cells[i]), ' ');
+    const std::string padding(widths[i] - display_width(cells[i].text), ' ');
     text += " ";
-    text += aligns_[i] == Align::right ? padding + cells[i] : cells[i] + padding;
+    text += aligns_[i] == Align::right ? padding + cells[i].text : cells[i].text + padding;
     text += " ";
   }
   text.erase(text.find_last_not_of(' ') + 1);
@@ -47,13 +46,13 @@ std::string TextTable::text() const {
     widths.push_back(display_width(heading));
   for (const auto& cells : rows_) {
     for (std::size_t i = 0; i < cells.size(); ++i)
-      widths[i] = std::max(widths[i], display_width(cells[i]));
+      widths[i] = std::max(widths[i], display_width(cells[i].text));
   }
-  std::vector<std::string> rule;
+  std::vector<Cell> rule;
   rule.reserve(widths.size());
   for (const std::size_t width : widths)
-    rule.emplace_back(width, '-');
-  std::string text = line(headings_, widths) + line(rule, widths);
+    rule.emplace_back(std::string(width, '-'));
+  std::string text = line({headings_.begin(), headings_.end()}, widths) + line(rule, widths);
   for (const auto& cells : rows_)
     text += line(cells, widths);
   return text;
