@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_notes.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -50,14 +51,35 @@ std::string months_text(const Inputs& inputs, const BelowAverageResult& result, 
 
 }  // namespace
 
-std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result, Language language) {
+std::string below_average_heading_text(const Inputs& inputs, const BelowAverageResult& result,
+                                       Language language) {
   const BelowAveragePolicy& rule = *inputs.policy->below_average;
-  std::string text = say(language, "DƯỚI MỨC TRUNG BÌNH LIÊN TIẾP ", "BELOW THE AVERAGE ") +
-                     std::to_string(rule.months.value) + say(language, " THÁNG", " MONTHS IN A ROW") +
-                     say(language, ", đến ngày ", ", as of ") + day(result.as_of, language) + "\n  " +
-                     say(language, "Căn cứ: ", "By: ") + clause(inputs.policy, result.citation, language) +
-                     "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
-                     assumed_mark(inputs.policy, rule.basis.citation, language) + "\n\n";
+  return say(language, "DƯỚI MỨC TRUNG BÌNH LIÊN TIẾP ", "BELOW THE AVERAGE ") +
+         std::to_string(rule.months.value) + say(language, " THÁNG", " MONTHS IN A ROW") +
+         say(language, ", đến ngày ", ", as of ") + day(result.as_of, language) + "\n  " +
+         say(language, "Căn cứ: ", "By: ") + clause(inputs.policy, result.citation, language) + "\n  " +
+         say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
+         assumed_mark(inputs.policy, rule.basis.citation, language) + "\n";
+}
+
+std::string review_text(const Inputs& inputs, const BelowAverageResult& result, Language language) {
+  std::string text =
+      say(language, "Danh sách báo cáo Chủ tịch UBND xem xét kiểm điểm\n", "Review list for the chairman\n");
+  for (const ReviewEntry& entry : result.review) {
+    text += "  - " + name_of(entry.id, entry.name) + ": ";
+    if (entry.flagged) text += say(language, "dưới mức trung bình liên tiếp", "below the average in a row");
+    for (const Event& violation : entry.violations) {
+      text += std::string(entry.flagged ? "; " : "") + say(language, "vi phạm ngày ", "violation on ") +
+              day(violation.date, language);
+    }
+    text += " – " + clause(inputs.policy, entry.citation, language) + "\n";
+  }
+  if (result.review.empty()) text += say(language, "  (trống)\n", "  (empty)\n");
+  return text;
+}
+
+std::string below_average_text(const Inputs& inputs, const BelowAverageResult& result, Language language) {
+  std::string text = below_average_heading_text(inputs, result, language) + "\n";
   bool anyone = false;
   for (const BelowAverageUnit& unit : result.units) {
     if (!unit.flagged && unit.times_flagged == 0) continue;
@@ -77,19 +99,7 @@ std::string below_average_text(const Inputs& inputs, const BelowAverageResult& r
     text += "\n" + months_text(inputs, result, unit, language) + "\n";
   }
   if (!anyone) text += say(language, "  Không có đơn vị nào.\n\n", "  No unit.\n\n");
-  text +=
-      say(language, "Danh sách báo cáo Chủ tịch UBND xem xét kiểm điểm\n", "Review list for the chairman\n");
-  for (const ReviewEntry& entry : result.review) {
-    text += "  - " + name_of(entry.id, entry.name) + ": ";
-    if (entry.flagged) text += say(language, "dưới mức trung bình liên tiếp", "below the average in a row");
-    for (const Event& violation : entry.violations) {
-      text += std::string(entry.flagged ? "; " : "") + say(language, "vi phạm ngày ", "violation on ") +
-              day(violation.date, language);
-    }
-    text += " – " + clause(inputs.policy, entry.citation, language) + "\n";
-  }
-  if (result.review.empty()) text += say(language, "  (trống)\n", "  (empty)\n");
-  return text + "\n";
+  return text + review_text(inputs, result, language) + "\n";
 }
 
 }  // namespace giaingan::tool

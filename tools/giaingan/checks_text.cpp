@@ -9,6 +9,7 @@
 #include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_notes.hpp"
 #include "officer_tables.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
@@ -97,23 +98,6 @@ std::string defaulters_text(const Inputs& inputs, const ObligationsResult& resul
   return text;
 }
 
-/// The names behind the numbers of the table.
-std::string defaulters_text(const Inputs& inputs, const ObligationsResult& result, Language language) {
-  std::string text;
-  for (std::size_t due = 0; due < result.due.size(); ++due) {
-    const std::string late = defaulters_text(inputs, result, due, DutyStatus::late, language);
-    const std::string missing = defaulters_text(inputs, result, due, DutyStatus::missing, language);
-    if (late.empty() && missing.empty()) continue;
-    text += "  - " +
-            say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title) + ", " +
-            period_in_words(result.due[due].period, language);
-    if (!late.empty()) text += say(language, "; trễ: ", "; late: ") + late;
-    if (!missing.empty()) text += say(language, "; thiếu: ", "; missing: ") + missing;
-    text += "\n";
-  }
-  return text.empty() ? "" : say(language, "  Đơn vị trễ hoặc thiếu\n", "  Units late or missing\n") + text;
-}
-
 /// The days that other readings of a deadline end on; empty if all agree.
 std::string other_readings(const DueDate& due, Language language) {
   std::string text;
@@ -196,6 +180,22 @@ std::string data_findings_text(const Inputs& inputs, const MonthlyAssessment& as
     text += finding_text(inputs, finding, language);
   if (text.empty()) return text;
   return say(language, "Số liệu cần kiểm tra lại\n", "Findings about the data\n") + text;
+}
+
+std::string defaulters_text(const Inputs& inputs, const ObligationsResult& result, Language language) {
+  std::string text;
+  for (std::size_t due = 0; due < result.due.size(); ++due) {
+    const std::string late = defaulters_text(inputs, result, due, DutyStatus::late, language);
+    const std::string missing = defaulters_text(inputs, result, due, DutyStatus::missing, language);
+    if (late.empty() && missing.empty()) continue;
+    text += "  - " +
+            say(language, inputs.policy->obligations->obligations[result.due[due].obligation].title) + ", " +
+            period_in_words(result.due[due].period, language);
+    if (!late.empty()) text += say(language, "; trễ: ", "; late: ") + late;
+    if (!missing.empty()) text += say(language, "; thiếu: ", "; missing: ") + missing;
+    text += "\n";
+  }
+  return text.empty() ? "" : say(language, "  Đơn vị trễ hoặc thiếu\n", "  Units late or missing\n") + text;
 }
 
 std::string checks_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {

@@ -3,6 +3,7 @@
 #include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_notes.hpp"
 #include "officer_tables.hpp"
 #include "rating_text.hpp"
 #include "text_table.hpp"
@@ -140,22 +141,22 @@ TextTable evaluation_table(const Inputs& inputs, const EvaluationResult& result,
   return table;
 }
 
-std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
-                            Language language) {
-  if (!inputs.policy->evaluation)
-    return say(language, "Chính sách không có phần đánh giá.\n", "The policy has no evaluation.\n");
+std::string evaluation_heading_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
+                                    Language language) {
   const EvaluationPolicy& rubric = *inputs.policy->evaluation;
-  std::string text =
-      say(language, "ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ đến ngày ", "COMPLETION EVALUATION as of ") +
-      day(as_of, language) + "\n  " + say(language, "Căn cứ: ", "By: ") +
-      clause(inputs.policy,
-             resting_on(rubric.settings.deciding(rubric.citation, {"", "level"}), rubric.basis.citation),
-             language) +
-      "\n" + month_line(inputs, result, language);
-  text += evaluation_table(inputs, result, language).text() +
-          say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
-          clause(inputs.policy, rubric.classes.front().citation, language) + "\n" +
-          criteria_text(inputs, language) + dropped_text(inputs, result, language);
+  return say(language, "ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ đến ngày ", "COMPLETION EVALUATION as of ") +
+         day(as_of, language) + "\n  " + say(language, "Căn cứ: ", "By: ") +
+         clause(inputs.policy,
+                resting_on(rubric.settings.deciding(rubric.citation, {"", "level"}), rubric.basis.citation),
+                language) +
+         "\n" + month_line(inputs, result, language);
+}
+
+std::string evaluation_notes_text(const Inputs& inputs, const EvaluationResult& result, Language language) {
+  const EvaluationPolicy& rubric = *inputs.policy->evaluation;
+  std::string text = say(language, "  Xếp loại theo điểm: ", "  Classes by points: ") +
+                     clause(inputs.policy, rubric.classes.front().citation, language) + "\n" +
+                     criteria_text(inputs, language) + dropped_text(inputs, result, language);
   for (const QuotaOutcome& outcome : result.quotas) {
     const Quota& quota = rubric.quotas[outcome.quota];
     text += "  " + say(language, quota.title) + ": " + std::to_string(outcome.qualifying) +
@@ -173,7 +174,16 @@ std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result
             clause(inputs.policy, rubric.emulation->citation, language) + "\n" +
             list_text(inputs, result.emulation, language);
   }
-  return text + missing_text(inputs, result, language) + metrics_text(inputs, result, language) + "\n";
+  return text + missing_text(inputs, result, language) + metrics_text(inputs, result, language);
+}
+
+std::string evaluation_text(const Inputs& inputs, const EvaluationResult& result, Date as_of,
+                            Language language) {
+  if (!inputs.policy->evaluation)
+    return say(language, "Chính sách không có phần đánh giá.\n", "The policy has no evaluation.\n");
+  return evaluation_heading_text(inputs, result, as_of, language) +
+         evaluation_table(inputs, result, language).text() + evaluation_notes_text(inputs, result, language) +
+         "\n";
 }
 
 }  // namespace giaingan::tool

@@ -1,6 +1,7 @@
 #include "cells.hpp"
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_notes.hpp"
 #include "officer_tables.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
@@ -127,7 +128,8 @@ TextTable ranking_table(const Inputs& inputs, const MonthlyAssessment& assessmen
   return table;
 }
 
-std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+std::string ranking_heading_text(const Inputs& inputs, const MonthlyAssessment& assessment,
+                                 Language language) {
   const DisbursementResult& result = assessment.disbursement;
   const DisbursementPolicy& rule = inputs.policy->disbursement;
   std::string text =
@@ -137,15 +139,24 @@ std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessme
     text += say(language, " (số liệu hết tháng ", " (figures of the end of ") +
             month(inputs.policy->year, *result.month, language) + ")";
   }
-  text += "\n  " + say(language, "Căn cứ: ", "By: ") +
-          clause(inputs.policy, rule.settings.deciding(rule.citation, {"", "level", "ties"}), language) +
-          "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
-          assumed_mark(inputs.policy, rule.basis.citation, language) +
-          say(language, "; đơn vị tính: đồng\n", "; amounts in VND\n");
-  text += ranking_table(inputs, assessment, language).text() + totals_text(inputs, assessment, language);
-  text += say(language, "Mức trung bình\n", "Averages\n") + averages_text(inputs, result, language);
-  return text + say(language, "Mốc giải ngân\n", "Milestones\n") + milestones_text(inputs, result, language) +
-         "\n";
+  return text + "\n  " + say(language, "Căn cứ: ", "By: ") +
+         clause(inputs.policy, rule.settings.deciding(rule.citation, {"", "level", "ties"}), language) +
+         "\n  " + say(language, "Cơ sở tính: ", "Basis: ") + say(language, rule.basis.title) +
+         assumed_mark(inputs.policy, rule.basis.citation, language) +
+         say(language, "; đơn vị tính: đồng\n", "; amounts in VND\n");
+}
+
+std::string ranking_notes_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  const DisbursementResult& result = assessment.disbursement;
+  return totals_text(inputs, assessment, language) + say(language, "Mức trung bình\n", "Averages\n") +
+         averages_text(inputs, result, language) + say(language, "Mốc giải ngân\n", "Milestones\n") +
+         milestones_text(inputs, result, language);
+}
+
+std::string ranking_text(const Inputs& inputs, const MonthlyAssessment& assessment, Language language) {
+  return ranking_heading_text(inputs, assessment, language) +
+         ranking_table(inputs, assessment, language).text() +
+         ranking_notes_text(inputs, assessment, language) + "\n";
 }
 
 }  // namespace giaingan::tool

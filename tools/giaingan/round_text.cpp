@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "names.hpp"
+#include "officer_notes.hpp"
 #include "officer_tables.hpp"
 #include "round_tables_text.hpp"
 #include "text_table.hpp"
@@ -96,11 +97,10 @@ TextTable rejected_table(const Inputs& inputs, const ReallocationResult& result,
   return table;
 }
 
-std::string round_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
-                       Language language) {
+std::string round_heading_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                               Language language) {
   std::string text =
-      say(language, "ĐIỀU CHỈNH, ĐIỀU HÒA VỐN: ", "REALLOCATION ROUND: ") + say(language, round.title) +
-      "\n  " + say(language, "Báo cáo trước ngày ", "Reported before ") + day(round.report_before, language) +
+      "  " + say(language, "Báo cáo trước ngày ", "Reported before ") + day(round.report_before, language) +
       say(language, "; số liệu đến ngày ", "; figures as of ") + day(round.as_of, language) +
       assumed_mark(inputs.policy, round.settings.deciding(round.citation, {"as_of"}), language) +
       say(language, "; tỷ lệ yêu cầu ", "; required ratio ") + comparison_text(round.comparison) + " " +
@@ -116,11 +116,22 @@ std::string round_text(const Inputs& inputs, const Round& round, const Reallocat
           std::to_string(refused) +
           say(language, " đề nghị không đủ điều kiện\n",
               (refused == 1 ? " request not considered\n" : " requests not considered\n"));
-  text += "  " + say(language, "Kết quả: ", "Outcome: ") + outcome_name(result.outcome, language) + "\n";
-  return text + cuts_text(inputs, round, result, language) + additions_text(inputs, round, result, language) +
+  return text + "  " + say(language, "Kết quả: ", "Outcome: ") + outcome_name(result.outcome, language) +
+         "\n";
+}
+
+std::string round_notes_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                             Language language) {
+  return round_findings_text(inputs, round, result, language) + bases_text(inputs, round, language);
+}
+
+std::string round_text(const Inputs& inputs, const Round& round, const ReallocationResult& result,
+                       Language language) {
+  return say(language, "ĐIỀU CHỈNH, ĐIỀU HÒA VỐN: ", "REALLOCATION ROUND: ") + say(language, round.title) +
+         "\n" + round_heading_text(inputs, round, result, language) +
+         cuts_text(inputs, round, result, language) + additions_text(inputs, round, result, language) +
          (result.rejected.empty() ? "" : rejected_table(inputs, result, language).text()) +
-         pools_text(round, result, language) + round_findings_text(inputs, round, result, language) +
-         bases_text(inputs, round, language) + "\n";
+         pools_text(round, result, language) + round_notes_text(inputs, round, result, language) + "\n";
 }
 
 }  // namespace giaingan::tool
