@@ -16,6 +16,7 @@
 #include "commands.hpp"
 #include "compare_command.hpp"
 #include "inputs.hpp"
+#include "report_command.hpp"
 #include "simulate_command.hpp"
 
 namespace {
@@ -77,6 +78,25 @@ void add_as_of(CLI::App& command, CommandLine& request) {
       ->required()
       ->check(CLI::Validator(wrong_day, "", "day"))
       ->type_name("YYYY-MM-DD");
+}
+
+void add_report(CLI::App& command, ReportRequest& report) {
+  add_inputs(command, report.of);
+  command.add_option("--as-of", report.of.as_of, "Day of the report; else the last day of the budget year")
+      ->check(CLI::Validator(wrong_day, "", "day"))
+      ->type_name("YYYY-MM-DD");
+  command
+      .add_option("--round", report.of.round,
+                  "Id of the round to be shown; else every round up to the day, each after those before it")
+      ->type_name("ID");
+  add_after(command, report.of);
+  command
+      .add_option("--simulation", report.simulation,
+                  "Result that simulate printed, whose outcomes are drawn too")
+      ->type_name("FILE");
+  command.add_option("--out", report.page, "File of the page (HTML)")->type_name("FILE");
+  command.add_option("--xlsx", report.workbook, "File of the workbook (.xlsx)")->type_name("FILE");
+  add_language(command, report.of);
 }
 
 /// What is given once is that of both sides.
@@ -281,6 +301,15 @@ int main(int argc, char** argv) {
   add_inputs(*demo, request);
   add_language(*demo, request);
   demo->callback([&] { command = [&] { return run_demo(request); }; });
+
+  ReportRequest reported;
+  auto* report = app.add_subcommand(
+      "report", "A page to look at and to print, in both languages, and the officers' tables as .xlsx");
+  add_report(*report, reported);
+  report->callback([&] {
+    if (reported.page.empty() && reported.workbook.empty()) throw CLI::RequiredError("--out or --xlsx");
+    command = [&] { return run_report(reported); };
+  });
 
   auto* explain =
       app.add_subcommand("explain", "Everything that was compared to judge one unit, with clauses");

@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <string>
+
+#include "report/axis.hpp"
+#include "report/charts.hpp"
+#include "report/drawing.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+constexpr int line_height = 17;
+constexpr int bar_height = 12;
+constexpr int row_gap = 10;
+constexpr int head = 18;                      // for the numbers of the axis
+constexpr std::size_t label_characters = 38;  // what fits beside a value on a phone
+
+const char* kind_of_line(std::size_t number) {
+  return number == 0 ? "line average" : number == 1 ? "line second" : "line third";
+}
+
+Axis axis_of(const std::vector<Bar>& bars, const std::vector<AverageLine>& lines) {
+  Rational most(Ratio{1, 1});
+  for (const Bar& bar : bars)
+    if (bar.ratio) most = std::max(most, *bar.ratio);
+  for (const AverageLine& line : lines)
+    most = std::max(most, line.value);
+  return Axis(most);
+}
+
+Markup ticks(const Axis& axis, int bottom) {
+  Markup all;
+  for (const int percent : axis.ticks()) {
+    const std::string x = between(axis.place(Rational(Ratio{percent, 100})), 0, 100);
+    const char* anchor = percent == 0 ? "start" : percent == axis.ticks().back() ? "end" : "middle";
+    all += line_shape("grid", x, std::to_string(head), x, std::to_string(bottom));
+    all += words("tick", x, "12", anchor, std::to_string(percent) + " %");
+  }
+  return all;
+}
+
+}  // namespace
+
+Markup bar_chart(const DrawingText& texts, const std::vector<Bar>& bars,
+                 const std::vector<AverageLine>& lines, const std::string& below) {
+  const Axis axis = axis_of(bars, lines);
+  const std::string pattern = texts.id + "-hatch";
+  Markup rows;
+  int y = head + 4;
+  for (const Bar& bar : bars) {
+    const auto label = wrapped(bar.label, label_characters);
+    rows += words("value", "100%", std::to_string(y + 13), "end", bar.value);
+    for (const std::string& line : label) {
+      rows += words("label", "0", std::to_string(y + 13), "start", line);
+      y += line_height;
+    }
+    if (bar.ratio) {
+      rows += element("rect",
+                      {{"class", bar.below ? "bar below" : "bar"},
+                       {"x", "0"},
+                       {"y", std::to_string(y + 2)},
+                       {"width", between(axis.place(*bar.ratio), 0, 100)},
+                       {"height", std::to_string(bar_height)},
+                       {"fill", bar.below ? "url(#" + pattern + ")" : "#0072b2"}},
+                      Markup());
+    }
+    y += bar_height + row_gap;
+  }
+  Markup across;
+  Markup legend;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string x = between(axis.place(lines[i].value), 0, 100);
+    across += line_shape(kind_of_line(i), x, std::to_string(head), x, std::to_string(y));
+    legend += legend_line(line_sample(kind_of_line(i)), lines[i].label);
+  }
+  if (!lines.empty()) {
+    const Markup sample = element(
+        "rect",
+        {{"class", "bar below"}, {"width", "28"}, {"height", "12"}, {"fill", "url(#" + pattern + ")"}},
+        Markup());
+    legend += legend_line(sample, below);
+  }
+  return figure(texts, y + 2, hatching(pattern) + ticks(axis, y) + rows + across, legend);
+}
+
+}  // namespace giaingan::tool

@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "names.hpp"
+#include "officer_notes.hpp"
+#include "officer_tables.hpp"
+#include "report/charts.hpp"
+#include "report/html_table.hpp"
+#include "report/sections.hpp"
+#include "round_tables_text.hpp"
+#include "words.hpp"
+
+namespace giaingan::tool {
+namespace {
+
+constexpr std::size_t most_ends = 12;  // of more units, the rest of a side is drawn as one
+
+/// What each end of one side gives to or takes from each pool.
+using Side = std::map<std::string, std::map<std::size_t, std::int64_t>>;
+
+std::int64_t total(const std::map<std::size_t, std::int64_t>& of_pools) {
+  std::int64_t all = 0;
+  for (const auto& [pool, amount] : of_pools)
+    all += amount;
+  return all;
+}
+
+/// The ends of one side, the largest first, the smallest together at the end.
+std::vector<std::pair<std::string, std::map<std::size_t, std::int64_t>>> largest_first(const Side& side,
+                                                                                       Language language) {
+  std::vector<std::pair<std::string, std::map<std::size_t, std::int64_t>>> ends(side.begin(), side.end());
+  std::ranges::stable_sort(ends,
+                           [](const auto& a, const auto& b) { return total(a.second) > total(b.second); });
+  if (ends.size() <= most_ends) return ends;
+  const std::string others = std::to_string(ends.size() - (most_ends - 1));
+  std::pair<std::string, std::map<std::size_t, std::int64_t>> rest{
+      say(language, {"(" + others + " đơn vị khác)", "(" + others + " other units)"}), {}};
+  for (std::size_t i = most_ends - 1; i < ends.size(); ++i) {
+    for (const auto& [pool, amount] : ends[i].second)
+      rest.second[pool] += amount;
+  }
+  ends.resize(most_ends - 1);
+  ends.push_back(std::move(rest));
+  return ends;
+}
+
+void add_side(const Side& side, const std::map<std::size_t, std::size_t>& places, Language language,
+              std::vector<FlowEnd>& ends, std::vector<Flow>& flows) {
+  for (const auto& [name, of_pools] : largest_first(side, language)) {
+    for (const auto& [pool, moved] : of_pools)
+      flows.push_back({.end = ends.size(), .pool = places.at(pool), .amount = Dong{moved}});
+    ends.push_back({name, amount(Dong{total(of_pools)}, language)});
+  }
+}
+
+/// Units are told apart by id, though they are shown by name.
+std::string end_name(const ReportedRound& round, const std::string& unit) {
+  return unit_name(round.inputs.portfolio, unit);
+}
+
+Flows flows_of(const ReportedRound& round, Language language) {
+  Side givers;
+  Side takers;
+  for (const DonorAllocation& each : round.result.donor_allocations) {
+    if (each.cut.value > 0)
+      givers[end_name(round, round.result.donors[each.donor].unit)][each.pool] += each.cut.value;
+  }
+  for (const Recipient& each : round.result.recipients) {
+    if (each.addition.value > 0) takers[end_name(round, each.unit)][each.pool] += each.addition.value;
+  }
+  const std::string above = say(language, "Trả cấp trên", "Returned to the level above");
+  Flows flows;
+  std::map<std::size_t, std::size_t> places;
+  for (std::size_t i = 0; i < round.result.pools.size(); ++i) {
+    const PoolTotals& pool = round.result.pools[i];
+    if (pool.returned.value > 0) takers[above][i] += pool.returned.value;
+    if (pool.cut.value == 0) continue;
+    places[i] = flows.pools.size();
+    flows.pools.push_back({pool_name(*round.round, pool.pool, language), amount(pool.cut, language)});
+  }
+  add_side(givers, places, language, flows.givers, flows.given);
+  add_side(takers, places, language, flows.takers, flows.taken);
+  return flows;
+}
+
+/// The same figures as the drawing.
+TextTable flows_table(const Flows& flows, Language language) {
+  TextTable table;
+  table.column(say(language, "Chiều", "Direction"), Align::left);
+  table.column(say(language, "Đơn vị", "Unit"), Align::left);
+  table.column(say(language, "Nguồn", "Pool"), Align::left);
+  table.column(say(language, "Số tiền", "Amount"), Align::right);
+  for (const Flow& flow : flows.given)
+    table.row({say(language, "giảm", "gives"), flows.givers[flow.end].label, flows.pools[flow.pool].label,
+               amount(flow.amount, language)});
+  for (const Flow& flow : flows.taken)
+    table.row({say(language, "nhận", "receives"), flows.takers[flow.end].label, flows.pools[flow.pool].label,
+               amount(flow.amount, language)});
+  return table;
+}
+
+Markup flows_part(const ReportedRound& round, const std::string& key, Reading reading) {
+  const Language language = reading.language;
+  const Flows flows = flows_of(round, language);
+  if (flows.given.empty()) return {};
+  const std::string title = say(language, "Vốn chuyển từ đâu đến đâu: ", "Where capital goes from and to: ") +
+                            say(language, round.round->title);
+  const std::string givers = std::to_string(flows.givers.size());
+  const std::string takers = std::to_string(flows.takers.size());
+  const DrawingText texts{
+      reading.id("flow-" + key), title,
+      say(language,
+          {givers + " bên giảm, " + takers + " bên nhận, qua " + std::to_string(flows.pools.size()) +
+               " nguồn; trong một nguồn không xác định ai chuyển cho ai. Số liệu ở bảng ngay dưới.",
+           givers + " give, " + takers + " receive, through " + std::to_string(flows.pools.size()) +
+               " pools; within a pool it isn't decided who pays whom. The figures are in the table below."})};
+  return flow_chart(texts, flows, say(language, "giảm vốn", "give"), say(language, "nhận vốn", "receive")) +
+         html_table(flows_table(flows, language), reading.id("flows-" + key),
+                    say(language, "Số liệu của hình (đồng)", "Figures of the drawing (VND)"), 1);
+}
+
+Markup round_part(const ReportedRound& round, std::size_t number, Reading reading) {
+  const Language language = reading.language;
+  const std::string key = std::to_string(number);
+  const TextTable cuts = cuts_table(round.inputs, *round.round, round.result, language);
+  const TextTable additions = additions_table(round.inputs, *round.round, round.result, language);
+  Markup part = element("h3", say(language, round.round->title) + " (" + round.round->id + ")");
+  part += lines(round_heading_text(round.inputs, *round.round, round.result, language));
+  part += flows_part(round, key, reading);
+  part += html_table(pools_table(*round.round, round.result, language), reading.id("pools-" + key),
+                     say(language, "Theo từng nguồn (đồng)", "By pool (VND)"));
+  if (!cuts.empty())
+    part += html_table(cuts, reading.id("cuts-" + key), say(language, "Giảm kế hoạch (đồng)", "Cuts (VND)"));
+  if (!additions.empty())
+    part += html_table(additions, reading.id("additions-" + key),
+                       say(language, "Tăng kế hoạch (đồng)", "Additions (VND)"));
+  if (!round.result.rejected.empty())
+    part += html_table(rejected_table(round.inputs, round.result, language), reading.id("refused-" + key),
+                       say(language, "Đề nghị không xét", "Requests that aren't considered"));
+  return part + lines(round_notes_text(round.inputs, *round.round, round.result, language));
+}
+
+}  // namespace
+
+Markup rounds_section(const ReportContents& contents, Reading reading) {
+  const Language language = reading.language;
+  if (!contents.inputs.policy->reallocation) return {};
+  Markup content;
+  if (contents.rounds.empty()) {
+    content = note(say(language, "Không có đợt nào được trình bày (--round ID để chọn đợt).",
+                       "No round is shown (--round ID names one)."));
+  } else {
+    content =
+        note(say(language,
+                 "Các đợt là đề xuất, chỉ dùng số liệu đã biết đến ngày của đợt; chúng không làm thay đổi "
+                 "số liệu ở các phần khác.",
+                 "Rounds are proposals that see only what was known on their day; they change none of the "
+                 "figures of the other sections."));
+  }
+  for (std::size_t i = 0; i < contents.rounds.size(); ++i)
+    content += round_part(contents.rounds[i], i + 1, reading);
+  return section(reading, "s-rounds", say(language, "Điều chỉnh, điều hòa vốn", "Reallocation rounds"),
+                 content);
+}
+
+}  // namespace giaingan::tool
