@@ -10,6 +10,7 @@
 #include "moved_inputs.hpp"
 #include "policy_files.hpp"
 #include "report/page.hpp"
+#include "report/workbook.hpp"
 
 namespace giaingan::tool {
 namespace {
@@ -80,6 +81,7 @@ ReportContents contents_of(const ReportRequest& request) {
 int run_report(const ReportRequest& request) {
   const ReportContents contents = contents_of(request);
   if (!request.page.empty()) write_file(request.page, report_page(contents, request.of.language));
+  if (!request.workbook.empty()) write_workbook(contents, request.of.language, request.workbook);
   return done;
 }
 

@@ -45,12 +45,13 @@ Markup bar_chart(const DrawingText& texts, const std::vector<Bar>& bars,
   const Axis axis = axis_of(bars, lines);
   const std::string pattern = texts.id + "-hatch";
   Markup rows;
+  Markup reads;
   int y = head + 4;
   for (const Bar& bar : bars) {
     const auto label = wrapped(bar.label, label_characters);
-    rows += words("value", "100%", std::to_string(y + 13), "end", bar.value);
+    reads += words("value", "100%", std::to_string(y + 13), "end", bar.value);
     for (const std::string& line : label) {
-      rows += words("label", "0", std::to_string(y + 13), "start", line);
+      reads += words("label", "0", std::to_string(y + 13), "start", line);
       y += line_height;
     }
     if (bar.ratio) {
@@ -69,6 +70,7 @@ Markup bar_chart(const DrawingText& texts, const std::vector<Bar>& bars,
   Markup legend;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string x = between(axis.place(lines[i].value), 0, 100);
+    across += line_shape("casing", x, std::to_string(head), x, std::to_string(y));
     across += line_shape(kind_of_line(i), x, std::to_string(head), x, std::to_string(y));
     legend += legend_line(line_sample(kind_of_line(i)), lines[i].label);
   }
@@ -79,7 +81,7 @@ Markup bar_chart(const DrawingText& texts, const std::vector<Bar>& bars,
         Markup());
     legend += legend_line(sample, below);
   }
-  return figure(texts, y + 2, hatching(pattern) + ticks(axis, y) + rows + across, legend);
+  return figure(texts, y + 2, hatching(pattern) + ticks(axis, y) + rows + across + reads, legend);
 }
 
 }  // namespace giaingan::tool

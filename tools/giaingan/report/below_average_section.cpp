@@ -68,8 +68,9 @@ Markup unit_part(const ReportContents& contents, std::size_t index, Reading read
                                            "months of a run of at least " + months + " below"});
   const Markup chart =
       curve_chart(texts, curves_of(contents, unit, language), marked_months(contents, unit), marks);
-  const Markup table =
-      html_table(months_table(contents.inputs, result, unit, language), reading.id("months-" + number), name);
+  const Markup table = html_table(
+      months_table(contents.inputs, result, unit, language), reading.id("months-" + number),
+      name + say(language, " (đồng; ↓ thấp hơn, ✓ không thấp hơn)", " (VND; ↓ below, ✓ not below)"));
   return element("h3", name + " – " + standing) +
          element("div", {{"class", "pair"}}, element("div", chart) + table);
 }

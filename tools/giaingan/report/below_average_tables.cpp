@@ -85,16 +85,14 @@ TextTable months_table(const Inputs& inputs, const BelowAverageResult& result, c
                        Language language) {
   TextTable table;
   month_columns(table, language);
-  for (const std::size_t reference : unit.held_against) {
+  for (const std::size_t reference : unit.held_against)
     table.column(average_name(inputs.policy, result.references[reference].id, language), Align::right);
-    table.column(say(language, "So sánh", "Compared"), Align::left);
-  }
   table.column(say(language, "Cần thêm để không dưới mức", "Least to leave"), Align::right);
   for (const JudgedMonth& each : months_of(unit)) {
     auto cells = month_cells(inputs, each, language);
     for (std::size_t i = 0; i < unit.held_against.size(); ++i) {
       cells.push_back(reference_cell(inputs, result, unit.held_against[i], each.month, language));
-      cells.emplace_back(verdict(each.below[i], language));
+      if (each.below[i]) cells.back().text += *each.below[i] ? " ↓" : " ✓";
     }
     cells.push_back(amount_cell(each.least_addition, language));
     table.row(std::move(cells));

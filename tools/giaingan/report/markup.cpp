@@ -1,7 +1,6 @@
 #include "report/markup.hpp"
 
 #include <cstdint>
-#include <optional>
 
 namespace giaingan::tool {
 
@@ -12,8 +11,8 @@ struct MarkupMaker {
 
 namespace {
 
-/// A character that isn't printed as it is, and how many bytes it takes.
-struct Steering {
+/// A character, and how many bytes it takes.
+struct Character {
   std::uint32_t code = 0;
   std::size_t size = 1;
 };
@@ -25,17 +24,16 @@ bool is_steering(std::uint32_t code) {
   return control || direction || code == 0x2028 || code == 0x2029;
 }
 
-/// The character that begins the text, if it steers. @pre not empty; UTF-8, as loading made sure of
-std::optional<Steering> steering_at(std::string_view rest) {
+/// The character that begins the text. @pre not empty; UTF-8, as loading made sure of
+Character character_at(std::string_view rest) {
   const auto byte = [&](std::size_t i) {
     return i < rest.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(rest[i])) : 0U;
   };
-  Steering found{.code = byte(0), .size = 1};
-  if ((byte(0) & 0xE0U) == 0xC0U) found = {((byte(0) & 0x1FU) << 6U) | (byte(1) & 0x3FU), 2};
-  if ((byte(0) & 0xF0U) == 0xE0U)
-    found = {((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU), 3};
-  if (byte(0) >= 0xF0U || !is_steering(found.code)) return std::nullopt;
-  return found;
+  const auto low = [&](std::size_t i) { return byte(i) & 0x3FU; };
+  if (byte(0) < 0xC0) return {byte(0), 1};
+  if (byte(0) < 0xE0) return {((byte(0) & 0x1FU) << 6U) | low(1), 2};
+  if (byte(0) < 0xF0) return {((byte(0) & 0x0FU) << 12U) | (low(1) << 6U) | low(2), 3};
+  return {((byte(0) & 0x07U) << 18U) | (low(1) << 12U) | (low(2) << 6U) | low(3), 4};
 }
 
 std::string code_point(std::uint32_t code) {
@@ -49,13 +47,11 @@ std::string code_point(std::uint32_t code) {
 std::string escaped(std::string_view reads) {
   std::string bytes;
   bytes.reserve(reads.size());
-  for (std::size_t i = 0; i < reads.size();) {
-    if (const auto steering = steering_at(reads.substr(i))) {
-      bytes += code_point(steering->code);
-      i += steering->size;
-      continue;
-    }
-    switch (reads[i]) {
+  while (!reads.empty()) {
+    const Character next = character_at(reads);
+    const std::string_view as_it_is = reads.substr(0, next.size);
+    reads.remove_prefix(as_it_is.size());
+    switch (next.code) {
       case '&':
         bytes += "&amp;";
         break;
@@ -72,9 +68,8 @@ std::string escaped(std::string_view reads) {
         bytes += "&#39;";
         break;
       default:
-        bytes += reads[i];
+        bytes += is_steering(next.code) ? code_point(next.code) : std::string(as_it_is);
     }
-    ++i;
   }
   return bytes;
 }

@@ -21,7 +21,7 @@ Bar bar_of(const ReportContents& contents, const UnitDisbursement& unit,
   const DisbursementPolicy& rule = contents.inputs.policy->disbursement;
   const auto ratio = unit.amounts.ratio();
   const std::string name = unit.name.empty() ? unit.id : unit.name;
-  Bar bar{.label = (unit.rank ? std::to_string(*unit.rank) : "–") + ". " + name,
+  Bar bar{.label = (unit.rank ? std::to_string(*unit.rank) + ". " : "– ") + name,
           .value = percent(ratio, rule.decimals, language)};
   if (!ratio) return bar;
   bar.ratio = Rational(*ratio);

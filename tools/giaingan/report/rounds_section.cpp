@@ -133,14 +133,20 @@ Markup round_part(const ReportedRound& round, std::size_t number, Reading readin
   part += flows_part(round, key, reading);
   part += html_table(pools_table(*round.round, round.result, language), reading.id("pools-" + key),
                      say(language, "Theo từng nguồn (đồng)", "By pool (VND)"));
+  Markup details;
   if (!cuts.empty())
-    part += html_table(cuts, reading.id("cuts-" + key), say(language, "Giảm kế hoạch (đồng)", "Cuts (VND)"));
+    details +=
+        html_table(cuts, reading.id("cuts-" + key), say(language, "Giảm kế hoạch (đồng)", "Cuts (VND)"));
   if (!additions.empty())
-    part += html_table(additions, reading.id("additions-" + key),
-                       say(language, "Tăng kế hoạch (đồng)", "Additions (VND)"));
+    details += html_table(additions, reading.id("additions-" + key),
+                          say(language, "Tăng kế hoạch (đồng)", "Additions (VND)"));
   if (!round.result.rejected.empty())
-    part += html_table(rejected_table(round.inputs, round.result, language), reading.id("refused-" + key),
-                       say(language, "Đề nghị không xét", "Requests that aren't considered"));
+    details += html_table(rejected_table(round.inputs, round.result, language), reading.id("refused-" + key),
+                          say(language, "Đề nghị không xét", "Requests that aren't considered"));
+  const Markup summary =
+      element("summary", say(language, "Từng kế hoạch vốn: giảm, tăng, không xét, và vì sao",
+                             "Allocation by allocation: cuts, additions, refusals, and why"));
+  if (!details.empty()) part += element("details", summary + details);
   return part + lines(round_notes_text(round.inputs, *round.round, round.result, language));
 }
 

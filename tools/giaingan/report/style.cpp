@@ -8,7 +8,7 @@ std::string_view style_sheet() noexcept {
   --blue: #0072b2; --red: #c44e00; color-scheme: light; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0 auto; max-width: 1120px; padding: 0 12px 40px; color: var(--ink); background: var(--ground);
+body { margin: 0 auto; max-width: 1240px; padding: 0 12px 40px; color: var(--ink); background: var(--ground);
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
   overflow-wrap: break-word; }
 h1 { font-size: 1.55rem; line-height: 1.25; margin: .4em 0 .1em; }
@@ -31,10 +31,10 @@ nav ul { list-style: none; margin: 12px 0; padding: 0; display: flex; flex-wrap:
 nav a { display: inline-block; padding: 6px 0; }
 a { color: var(--link); }
 .cards { list-style: none; margin: 16px 0; padding: 0; display: grid; gap: 10px;
-  grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr)); }
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr)); }
 .cards li { padding: 10px 14px; background: var(--tint); border-left: 4px solid var(--blue); border-radius: 4px; }
 .cards .warn { border-left-color: var(--red); }
-.cards b { display: block; font-size: 1.5rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
+.cards b { display: block; white-space: nowrap; font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .cards span { display: block; font-size: .875rem; color: var(--soft); }
 .scroll { overflow-x: auto; margin: 12px 0; }
 .scroll:focus-visible { outline: 3px solid var(--blue); }
@@ -43,16 +43,19 @@ caption { text-align: left; font-weight: 600; padding: 4px 0; }
 th, td { padding: 4px 10px; border-bottom: 1px solid var(--rule); vertical-align: top; }
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; background: var(--tint); }
 tbody th { font-weight: 500; }
-.w { text-align: left; min-width: 7em; }
+.w { text-align: left; min-width: 8em; } tbody th.w { min-width: 10em; } .s { text-align: left; white-space: nowrap; }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-thead .n { white-space: normal; }
+thead .n { white-space: normal; min-width: 5.5em; } thead .s { white-space: normal; }
 tbody tr:nth-child(even) { background: var(--tint); }
+summary { cursor: pointer; padding: 10px 0; font-weight: 600; color: var(--link); }
 figure { margin: 16px 0; }
 figcaption { font-size: .8125rem; color: var(--soft); margin-top: 4px; }
 .drawing { display: block; overflow: visible; }
 .drawing text { fill: var(--ink); font-size: 13px; }
 .drawing .value { font-weight: 600; font-variant-numeric: tabular-nums; }
 .drawing .tick { fill: var(--soft); font-size: 11px; }
+.drawing .label, .drawing .value { paint-order: stroke; stroke: var(--ground); stroke-width: 3px; }
+.casing { stroke: var(--ground); stroke-width: 4; stroke-opacity: .75; }
 .grid { stroke: var(--rule); stroke-width: 1; }
 .bar { stroke: var(--blue); stroke-width: 1; }
 .bar.below { stroke: var(--red); }
@@ -86,16 +89,19 @@ figcaption { font-size: .8125rem; color: var(--soft); margin-top: 4px; }
 .made { font-size: .8125rem; overflow-wrap: anywhere; }
 .made dt { font-weight: 600; margin-top: .6em; } .made dd { margin: 0; }
 footer { margin-top: 3em; border-top: 1px solid var(--rule); }
-@media (min-width: 860px) { .pair { grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); } }
+@media (min-width: 860px) { tbody th.w { min-width: 17em; } .pair tbody th { min-width: 0; }
+   .pair { grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); } }
 @media print {
   @page { size: A4; margin: 14mm 12mm; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .bar-of-choices, nav, .choice { display: none; }
-  h2 { break-after: avoid; } h3 { break-after: avoid; }
+  details::details-content { content-visibility: visible; height: auto; display: block; }
+  h2, caption { break-after: avoid; } h3 { break-after: avoid; }
   figure, .cards li, tr { break-inside: avoid; }
   .scroll { overflow: visible; }
-  table { font-size: 7pt; width: 100%; } th, td { padding: 2px 4px; } .w { min-width: 0; }
+  table { font-size: 7pt; width: 100%; } th, td { padding: 2px 4px; }
+  .w, tbody th.w, thead .n { min-width: 0; } .s { white-space: normal; }
   .n { white-space: normal; overflow-wrap: normal; word-break: keep-all; }
   .pair { grid-template-columns: minmax(0, 1fr); } a { color: inherit; text-decoration: none; }
 }
