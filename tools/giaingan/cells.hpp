@@ -4,12 +4,15 @@
 
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/exact/dong.hpp"
+#include "giaingan/exact/ratio.hpp"
 #include "giaingan/exact/rational.hpp"
+#include "giaingan/exact/rounding.hpp"
 #include "giaingan/figures/amounts.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "text_table.hpp"
 #include "words.hpp"
@@ -35,20 +38,27 @@ namespace giaingan::tool {
   return {percent(ratio, decimals, language), Measure::ratio, *ratio};
 }
 
-/// The number only where it is a ratio of 64-bit integers: the mean of many ratios isn't.
+/// A number that may be too long for 64 bits (the mean of many ratios is): then as it is printed.
+/// @param decimals of the number itself, not of its percentage
+[[nodiscard]] inline Cell number_cell(std::string text, Measure measure, const Rational& number,
+                                      int decimals) {
+  const auto exact = number.to_ratio();
+  const auto known = exact ? exact : parse_ratio(decimal_text(number, decimals, Rounding::half_up));
+  if (!known) return text;
+  Cell cell(std::move(text), measure, *known);
+  cell.printed = !exact;
+  return cell;
+}
+
 [[nodiscard]] inline Cell percent_cell(const std::optional<Rational>& ratio, int decimals,
                                        Language language) {
-  std::string text = percent(ratio, decimals, language);
-  const auto exact = ratio ? ratio->to_ratio() : std::nullopt;
-  if (!exact) return text;
-  return {std::move(text), Measure::ratio, *exact};
+  if (!ratio) return "–";
+  return number_cell(percent(ratio, decimals, language), Measure::ratio, *ratio, decimals + 2);
 }
 
 [[nodiscard]] inline Cell points_cell(const std::optional<Rational>& number, Language language) {
-  std::string text = points(number, language);
-  const auto exact = number ? number->to_ratio() : std::nullopt;
-  if (!exact) return text;
-  return {std::move(text), Measure::points, *exact};
+  if (!number) return "–";
+  return number_cell(points(number, language), Measure::points, *number, 2);
 }
 
 }  // namespace giaingan::tool

@@ -32,7 +32,8 @@ struct Cell {
 
   std::string text;
   Measure measure = Measure::nothing;
-  Ratio number{};  ///< exact, of a ratio unreduced: disbursed over plan
+  Ratio number{};        ///< of a ratio unreduced: disbursed over plan
+  bool printed = false;  ///< the number is no more than the text prints: the exact one leaves 64 bits
 };
 
 /// A table with a heading row. Widths are those of the characters shown, not of their bytes.

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,29 +21,35 @@ namespace {
 
 constexpr std::size_t most_ends = 12;  // of more units, the rest of a side is drawn as one
 
-/// What each end of one side gives to or takes from each pool.
-using Side = std::map<std::string, std::map<std::size_t, std::int64_t>>;
+/// What one unit, or the level above, gives to or takes from each pool.
+struct End {
+  std::string label;
+  std::map<std::size_t, std::int64_t> of_pools;
 
-std::int64_t total(const std::map<std::size_t, std::int64_t>& of_pools) {
-  std::int64_t all = 0;
-  for (const auto& [pool, amount] : of_pools)
-    all += amount;
-  return all;
-}
+  [[nodiscard]] std::int64_t total() const {
+    std::int64_t all = 0;
+    for (const auto& [pool, amount] : of_pools)
+      all += amount;
+    return all;
+  }
+};
 
-/// The ends of one side, the largest first, the smallest together at the end.
-std::vector<std::pair<std::string, std::map<std::size_t, std::int64_t>>> largest_first(const Side& side,
-                                                                                       Language language) {
-  std::vector<std::pair<std::string, std::map<std::size_t, std::int64_t>>> ends(side.begin(), side.end());
-  std::ranges::stable_sort(ends,
-                           [](const auto& a, const auto& b) { return total(a.second) > total(b.second); });
+/// The ends of one side by id, since units may share a name; the level above has no id.
+using Side = std::map<std::string, End>;
+
+/// The largest first, the smallest together at the end.
+std::vector<End> largest_first(const Side& side, Language language) {
+  std::vector<End> ends;
+  ends.reserve(side.size());
+  for (const auto& [id, end] : side)
+    ends.push_back(end);
+  std::ranges::stable_sort(ends, std::ranges::greater(), &End::total);
   if (ends.size() <= most_ends) return ends;
   const std::string others = std::to_string(ends.size() - (most_ends - 1));
-  std::pair<std::string, std::map<std::size_t, std::int64_t>> rest{
-      say(language, {"(" + others + " đơn vị khác)", "(" + others + " other units)"}), {}};
+  End rest{say(language, {"(" + others + " đơn vị khác)", "(" + others + " other units)"}), {}};
   for (std::size_t i = most_ends - 1; i < ends.size(); ++i) {
-    for (const auto& [pool, amount] : ends[i].second)
-      rest.second[pool] += amount;
+    for (const auto& [pool, amount] : ends[i].of_pools)
+      rest.of_pools[pool] += amount;
   }
   ends.resize(most_ends - 1);
   ends.push_back(std::move(rest));
@@ -50,34 +58,36 @@ std::vector<std::pair<std::string, std::map<std::size_t, std::int64_t>>> largest
 
 void add_side(const Side& side, const std::map<std::size_t, std::size_t>& places, Language language,
               std::vector<FlowEnd>& ends, std::vector<Flow>& flows) {
-  for (const auto& [name, of_pools] : largest_first(side, language)) {
-    for (const auto& [pool, moved] : of_pools)
+  for (const End& end : largest_first(side, language)) {
+    for (const auto& [pool, moved] : end.of_pools)
       flows.push_back({.end = ends.size(), .pool = places.at(pool), .amount = Dong{moved}});
-    ends.push_back({name, amount(Dong{total(of_pools)}, language)});
+    ends.push_back({end.label, amount(Dong{end.total()}, language)});
   }
 }
 
-/// Units are told apart by id, though they are shown by name.
-std::string end_name(const ReportedRound& round, const std::string& unit) {
-  return unit_name(round.inputs.portfolio, unit);
+void add(Side& side, const std::string& id, const std::string& label, std::size_t pool, Dong amount) {
+  if (amount.value == 0) return;
+  End& end = side[id];
+  end.label = label;
+  end.of_pools[pool] += amount.value;
 }
 
 Flows flows_of(const ReportedRound& round, Language language) {
+  const Portfolio& portfolio = round.inputs.portfolio;
   Side givers;
   Side takers;
   for (const DonorAllocation& each : round.result.donor_allocations) {
-    if (each.cut.value > 0)
-      givers[end_name(round, round.result.donors[each.donor].unit)][each.pool] += each.cut.value;
+    const std::string& unit = round.result.donors[each.donor].unit;
+    add(givers, unit, unit_name(portfolio, unit), each.pool, each.cut);
   }
-  for (const Recipient& each : round.result.recipients) {
-    if (each.addition.value > 0) takers[end_name(round, each.unit)][each.pool] += each.addition.value;
-  }
+  for (const Recipient& each : round.result.recipients)
+    add(takers, each.unit, unit_name(portfolio, each.unit), each.pool, each.addition);
   const std::string above = say(language, "Trả cấp trên", "Returned to the level above");
   Flows flows;
   std::map<std::size_t, std::size_t> places;
   for (std::size_t i = 0; i < round.result.pools.size(); ++i) {
     const PoolTotals& pool = round.result.pools[i];
-    if (pool.returned.value > 0) takers[above][i] += pool.returned.value;
+    add(takers, "", above, i, pool.returned);
     if (pool.cut.value == 0) continue;
     places[i] = flows.pools.size();
     flows.pools.push_back({pool_name(*round.round, pool.pool, language), amount(pool.cut, language)});

@@ -28,17 +28,22 @@ constexpr std::size_t widest = 60;
 constexpr lxw_row_t heading_rows = 2;
 constexpr int seconds_a_day = 86'400;
 
-bool is_exact(std::int64_t number) {
+bool is_short(std::int64_t number) {
   return number <= most_exact && number >= -most_exact;
 }
 
-bool is_exact(const Cell& cell) {
-  return cell.measure == Measure::nothing || (is_exact(cell.number.num) && is_exact(cell.number.den));
+bool is_whole(const Cell& cell) {
+  return cell.measure == Measure::amount || cell.measure == Measure::count;
 }
 
-/// The digits of a number that a sheet can't hold; of a ratio, what is printed.
-std::string as_text(const Cell& cell) {
-  return cell.number.den == 1 && cell.measure != Measure::ratio ? std::to_string(cell.number.num) : cell.text;
+/// An amount that a sheet can't hold.
+bool is_long(const Cell& cell) {
+  return is_whole(cell) && !is_short(cell.number.num);
+}
+
+/// Whether a ratio or points can be written as the division that they are.
+bool divides_exactly(const Cell& cell) {
+  return !cell.printed && is_short(cell.number.num) && is_short(cell.number.den);
 }
 
 /// A table that the workbook has a sheet of, in each language.
@@ -167,18 +172,21 @@ class Workbook {
   void write(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
     if (cell.measure == Measure::nothing) {
       require(worksheet_write_string(sheet, row, column, cell.text.c_str(), words_));
-    } else if (!is_exact(cell)) {
-      require(worksheet_write_string(sheet, row, column, as_text(cell).c_str(), words_));
-    } else if (cell.measure == Measure::ratio || cell.number.den != 1) {
-      const std::string division =
-          "=" + std::to_string(cell.number.num) + "/" + std::to_string(cell.number.den);
-      const double value = static_cast<double>(cell.number.num) / static_cast<double>(cell.number.den);
-      lxw_format* as = cell.measure == Measure::ratio ? ratio_ : points_;
-      require(worksheet_write_formula_num(sheet, row, column, division.c_str(), as, value));
-    } else {
-      lxw_format* as = cell.measure == Measure::points ? points_ : number_;
-      require(worksheet_write_number(sheet, row, column, static_cast<double>(cell.number.num), as));
+      return;
     }
+    if (is_long(cell)) {
+      require(worksheet_write_string(sheet, row, column, std::to_string(cell.number.num).c_str(), words_));
+      return;
+    }
+    const double value = static_cast<double>(cell.number.num) / static_cast<double>(cell.number.den);
+    lxw_format* as = cell.measure == Measure::ratio ? ratio_ : is_whole(cell) ? number_ : points_;
+    if (is_whole(cell) || !divides_exactly(cell)) {
+      require(worksheet_write_number(sheet, row, column, value, as));
+      return;
+    }
+    const std::string division =
+        "=" + std::to_string(cell.number.num) + "/" + std::to_string(cell.number.den);
+    require(worksheet_write_formula_num(sheet, row, column, division.c_str(), as, value));
   }
 
   std::string path_;
@@ -231,10 +239,13 @@ std::vector<SheetOf> sheets_of(const ReportContents& contents) {
   return sheets;
 }
 
-bool holds_long_numbers(const SheetOf& of) {
-  return std::ranges::any_of(of.vi.rows(), [](const std::vector<Cell>& cells) {
-    return !std::ranges::all_of(cells, [](const Cell& cell) { return is_exact(cell); });
-  });
+bool holds(const SheetOf& of, const std::function<bool(const Cell&)>& is_meant) {
+  return std::ranges::any_of(
+      of.vi.rows(), [&](const std::vector<Cell>& cells) { return std::ranges::any_of(cells, is_meant); });
+}
+
+bool is_rounded(const Cell& cell) {
+  return (cell.measure == Measure::ratio || cell.measure == Measure::points) && !divides_exactly(cell);
 }
 
 /// What the workbook was made of, and what a reader must know of its numbers.
@@ -260,11 +271,18 @@ std::vector<std::pair<std::string, std::string>> about(const ReportContents& con
     lines.emplace_back("SHA-256 " + result.question.command + " " + result.question.round.value_or(""),
                        result.digest.text());
   for (const SheetOf& each : sheets) {
-    if (holds_long_numbers(each))
+    if (holds(each, is_long))
       lines.emplace_back(each.name,
-                         say(language, "có số trên 15 chữ số, ghi bằng chữ vì bảng tính không giữ được",
-                             "has numbers of more than 15 digits, written as text since spreadsheets "
+                         say(language, "có số tiền trên 15 chữ số, ghi bằng chữ vì bảng tính không giữ được",
+                             "has amounts of more than 15 digits, written as text since spreadsheets "
                              "can't hold them"));
+    if (holds(each, is_rounded))
+      lines.emplace_back(each.name,
+                         say(language,
+                             "có tỷ lệ hoặc điểm mà tử, mẫu quá dài, chỉ ghi số đã làm tròn; số chính "
+                             "xác có trong kết quả --format json",
+                             "has ratios or points whose terms are too long, written rounded; the exact "
+                             "ones are in the results of --format json"));
   }
   return lines;
 }
