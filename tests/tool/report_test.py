@@ -143,7 +143,7 @@ class Page(unittest.TestCase):
             self.assertEqual(self.columns(f"{language}-ranking", 0, 1, 2, 3, 4), expected)
 
     def test_bars_and_the_average_line_stand_where_the_figures_say(self):
-        bars = BROWSER.execute_script("return [...document.querySelectorAll('#vi-ranking-chart .bar')]"
+        bars = BROWSER.execute_script("return [...document.querySelectorAll('[id^=vi-ranking-chart] > .bar')]"
                                       ".map(bar => [bar.getBBox().width, bar.classList.contains('below')])")
         width = BROWSER.execute_script("return document.getElementById('vi-ranking-chart').clientWidth")
         ratios = [unit["ratio"] for unit in self.assessment["units"] if unit["ratio"]]
@@ -272,9 +272,9 @@ class Phone(unittest.TestCase):
         for language in ("vi", "en"):
             choose(language)
             self.assertEqual(BROWSER.execute_script(f"""
-                const boxes = [...document.querySelectorAll('#{language}-ranking-chart .label')].map(
+                const boxes = [...document.querySelectorAll('[id^={language}-ranking-chart] .label')].map(
                     each => each.getBoundingClientRect());
-                const values = [...document.querySelectorAll('#{language}-ranking-chart .value')].map(
+                const values = [...document.querySelectorAll('[id^={language}-ranking-chart] .value')].map(
                     each => each.getBoundingClientRect());
                 const off = [...document.querySelectorAll('.reading-{language} svg text')].map(
                     each => each.getBoundingClientRect()).filter(box => box.width && (box.left < 0 || box.right > {PHONE}));
@@ -339,7 +339,7 @@ class Hostile(unittest.TestCase):
         for unit, name in HOSTILE.items():
             self.assertIn(SHOWN.get(unit, name), names)
         self.assertNotRegex(text, "[\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
-        labels = BROWSER.execute_script("return [...document.querySelectorAll('#vi-ranking-chart .label')]"
+        labels = BROWSER.execute_script("return [...document.querySelectorAll('[id^=vi-ranking-chart] .label')]"
                                         ".map(each => each.textContent).join(' ')")
         self.assertIn("=1+1[U+202E]gnol", labels)
 

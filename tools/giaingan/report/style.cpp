@@ -103,7 +103,9 @@ footer { margin-top: 3em; border-top: 1px solid var(--rule); }
   table { font-size: 7pt; width: 100%; } th, td { padding: 2px 4px; }
   .w, tbody th.w, thead .n { min-width: 0; } .s { white-space: normal; }
   .n { white-space: normal; overflow-wrap: normal; word-break: keep-all; }
-  .pair { grid-template-columns: minmax(0, 1fr); } a { color: inherit; text-decoration: none; }
+  .pair { grid-template-columns: minmax(0, 4fr) minmax(0, 6fr); break-inside: avoid; }
+  h3 { margin-top: 1em; } h2 { margin-top: 1.6em; } figure { margin: 8px 0; } .legend { font-size: 8pt; }
+  .lines { font-size: 8.5pt; } .assumed li { font-size: 8.5pt; } a { color: inherit; text-decoration: none; }
 }
 )CSS";
 }
