@@ -145,13 +145,20 @@ AbsorptionModel read_absorption(ReadingContext& context, ObjectReader& reader, c
 
 }  // namespace
 
-Behaviour read_behaviour(ReadingContext& context, const Node& node, const Portfolio& portfolio) {
+Behaviour read_behaviour(ReadingContext& context, const Node& node, const Portfolio& portfolio,
+                         const HostBehaviour& host) {
   ObjectReader reader(context, node);
-  enum class Kind { absorption, recorded };
-  const auto kind =
-      reader.choice<Kind>("kind", {{"absorption", Kind::absorption}, {"recorded", Kind::recorded}});
+  enum class Kind { absorption, recorded, of_host };
+  const auto kind = reader.choice<Kind>(
+      "kind", {{"absorption", Kind::absorption}, {"recorded", Kind::recorded}, {"host", Kind::of_host}});
   Behaviour behaviour = RecordedBehaviour{};
   if (kind == Kind::absorption) behaviour = read_absorption(context, reader, portfolio);
+  if (kind == Kind::of_host) {
+    behaviour = host;
+    if (!host)
+      reader.problem("kind", "simulation.no_host", "nobody says how projects behave",
+                     "a behaviour given by a host that calls the library", "choose another kind");
+  }
   reader.finish();
   return behaviour;
 }

@@ -24,11 +24,12 @@ class ScenarioReader {
  public:
   ScenarioReader(const NamedDocument& scenarios, const NamedDocument& policy,
                  const std::optional<NamedDocument>& against, const Portfolio& portfolio,
-                 const Limits& limits)
+                 const HostBehaviour& host, const Limits& limits)
       : file_(scenarios.name),
         policy_(policy),
         against_(against),
         portfolio_(portfolio),
+        host_(host),
         problems_(limits),
         context_{file_, problems_},
         root_(parse_json(scenarios.text, file_, limits, problems_)) {}
@@ -95,7 +96,7 @@ class ScenarioReader {
     const auto portfolio = made(item.pointer + "/plan_changes", [&] { return changed_portfolio(reader); });
     std::optional<Behaviour> behaviour;
     if (const auto node = reader.member("behaviour"))
-      behaviour = read_behaviour(context_, *node, portfolio.value_or(portfolio_));
+      behaviour = read_behaviour(context_, *node, portfolio.value_or(portfolio_), host_);
     else
       reader.problem("", "simulation.no_behaviour", "the scenario doesn't say how projects behave",
                      "\"behaviour\": {\"kind\": \"absorption\"} or {\"kind\": \"recorded\"}", "add it");
@@ -174,6 +175,7 @@ class ScenarioReader {
   const NamedDocument& policy_;
   const std::optional<NamedDocument>& against_;
   const Portfolio& portfolio_;
+  const HostBehaviour& host_;
   Problems problems_;
   ReadingContext context_;
   std::optional<Json> root_;
@@ -185,8 +187,8 @@ class ScenarioReader {
 
 SweepPlan read_scenarios(const NamedDocument& scenarios, const NamedDocument& policy,
                          const std::optional<NamedDocument>& against, const Portfolio& portfolio,
-                         const Limits& limits) {
-  return ScenarioReader(scenarios, policy, against, portfolio, limits).read();
+                         const HostBehaviour& host, const Limits& limits) {
+  return ScenarioReader(scenarios, policy, against, portfolio, host, limits).read();
 }
 
 }  // namespace giaingan::inline v1

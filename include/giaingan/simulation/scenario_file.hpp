@@ -35,10 +35,12 @@ struct SweepPlan {
 
 /// Reads scenarios: docs/simulation.md has the format. Each is of the policy and the portfolio with the
 /// changes that it names, and of the other policy, if there is one, with the same.
+/// @param host what a behaviour of the kind `host` is; empty: none is
 /// @throws InvalidInput with every problem of the document and of what its changes make of policy and data
 [[nodiscard]] SweepPlan read_scenarios(const NamedDocument& scenarios, const NamedDocument& policy,
                                        const std::optional<NamedDocument>& against,
-                                       const Portfolio& portfolio, const Limits& limits = {});
+                                       const Portfolio& portfolio, const HostBehaviour& host = {},
+                                       const Limits& limits = {});
 
 /// One sweep gone through.
 struct FinishedSweep {
