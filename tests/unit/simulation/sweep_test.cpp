@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <stdexcept>
+#include <thread>
 
 #include "unit/simulation/random_city.hpp"
 #include "unit/simulation/simulated_city.hpp"
@@ -132,12 +133,19 @@ TEST(Sweep, RefusesTheStateOfAnother) {
 }
 
 TEST(Sweep, SaysTheProblemOfTheFirstDrawForAnyNumberOfThreads) {
-  auto scenario = varied(RoundsHeld::recorded);
-  scenario.behaviour = HostBehaviour([](const MonthAtHand& at_hand, std::span<std::int64_t>) {
-    if (at_hand.draw.number >= 20) throw std::runtime_error(std::to_string(at_hand.draw.number));
-  });
-  const Sweep sweep(scenario);
   for (const int threads : {1, 2, 8}) {
+    // Draw 20 fails only once a later one has, if another thread can go through that.
+    std::atomic<bool> later{threads == 1};
+    auto scenario = varied(RoundsHeld::recorded);
+    scenario.behaviour = HostBehaviour([&](const MonthAtHand& at_hand, std::span<std::int64_t>) {
+      const std::uint64_t draw = at_hand.draw.number;
+      if (draw < 20) return;
+      while (draw == 20 && !later)
+        std::this_thread::yield();
+      later = true;
+      throw std::runtime_error(std::to_string(draw));
+    });
+    const Sweep sweep(scenario);
     SweepState state = sweep.begin();
     RowsInMemory rows(sweep.width());
     try {
