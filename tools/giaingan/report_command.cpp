@@ -72,7 +72,8 @@ ReportContents contents_of(const ReportRequest& request) {
   contents.rounds = rounds_of(of, given, as_of);
   if (contents.inputs.policy->evaluation)
     contents.evaluation = evaluate_year(contents.inputs.policy, contents.inputs.portfolio, as_of);
-  if (!request.simulation.empty()) contents.simulation = read_result(request.simulation);
+  if (!request.simulation.empty())
+    contents.simulation = read_simulation(read_result(request.simulation), request.simulation);
   return contents;
 }
 

@@ -12,9 +12,8 @@ namespace {
 constexpr int line_height = 17;
 constexpr int bar_height = 12;
 constexpr int row_gap = 10;
-constexpr int head = 18;                      // for the numbers of the axis
-constexpr std::size_t bars_a_drawing = 20;    // what fits a sheet of paper, where all labels need two lines
-constexpr std::size_t label_characters = 38;  // what fits beside a value on a phone
+constexpr int head = 18;                    // for the numbers of the axis
+constexpr std::size_t bars_a_drawing = 20;  // what fits a sheet of paper, where all labels need two lines
 
 const char* kind_of_line(std::size_t number) {
   return number == 0 ? "line average" : number == 1 ? "line second" : "line third";
@@ -54,7 +53,7 @@ Markup drawing_of(const Stretch& part, const DrawingText& texts, const Markup& l
   int y = head + 4;
   for (const Bar& bar : part.bars) {
     reads += words("value", "100%", std::to_string(y + 13), "end", bar.value);
-    for (const std::string& line : wrapped(bar.label, label_characters)) {
+    for (const std::string& line : wrapped(bar.label, beside(bar.value))) {
       reads += words("label", "0", std::to_string(y + 13), "start", line);
       y += line_height;
     }

@@ -83,14 +83,18 @@ struct Flows {
 /// A figure's spread over many draws, in its own numbers.
 struct Spread {
   std::string label;
-  std::string value;  ///< as printed
+  std::string value;      ///< as printed
+  std::size_t group = 0;  ///< spreads of one group have one scale
+  std::string from;       ///< the ends of the scale, as printed
+  std::string to;
   Rational least;
   Rational greatest;
   std::vector<Rational> quantiles;  ///< ascending
-  Rational mean;
+  std::optional<Rational> mean;
 };
 
-/// Spreads one below the other, all on one scale from 0 to the greatest.
-[[nodiscard]] Markup spread_chart(const DrawingText& texts, const std::vector<Spread>& spreads);
+/// Spreads one below the other.
+[[nodiscard]] Markup spread_chart(const DrawingText& texts, const std::vector<Spread>& spreads,
+                                  const Markup& legend);
 
 }  // namespace giaingan::tool

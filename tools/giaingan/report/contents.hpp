@@ -8,10 +8,10 @@
 #include "giaingan/rules/reallocation.hpp"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "inputs.hpp"
+#include "report/simulation_result.hpp"
 
 namespace giaingan::tool {
 
@@ -29,7 +29,7 @@ struct ReportContents {
   MonthlyAssessment assessment;
   std::vector<ReportedRound> rounds;
   std::optional<EvaluationResult> evaluation;
-  std::string simulation{};  ///< a result of simulate, JSON; empty: none was given
+  std::vector<SimulatedScenario> simulation;  ///< of a saved result; empty: none was given
 };
 
 }  // namespace giaingan::tool

@@ -46,6 +46,13 @@ Markup line_sample(const char* kind) {
   return line_shape(kind, "0", "6", "28", "6");
 }
 
+std::size_t beside(const std::string& value) {
+  constexpr std::size_t a_line = 45;  // of the characters of a drawing, on a screen of 360 pixels
+  constexpr std::size_t least = 12;
+  const std::size_t taken = display_width(value);
+  return taken + least < a_line ? a_line - taken : least;
+}
+
 std::vector<std::string> wrapped(const std::string& reads, std::size_t characters) {
   std::vector<std::string> lines(1);
   for (std::size_t from = 0; from <= reads.size();) {

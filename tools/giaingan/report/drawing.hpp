@@ -27,6 +27,9 @@ namespace giaingan::tool {
 /// A stretch of a line, as a sample.
 [[nodiscard]] Markup line_sample(const char* kind);
 
+/// How many characters of a label fit beside a value, on a phone too.
+[[nodiscard]] std::size_t beside(const std::string& value);
+
 /// A text in lines of about so many characters, broken at blanks.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& reads, std::size_t characters);
 

@@ -80,7 +80,7 @@ figcaption { font-size: .8125rem; color: var(--soft); margin-top: 4px; }
   line-height: 1.25; overflow: hidden; }
 .end span { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; }
 .end b { font-variant-numeric: tabular-nums; } .end.giver { text-align: right; }
-.range { fill: #9ecae1; } .range.inner { fill: var(--blue); } .middle { stroke: var(--ink); stroke-width: 3; }
+.whisker { stroke: var(--soft); stroke-width: 2; } .range { fill: #9ecae1; } .range.inner { fill: var(--blue); } .middle { stroke: var(--ink); stroke-width: 3; }
 .mean { fill: var(--ground); stroke: var(--ink); stroke-width: 1.5; }
 .lines { list-style: none; margin: 8px 0; padding: 0; font-size: .875rem; max-width: 95ch; }
 .lines li { margin: 2px 0; } .depth-0 { font-weight: 600; margin-top: 10px !important; }

@@ -18,6 +18,7 @@
 #include "officer_tables.hpp"
 #include "report/below_average_tables.hpp"
 #include "report/duties_table.hpp"
+#include "report/simulation_tables.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
@@ -236,6 +237,11 @@ std::vector<SheetOf> sheets_of(const ReportContents& contents) {
     sheets.push_back(sheet("Nghĩa vụ - Obligations", [&](Language language) {
       return unit_duties_table(inputs, *obligations, language);
     }));
+  for (std::size_t i = 0; i < contents.simulation.size(); ++i) {
+    const SimulatedScenario& scenario = contents.simulation[i];
+    sheets.push_back(sheet("Mô phỏng " + std::to_string(i + 1) + " - Simulation",
+                           [&](Language language) { return outcomes_table(inputs, scenario, language); }));
+  }
   return sheets;
 }
 
@@ -263,6 +269,9 @@ std::vector<std::pair<std::string, std::string>> about(const ReportContents& con
   for (std::size_t i = 0; i < contents.rounds.size(); ++i)
     lines.emplace_back(say(language, "Đợt ", "Round ") + std::to_string(i + 1),
                        contents.rounds[i].round->id + ": " + say(language, contents.rounds[i].round->title));
+  for (std::size_t i = 0; i < contents.simulation.size(); ++i)
+    lines.emplace_back(say(language, "Mô phỏng ", "Simulation ") + std::to_string(i + 1),
+                       contents.simulation[i].id + ": SHA-256 " + contents.simulation[i].sweep);
   for (const NamedDigest& source : policy->sources)
     lines.emplace_back("SHA-256 " + source.name, source.digest.text());
   for (const NamedDigest& file : from.files)
