@@ -443,6 +443,78 @@ class Workbook(unittest.TestCase):
         self.assertEqual(str(self.book.properties.created), DAY + " 00:00:00")
 
 
+def figure(least, quantiles, greatest, num, den):
+    return {"mean": {"num": num, "den": den}, "least": least, "quantiles": dict(zip(("5%", "50%", "95%"), quantiles)),
+            "greatest": greatest}
+
+
+# As `giaingan simulate --format json` prints it: two readings of a policy on common draws.
+SIMULATION = {"version": "0.1.0", "scenarios": [{
+    "id": "pair <b>", "sweep": "5" * 64, "seed": 7, "draws": 200,
+    "sides": [{"policy": "either", "figures": {"flagged": figure(10, (12, 20, 28), 30, 81, 4),
+                                               "disbursed": figure(5, (6, 7, 8), 9, 2**70, 3),
+                                               "class:good": figure(0, (0, 0, 0), 0, 0, 1)},
+               "units": [{"unit": "bql-cho", "flagged": 50}, {"unit": "bqlda", "flagged": 0},
+                         {"unit": "cong-an", "flagged": 150}]},
+              {"policy": "both", "figures": {"flagged": figure(5, (6, 7, 8), 25, 7, 1)},
+               "units": [{"unit": "bql-cho", "flagged": 0}, {"unit": "bqlda", "flagged": 0},
+                         {"unit": "cong-an", "flagged": 100}]}],
+    "differences": {"flagged": figure(-9, (-8, -5, 0), 0, -51, 10)}}]}
+
+
+class Simulation(unittest.TestCase):
+    def given(self, document_of, name="simulation.json"):
+        file = FOLDER / name
+        file.write_text(document_of if isinstance(document_of, str) else json.dumps(document_of), encoding="utf-8")
+        return file
+
+    def test_outcomes_are_those_of_the_document(self):
+        page, book = FOLDER / "simulated.html", FOLDER / "simulated.xlsx"
+        report("--simulation", self.given(SIMULATION), "--out", page, "--xlsx", book)
+        asked, console = show(page)
+        self.assertEqual((asked, console), ([page.as_uri()], []))
+        tables = BROWSER.execute_script(TABLES)
+        self.assertEqual(tables["en-outcomes-1"], [
+            ["Figure", "Policy", "Mean", "Least", "5%", "50%", "95%", "Greatest"],
+            ["units flagged in the year", "1: either", "20.25", "10", "12", "20", "28", "30"],
+            ["disbursed at the end (VND)", "1: either", "–", "5", "6", "7", "8", "9"],
+            ["units flagged in the year", "2: both", "7.00", "5", "6", "7", "8", "25"],
+            ["units flagged in the year", "2 less 1, draw by draw", "-5.10", "-9", "-8", "-5", "0", "0"]])
+        self.assertEqual(tables["en-shares-1"][1:], [["Công an thành phố", "150", "75.00 %", "100", "50.00 %"],
+                                                     ["Ban Quản lý chợ thành phố", "50", "25.00 %", "0", "0.00 %"]])
+        width, boxes = BROWSER.execute_script("""
+            const drawing = document.getElementById('vi-spread-1');
+            return [drawing.clientWidth, [...drawing.querySelectorAll('.range')].map(box => {
+                const at = box.getBBox(); return [at.x, at.x + at.width]; })]""")
+        # Both policies on one scale, from the 5 of the one to the 30 of the other.
+        for (left, right), (low, high) in zip([boxes[0], boxes[1]], [(12, 28), (6, 8)]):
+            self.assertAlmostEqual(left, width * (low - 5) / 25, delta=1)
+            self.assertAlmostEqual(right, width * (high - 5) / 25, delta=1)
+        ends = BROWSER.execute_script("return [...document.querySelectorAll('#vi-spread-1 .tick')].map(e => e.textContent)")
+        self.assertEqual(ends, ["5", "30", "5", "30", "5", "9"])
+        rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(book)["Mô phỏng 1 - Simulation"]]
+        self.assertEqual(rows[2][2:], ["=81/4", 10, 12, 20, 28, 30])
+        self.assertEqual(rows[5][2:], ["=-51/10", -9, -8, -5, 0, 0])
+
+    def test_without_one_the_page_says_so(self):
+        self.assertIn("No result of a simulation was given", PAGE.read_text(encoding="utf-8"))
+
+    def test_what_is_no_result_is_refused_with_its_place(self):
+        broken = json.loads(json.dumps(SIMULATION))
+        broken["scenarios"][0]["sides"][0]["figures"]["flagged"]["least"] = "ten"
+        fewer = json.loads(json.dumps(SIMULATION))
+        del fewer["scenarios"][0]["sides"][1]["units"][0]
+        for given, place in (("{", ""), ("[]", ""), ({"scenarios": [{"id": 1}]}, "/scenarios/0/id"),
+                             (broken, "/scenarios/0/sides/0/figures/flagged/least"),
+                             (fewer, "/scenarios/0/sides/1/units")):
+            done = run("report", "--policy", POLICY, "--data", CITY, "--out", FOLDER / "refused.html", "--simulation",
+                       self.given(given, "broken.json"))
+            self.assertEqual(done.returncode, 1, place)
+            self.assertIn("[simulation.not_a_result]", done.stderr)
+            self.assertIn(f"broken.json: {place}:" if place else "broken.json", done.stderr)
+        self.assertFalse((FOLDER / "refused.html").exists())
+
+
 class Asked(unittest.TestCase):
     """What a report is asked for, and what is wrong with it."""
 

@@ -2,6 +2,7 @@
 
 #include "giaingan/input/diagnostic.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -127,6 +128,11 @@ SimulatedScenario scenario_of(const Spot& spot) {
   if (scenario.draws <= 0) spot.at("draws").refuse("has no draws", "a whole number above 0");
   for (const Spot& side : spot.at("sides").elements())
     scenario.sides.push_back(side_of(side));
+  for (std::size_t i = 1; i < scenario.sides.size(); ++i) {
+    if (!std::ranges::equal(scenario.sides[i].units, scenario.sides[0].units, {}, &SimulatedUnit::id,
+                            &SimulatedUnit::id))
+      spot.at("sides").elements()[i].at("units").refuse("has other units than the side before", "the same");
+  }
   if (const auto differences = spot.find("differences")) scenario.differences = figures_of(*differences);
   return scenario;
 }

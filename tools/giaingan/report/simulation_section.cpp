@@ -55,6 +55,8 @@ std::vector<Spread> spreads_of(const ReportContents& contents, const SimulatedSc
       const std::string mark = scenario.sides.size() > 1 ? std::to_string(side + 1) + " – " : "";
       spreads.push_back(
           spread_of(*same, i, mark + simulated_name(contents.inputs.policy, same->id, language), language));
+      spreads.back().from = amount(Dong{least}, language);
+      spreads.back().to = amount(Dong{greatest}, language);
     }
   }
   return spreads;
