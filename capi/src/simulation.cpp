@@ -1,0 +1,214 @@
+#include "giaingan/simulation/scenario_file.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "guard.hpp"
+#include "handles.hpp"
+#include "result_tables.hpp"
+
+using namespace giaingan;
+using namespace giaingan::capi;
+
+struct giaingan_sweep_control {
+  std::atomic<std::int64_t> done{0};
+  std::atomic<bool> cancelled{false};
+};
+
+namespace {
+
+/// A sweep with what it came to.
+struct Simulated {
+  Sweep sweep;
+  SweepState state;
+  std::unique_ptr<RowsInMemory> rows;
+
+  [[nodiscard]] FinishedSweep finished() const { return {&sweep, &state, rows.get()}; }
+};
+
+HostBehaviour host_of(giaingan_behaviour behaviour, void* context) {
+  if (behaviour == nullptr) return {};
+  return [=](const MonthAtHand& at_hand, std::span<std::int64_t> disbursed) {
+    const std::int32_t status =
+        behaviour(context, at_hand.month.number, static_cast<std::int64_t>(at_hand.draw.seed),
+                  static_cast<std::int64_t>(at_hand.draw.number), static_cast<std::int64_t>(disbursed.size()),
+                  at_hand.plan.data(), at_hand.before.data(), disbursed.data());
+    if (status != 0)
+      throw InvalidArgument("the behaviour returned " + std::to_string(status) + " in month " +
+                            std::to_string(at_hand.month.number) + " of draw " +
+                            std::to_string(at_hand.draw.number));
+  };
+}
+
+Simulated simulate(const PlannedSweep& planned, const SweepWork& work) {
+  Simulated one{
+      planned.against ? Sweep(planned.scenario, *planned.against) : Sweep(planned.scenario), {}, {}};
+  one.state = one.sweep.begin();
+  one.rows = std::make_unique<RowsInMemory>(one.sweep.width());
+  one.sweep.run(one.state, planned.draws, *one.rows, work);
+  return one;
+}
+
+/// One figure of one side, or of the differences.
+struct FigureRow {
+  std::int64_t scenario;
+  std::int64_t side;
+  std::string name;
+  OutcomeSummary summary;
+};
+
+struct QuantileRow {
+  std::int64_t figure;
+  std::string quantile;
+  std::int64_t value;
+};
+
+struct UnitRow {
+  std::int64_t scenario;
+  std::int64_t side;
+  std::string unit;
+  std::int64_t flagged;
+};
+
+void take_figures(const SideSummary& side, std::int64_t scenario, std::int64_t number,
+                  std::vector<FigureRow>& to) {
+  for (std::size_t i = 0; i < side.columns.size(); ++i)
+    to.push_back({scenario, number, side.columns[i], side.figures[i]});
+}
+
+std::vector<FigureRow> figures_of(const SweepPlan& plan, const std::vector<Simulated>& all) {
+  std::vector<FigureRow> rows;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const SweepSummary summary = summarize(all[i].finished(), plan.quantiles);
+    for (std::size_t side = 0; side < summary.sides.size(); ++side)
+      take_figures(summary.sides[side], static_cast<std::int64_t>(i), static_cast<std::int64_t>(side), rows);
+    if (summary.differences) take_figures(*summary.differences, static_cast<std::int64_t>(i), 2, rows);
+  }
+  return rows;
+}
+
+std::vector<QuantileRow> quantiles_of(const SweepPlan& plan, const std::vector<FigureRow>& figures) {
+  std::vector<QuantileRow> rows;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    for (std::size_t q = 0; q < figures[i].summary.quantiles.size(); ++q)
+      rows.push_back({static_cast<std::int64_t>(i), plan.quantile_texts[q], figures[i].summary.quantiles[q]});
+  }
+  return rows;
+}
+
+std::vector<UnitRow> units_of(const std::vector<Simulated>& all) {
+  std::vector<UnitRow> rows;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t side = 0; side < all[i].sweep.sides(); ++side) {
+      const auto& units = all[i].sweep.side(side).units();
+      for (std::size_t unit = 0; unit < units.size(); ++unit)
+        rows.push_back({static_cast<std::int64_t>(i), static_cast<std::int64_t>(side), units[unit],
+                        all[i].state.sides[side].flagged[unit]});
+    }
+  }
+  return rows;
+}
+
+void add_draws(ResultTables& result, const Simulated& one) {
+  TableOutput& table = result.tables.emplace_back("draws:" + one.sweep.side(0).scenario().id);
+  const std::size_t width = one.sweep.width();
+  std::size_t column = 0;
+  for (std::size_t side = 0; side < one.sweep.sides(); ++side) {
+    for (const std::string& name : one.sweep.side(side).columns()) {
+      ColumnOutput& out = table.column((side == 0 ? "" : "against:") + name, GIAINGAN_INT64);
+      for (std::size_t place = column; place < one.rows->all().size(); place += width)
+        out.add(one.rows->all()[place]);
+      ++column;
+    }
+  }
+}
+
+ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all) {
+  ResultTables result;
+  TableOutput& scenarios = result.table("scenarios");
+  add_column(scenarios, "id", GIAINGAN_UTF8, all,
+             [](const Simulated& one) { return one.sweep.side(0).scenario().id; });
+  add_column(scenarios, "draws", GIAINGAN_INT64, all, [](const Simulated& one) { return one.state.draws; });
+  const auto figure_rows = figures_of(plan, all);
+  TableOutput& figures = result.table("figures");
+  using Figure = const FigureRow&;
+  add_column(figures, "scenario_row", GIAINGAN_INT64, figure_rows, [](Figure row) { return row.scenario; });
+  add_column(figures, "side", GIAINGAN_INT64, figure_rows, [](Figure row) { return row.side; });
+  add_column(figures, "figure", GIAINGAN_UTF8, figure_rows, [](Figure row) { return row.name; });
+  add_column(figures, "least", GIAINGAN_INT64, figure_rows, [](Figure row) { return row.summary.least; });
+  add_column(figures, "greatest", GIAINGAN_INT64, figure_rows,
+             [](Figure row) { return row.summary.greatest; });
+  add_exact_columns(figures, "mean_", figure_rows,
+                    [](Figure row) { return std::optional(row.summary.mean); });
+  const auto quantile_rows = quantiles_of(plan, figure_rows);
+  TableOutput& quantiles = result.table("quantiles");
+  using Quantile = const QuantileRow&;
+  add_column(quantiles, "figure_row", GIAINGAN_INT64, quantile_rows, [](Quantile row) { return row.figure; });
+  add_column(quantiles, "quantile", GIAINGAN_UTF8, quantile_rows, [](Quantile row) { return row.quantile; });
+  add_column(quantiles, "value", GIAINGAN_INT64, quantile_rows, [](Quantile row) { return row.value; });
+  const auto unit_rows = units_of(all);
+  TableOutput& units = result.table("units");
+  using Unit = const UnitRow&;
+  add_column(units, "scenario_row", GIAINGAN_INT64, unit_rows, [](Unit row) { return row.scenario; });
+  add_column(units, "side", GIAINGAN_INT64, unit_rows, [](Unit row) { return row.side; });
+  add_column(units, "unit", GIAINGAN_UTF8, unit_rows, [](Unit row) { return row.unit; });
+  add_column(units, "flagged", GIAINGAN_INT64, unit_rows, [](Unit row) { return row.flagged; });
+  for (const Simulated& one : all)
+    add_draws(result, one);
+  return result;
+}
+
+}  // namespace
+
+giaingan_status giaingan_sweep_control_create(giaingan_sweep_control** control, giaingan_error** error) {
+  if (control != nullptr) *control = nullptr;
+  return guarded(error, [&] { required(control, "control") = new giaingan_sweep_control; });
+}
+
+int64_t giaingan_sweep_control_done(const giaingan_sweep_control* control) {
+  return control == nullptr ? 0 : control->done.load();
+}
+
+void giaingan_sweep_control_cancel(giaingan_sweep_control* control) {
+  if (control != nullptr) control->cancelled = true;
+}
+
+void giaingan_sweep_control_release(giaingan_sweep_control* control) {
+  delete control;
+}
+
+giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const char* against,
+                                  int64_t against_size, const giaingan_portfolio* portfolio,
+                                  const char* scenarios, int64_t scenarios_size, giaingan_behaviour behaviour,
+                                  void* context, int32_t threads, giaingan_sweep_control* control,
+                                  giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const NamedDocument rules{text_of(policy, policy_size, "policy"), "policy"};
+    std::optional<NamedDocument> others;
+    if (against != nullptr) others = NamedDocument{text_of(against, against_size, "against"), "against"};
+    const SweepPlan plan =
+        read_scenarios({text_of(scenarios, scenarios_size, "scenarios"), "scenarios"}, rules, others,
+                       required(portfolio, "portfolio").value, host_of(behaviour, context));
+    SweepWork work{.threads = threads};
+    if (control != nullptr) {
+      work.done = &control->done;
+      work.cancelled = &control->cancelled;
+    }
+    std::vector<Simulated> all;
+    all.reserve(plan.sweeps.size());
+    std::vector<FinishedSweep> finished;
+    finished.reserve(plan.sweeps.size());
+    for (const PlannedSweep& planned : plan.sweeps)
+      finished.push_back(all.emplace_back(simulate(planned, work)).finished());
+    out = new_result(simulation_document(plan, finished), tables_of(plan, all));
+  });
+}
