@@ -5,7 +5,7 @@ command line) or as tables for numpy, pandas, polars and pyarrow, without copyin
 Policies, portfolios and results are immutable and may be read from any number of threads.
 """
 
-from ._errors import Diagnostic, GiainganError, InternalError, InvalidArgument, InvalidInput
+from ._errors import Cancelled, Diagnostic, GiainganError, InternalError, InvalidArgument, InvalidInput
 from ._inputs import Policy, Portfolio
 from ._panel import Panel, Runs
 from ._ratings import Ratings
@@ -27,11 +27,13 @@ from ._rules import (
     what_would_it_take,
     why_not,
 )
+from ._session import Session, print_progress
 from ._library import version
 
 __version__ = version()
 
 __all__ = [
+    "Cancelled",
     "Diagnostic",
     "GiainganError",
     "InternalError",
@@ -43,6 +45,7 @@ __all__ = [
     "Ratings",
     "Result",
     "Runs",
+    "Session",
     "Side",
     "Table",
     "adjust_medium_term",
@@ -52,6 +55,7 @@ __all__ = [
     "evaluate",
     "judge",
     "list_obligations",
+    "print_progress",
     "reallocate",
     "replay",
     "review_revenue_plans",

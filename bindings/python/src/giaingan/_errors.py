@@ -35,5 +35,9 @@ class InvalidArgument(GiainganError, ValueError):
     """The call itself is wrong: an unknown name, an impossible date."""
 
 
+class Cancelled(GiainganError):
+    """The session was cancelled, or its work came to its limit of steps; inputs are as they were."""
+
+
 class InternalError(GiainganError, RuntimeError):
     """A fault of the library; please report it."""

@@ -39,13 +39,23 @@ class Policy(Handle):
 
         They are found by their names, paths as "extends" says them. Without a day, dated values are refused.
         """
+        return cls._from_documents("policy_from_documents", (), documents, as_of)
+
+    @classmethod
+    def _from_documents(
+        cls,
+        function: str,
+        before: tuple[Handle, ...],
+        documents: Mapping[str, str | bytes],
+        as_of: datetime.date | str | None,
+    ) -> Policy:
         texts = [text.encode() if isinstance(text, str) else bytes(text) for text in documents.values()]
         count = len(texts)
         names = (ctypes.c_char_p * count)(*(name.encode() for name in documents))
         sizes = (ctypes.c_int64 * count)(*(len(text) for text in texts))
         day = (0, 0, 0) if as_of is None else parts_of(as_of)
         made = c_void_p()
-        call("policy_from_documents", names, (ctypes.c_char_p * count)(*texts), sizes, count, *day, ctypes.byref(made))
+        call(function, *before, names, (ctypes.c_char_p * count)(*texts), sizes, count, *day, ctypes.byref(made))
         return cls(made)
 
     @classmethod
@@ -59,8 +69,19 @@ class Policy(Handle):
         return int(LIBRARY.giaingan_policy_year(self))
 
 
-class _Builder(Handle):
+class Builder(Handle):
+    """Takes tables and makes a portfolio of them."""
+
     _release = "giaingan_builder_release"
+
+    def portfolio(self, tables: Mapping[str, Any]) -> Portfolio:
+        # What is referred to comes first.
+        first = ("units", "projects", "allocations")
+        for name in sorted(tables, key=lambda each: first.index(each) if each in first else len(first)):
+            add_table(self, name, tables[name])
+        made = c_void_p()
+        call("builder_finish", self, ctypes.byref(made))
+        return Portfolio(made)
 
 
 class Portfolio(Handle):
@@ -86,11 +107,4 @@ class Portfolio(Handle):
         """
         pointer = c_void_p()
         call("builder_create", year, ctypes.byref(pointer))
-        builder = _Builder(pointer)
-        # What is referred to comes first.
-        first = ("units", "projects", "allocations")
-        for name in sorted(tables, key=lambda each: first.index(each) if each in first else len(first)):
-            add_table(builder, name, tables[name])
-        made = c_void_p()
-        call("builder_finish", builder, ctypes.byref(made))
-        return cls(made)
+        return Builder(pointer).portfolio(tables)

@@ -7,7 +7,7 @@ from ctypes import POINTER, c_char_p, c_int32, c_int64, c_void_p
 from pathlib import Path
 from typing import Any
 
-from ._errors import Diagnostic, InternalError, InvalidArgument, InvalidInput
+from ._errors import Cancelled, Diagnostic, InternalError, InvalidArgument, InvalidInput
 
 
 class Column(ctypes.Structure):
@@ -43,6 +43,11 @@ _TEXT_OUT = (POINTER(c_void_p), POINTER(c_int64))
 _CALLS: dict[str, tuple[Any, ...]] = {
     "policy_from_json": (c_char_p, c_int64, c_char_p, _HANDLES),
     "policy_from_documents": (POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64, *_DAY, _HANDLES),
+    "session_create": (_HANDLES,),
+    "session_set_limit": (c_void_p, c_char_p, c_int64),
+    "session_policy": (c_void_p, POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64, *_DAY, _HANDLES),
+    "session_portfolio": (c_void_p, c_char_p, c_int32, _HANDLES),
+    "session_builder": (c_void_p, c_int32, _HANDLES),
     "portfolio_read": (c_char_p, c_int32, _HANDLES),
     "builder_create": (c_int32, _HANDLES),
     "builder_add": (c_void_p, c_char_p, _COLUMNS, c_int64),
@@ -97,6 +102,9 @@ def _load() -> ctypes.CDLL:
         getattr(library, "giaingan_" + name).argtypes = [c_void_p]
     for name in ("portfolio_release", "builder_release", "result_release", "panel_release", "ratings_release", "result_table_count"):
         getattr(library, "giaingan_" + name).argtypes = [c_void_p]
+    for name in ("session_release", "session_cancel", "session_reset"):
+        getattr(library, "giaingan_" + name).argtypes = [c_void_p]
+    library.giaingan_session_progress.argtypes = [c_void_p, POINTER(c_int64), POINTER(c_int64)]
     library.giaingan_error_diagnostic_count.restype = c_int64
     library.giaingan_error_diagnostic.argtypes = [c_void_p, c_int64, POINTER(_Diagnostic)]
     library.giaingan_result_table_count.restype = c_int64
@@ -121,6 +129,7 @@ _OK = constant("OK")
 _INVALID_INPUT = constant("INVALID_INPUT")
 _INVALID_ARGUMENT = constant("INVALID_ARGUMENT")
 _OUT_OF_MEMORY = constant("OUT_OF_MEMORY")
+_CANCELLED = constant("CANCELLED")
 
 
 def version() -> str:
@@ -150,6 +159,8 @@ def call(name: str, *arguments: Any) -> None:
         text = LIBRARY.giaingan_error_text(error).decode()
         if status == _INVALID_INPUT:
             raise InvalidInput(text, _diagnostics(error))
+        if status == _CANCELLED:
+            raise Cancelled(text)
         raise InvalidArgument(text) if status == _INVALID_ARGUMENT else InternalError(text)
     finally:
         LIBRARY.giaingan_error_release(error)
