@@ -195,9 +195,10 @@ giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const
     const NamedDocument rules{text_of(policy, policy_size, "policy"), "policy"};
     std::optional<NamedDocument> others;
     if (against != nullptr) others = NamedDocument{text_of(against, against_size, "against"), "against"};
-    const SweepPlan plan =
-        read_scenarios({text_of(scenarios, scenarios_size, "scenarios"), "scenarios"}, rules, others,
-                       required(portfolio, "portfolio").value, host_of(behaviour, context));
+    require_open(required(portfolio, "portfolio").watch);
+    const Watching watching(portfolio->watch.get());
+    const SweepPlan plan = read_scenarios({text_of(scenarios, scenarios_size, "scenarios"), "scenarios"},
+                                          rules, others, portfolio->value, host_of(behaviour, context));
     SweepWork work{.threads = threads};
     if (control != nullptr) {
       work.done = &control->done;

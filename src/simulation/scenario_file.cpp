@@ -144,7 +144,8 @@ class ScenarioReader {
   Policy policy_with(const NamedDocument& policy, const std::optional<Node>& with, const char* key,
                      const Node& item) {
     if (!with) return Policy::from_json(policy.text, policy.name);
-    return Policy::from_json(changed_policy(policy.text, *with->json, file_, item.pointer + key), policy.name);
+    return Policy::from_json(changed_policy(policy.text, *with->json, file_, item.pointer + key),
+                             policy.name);
   }
 
   Portfolio changed_portfolio(ObjectReader& reader) {
