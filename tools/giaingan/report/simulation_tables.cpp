@@ -67,7 +67,7 @@ std::string simulated_name(const Policy& policy, const std::string& figure, Lang
 }
 
 std::string decimal_in_words(const Rational& number, Language language) {
-  const std::string decimal = decimal_text(number, 2, Rounding::half_up);
+  std::string decimal = decimal_text(number, 2, Rounding::half_up);
   const auto point = decimal.find('.');
   const ParsedDong whole = parse_dong(std::string_view(decimal).substr(0, point));
   if (!whole.amount) return decimal;
