@@ -171,6 +171,7 @@ RatedCriterion criterion_of(const EvaluationPolicy& policy, std::size_t number,
   }
   if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
     std::vector<std::size_t> columns;
+    columns.reserve(table->metrics.size());
     for (const std::string& metric : table->metrics)
       columns.push_back(find_column(metric));
     made.column = columns.front();

@@ -109,7 +109,7 @@ RowsInFile::RowsInFile(std::filesystem::path file, std::size_t width, std::int64
     : OutcomeRows(width), file_(std::move(file)), count_(rows) {
   const auto wanted = static_cast<std::uintmax_t>(rows) * width * sizeof(std::int64_t);
   if (rows == 0) {
-    std::ofstream empty(file_, std::ios::binary | std::ios::trunc);
+    const std::ofstream empty(file_, std::ios::binary | std::ios::trunc);
     if (!empty) throw no_rows(file_, "the file can't be written", "give a folder that can be written to");
     return;
   }
