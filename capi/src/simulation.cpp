@@ -1,7 +1,6 @@
 #include "giaingan/simulation/scenario_file.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,11 +15,6 @@
 
 using namespace giaingan;
 using namespace giaingan::capi;
-
-struct giaingan_sweep_control {
-  std::atomic<std::int64_t> done{0};
-  std::atomic<bool> cancelled{false};
-};
 
 namespace {
 
@@ -167,28 +161,11 @@ ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all)
 
 }  // namespace
 
-giaingan_status giaingan_sweep_control_create(giaingan_sweep_control** control, giaingan_error** error) {
-  if (control != nullptr) *control = nullptr;
-  return guarded(error, [&] { required(control, "control") = new giaingan_sweep_control; });
-}
-
-int64_t giaingan_sweep_control_done(const giaingan_sweep_control* control) {
-  return control == nullptr ? 0 : control->done.load();
-}
-
-void giaingan_sweep_control_cancel(giaingan_sweep_control* control) {
-  if (control != nullptr) control->cancelled = true;
-}
-
-void giaingan_sweep_control_release(giaingan_sweep_control* control) {
-  delete control;
-}
-
 giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const char* against,
                                   int64_t against_size, const giaingan_portfolio* portfolio,
                                   const char* scenarios, int64_t scenarios_size, giaingan_behaviour behaviour,
-                                  void* context, int32_t threads, giaingan_sweep_control* control,
-                                  giaingan_result** result, giaingan_error** error) {
+                                  void* context, int32_t threads, giaingan_result** result,
+                                  giaingan_error** error) {
   if (result != nullptr) *result = nullptr;
   return guarded(error, [&] {
     giaingan_result*& out = required(result, "result");
@@ -199,11 +176,7 @@ giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const
     const Watching watching(portfolio->watch.get());
     const SweepPlan plan = read_scenarios({text_of(scenarios, scenarios_size, "scenarios"), "scenarios"},
                                           rules, others, portfolio->value, host_of(behaviour, context));
-    SweepWork work{.threads = threads};
-    if (control != nullptr) {
-      work.done = &control->done;
-      work.cancelled = &control->cancelled;
-    }
+    const SweepWork work{.threads = threads};
     std::vector<Simulated> all;
     all.reserve(plan.sweeps.size());
     std::vector<FinishedSweep> finished;

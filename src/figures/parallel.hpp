@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <mutex>
 #include <new>
@@ -26,14 +25,11 @@ void for_each_part(std::size_t parts, int threads, Work work) {
   std::exception_ptr failure;
   std::mutex failing;
   Watch* const watch = current_watch();
-  expect_steps(static_cast<std::int64_t>(parts));
   const auto run = [&] {
     const Watching watching(watch);
     try {
-      for (std::size_t part = next++; part < parts; part = next++) {
+      for (std::size_t part = next++; part < parts; part = next++)
         work(part);
-        take_steps();
-      }
     } catch (...) {
       next = parts;
       const std::lock_guard lock(failing);

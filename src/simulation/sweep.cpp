@@ -1,6 +1,9 @@
 #include "giaingan/simulation/sweep.hpp"
 
+#include "giaingan/input/watch.hpp"
+
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -165,7 +168,7 @@ class FirstFailure {
 
 }  // namespace
 
-bool Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const SweepWork& work) const {
+void Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const SweepWork& work) const {
   const auto threads = static_cast<std::size_t>(std::max(work.threads, 1));
   std::vector<std::optional<SweepWorker>> workers(threads);
   std::vector<std::int64_t> numbers;
@@ -174,31 +177,27 @@ bool Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const 
         std::min<std::int64_t>(draws - state.draws, static_cast<std::int64_t>(draws_at_once)));
     numbers.resize(some * width());
     std::atomic<std::size_t> next{0};
-    std::atomic<bool> stopped{false};
     FirstFailure failure;
+    expect_steps(static_cast<std::int64_t>(some));
     for_each_part(threads, work.threads, [&](std::size_t thread) {
       for (std::size_t i = next++; i < some; i = next++) {
-        if (work.cancelled != nullptr && work.cancelled->load(std::memory_order_relaxed)) stopped = true;
-        if (stopped) return;
         try {
+          take_steps();
           if (!workers[thread]) workers[thread].emplace(parts_->sides);
           workers[thread]->go_through(static_cast<std::uint64_t>(state.draws) + i,
                                       std::span(numbers).subspan(i * width(), width()));
         } catch (...) {
           failure.keep(i, std::current_exception());
         }
-        if (work.done != nullptr) work.done->fetch_add(1, std::memory_order_relaxed);
       }
     });
     failure.rethrow();
-    if (stopped) return false;
     rows.append(numbers);
     for (auto& worker : workers) {
       if (worker) worker->hand_over(state.sides);
     }
     state.draws += static_cast<std::int64_t>(some);
   }
-  return true;
 }
 
 }  // namespace giaingan::inline v1

@@ -19,7 +19,7 @@ MAY_BE_NULL = {
     "error", "level", "after", "done", "expected", "sizes",  # an option that isn't taken
     "policy_name", "tests_name", "folder", "by", "denominators", "collectives", "unit",
     "reference_plan", "reference_disbursed", "below", "undefined", "current_run", "longest_run", "first_flagged",
-    "against", "context", "control", "rows", "columns", "plan", "disbursed", "json_size", "text_size", "table",
+    "against", "context", "rows", "columns", "plan", "disbursed", "json_size", "text_size", "table",
 }
 AND_IN = {("giaingan_policy_from_json", "name"), ("giaingan_digests", "policy"), ("giaingan_digests", "portfolio")}
 TAKES_NULL = re.compile(r"_(?:release|retain|cancel|reset|status|text|count|name|year)$")  # return a value, or nothing

@@ -84,6 +84,17 @@ std::vector<std::pair<std::string, Call>> calls() {
                                                   nullptr, &result, nullptr),
                       result, document);
        }},
+      {"simulate",
+       [](const auto* /*policy*/, const auto* facts, std::string& document) {
+         static const char scenarios[] =
+             R"({"draws": 20, "scenarios": [{"id": "s", "rounds": "recorded", "behaviour": {"kind": "absorption"}}]})";
+         // With other numbers of threads from call to call: the steps are the same.
+         static int32_t threads = 0;
+         giaingan_result* result = nullptr;
+         return taken(giaingan_simulate(capi::policy_text.c_str(), -1, nullptr, 0, facts, scenarios, -1,
+                                        nullptr, nullptr, 1 + threads++ % 3, &result, nullptr),
+                      result, document);
+       }},
       {"compare",
        [](const auto* /*policy*/, const auto* facts, std::string& document) {
          giaingan_result* result = nullptr;

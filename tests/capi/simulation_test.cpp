@@ -1,4 +1,4 @@
-// Simulated years through the C ABI: a host's behaviour, progress, stopping, and what is wrong.
+// Simulated years through the C ABI: a host's behaviour, and what is wrong.
 #include <gmock/gmock.h>
 
 #include <cstdint>
@@ -26,10 +26,10 @@ giaingan_portfolio* city() {
 /// A call, and what it came to.
 struct Call {
   explicit Call(const std::string& scenarios, giaingan_behaviour behaviour = nullptr, void* context = nullptr,
-                int32_t threads = 1, giaingan_sweep_control* control = nullptr)
+                int32_t threads = 1)
       : status(giaingan_simulate(capi::policy_text.data(), static_cast<int64_t>(capi::policy_text.size()),
                                  nullptr, 0, portfolio, scenarios.c_str(), -1, behaviour, context, threads,
-                                 control, &result, &error)) {}
+                                 &result, &error)) {}
   ~Call() {
     giaingan_result_release(result);
     giaingan_error_release(error);
@@ -89,24 +89,6 @@ TEST(CApi, SimulatesByABehaviourOfTheHosts) {
   EXPECT_EQ(again.document(), call.document());
 }
 
-TEST(CApi, SaysHowFarASimulationIsAndStopsIt) {
-  giaingan_sweep_control* control = nullptr;
-  ASSERT_EQ(giaingan_sweep_control_create(&control, nullptr), GIAINGAN_OK);
-  {
-    const Call call(scenario("20", "absorption"), nullptr, nullptr, 1, control);
-    ASSERT_EQ(call.status, GIAINGAN_OK) << giaingan_error_text(call.error);
-    EXPECT_EQ(giaingan_sweep_control_done(control), 20);
-    giaingan_sweep_control_cancel(control);
-  }
-  const Call stopped(scenario("20", "absorption"), nullptr, nullptr, 1, control);
-  ASSERT_EQ(stopped.status, GIAINGAN_OK);
-  EXPECT_THAT(numbers(stopped.result, "scenarios", "draws"), ElementsAre(0));
-  giaingan_sweep_control_release(control);
-  giaingan_sweep_control_release(nullptr);
-  giaingan_sweep_control_cancel(nullptr);
-  EXPECT_EQ(giaingan_sweep_control_done(nullptr), 0);
-}
-
 TEST(CApi, SaysWhatIsWrongWithASimulation) {
   int32_t month = 5;
   const Call failing(scenario("2", "host"), half_of_the_rest, &month);
@@ -116,9 +98,9 @@ TEST(CApi, SaysWhatIsWrongWithASimulation) {
   EXPECT_EQ(nobody.status, GIAINGAN_INVALID_INPUT);
   EXPECT_THAT(giaingan_error_text(nobody.error), HasSubstr("nobody says how projects behave"));
   giaingan_error* error = nullptr;
-  EXPECT_EQ(giaingan_simulate(nullptr, 0, nullptr, 0, nullptr, nullptr, 0, nullptr, nullptr, 1, nullptr,
-                              nullptr, &error),
-            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(
+      giaingan_simulate(nullptr, 0, nullptr, 0, nullptr, nullptr, 0, nullptr, nullptr, 1, nullptr, &error),
+      GIAINGAN_INVALID_ARGUMENT);
   giaingan_error_release(error);
 }
 

@@ -1,5 +1,6 @@
 #include "simulate_command.hpp"
 
+#include "giaingan/input/watch.hpp"
 #include "giaingan/io/dataset.hpp"
 #include "giaingan/policy/resolved_policy.hpp"
 #include "giaingan/simulation/scenario_file.hpp"
@@ -25,9 +26,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Set by an interrupt: what was gone through is kept, and the same command goes on.
-std::atomic<bool> interrupted{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may set it");
+// Ended by an interrupt: what was gone through is kept, and the same command goes on.
+Watch watch;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may cancel it");
 
 // A sweep and where its rows and state stand.
 struct RunningSweep {
@@ -75,12 +76,16 @@ void save(const RunningSweep& running) {
 }
 
 bool go_through(RunningSweep& running, std::int64_t draws, int threads) {
-  const SweepWork work{.threads = threads, .cancelled = &interrupted};
-  while (running.state.draws < draws) {
-    const std::int64_t next = std::min(draws, running.state.draws + draws_a_save);
-    const bool whole = running.sweep.run(running.state, next, *running.rows, work);
+  const Watching watching(&watch);
+  try {
+    while (running.state.draws < draws) {
+      const std::int64_t next = std::min(draws, running.state.draws + draws_a_save);
+      running.sweep.run(running.state, next, *running.rows, {.threads = threads});
+      save(running);
+    }
+  } catch (const Cancelled&) {
     save(running);
-    if (!whole) return false;
+    return false;
   }
   return true;
 }
@@ -143,7 +148,7 @@ int run_simulate(const SimulateRequest& request) {
       request.against.empty() ? std::nullopt : std::optional(NamedDocument{against, request.against}),
       portfolio);
 
-  std::signal(SIGINT, [](int) { interrupted = true; });
+  std::signal(SIGINT, [](int) { watch.cancel(); });
   if (!request.out.empty()) {
     std::error_code problem;
     fs::create_directories(request.out, problem);

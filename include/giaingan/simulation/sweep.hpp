@@ -8,7 +8,6 @@
 #include "giaingan/simulation/scenario.hpp"
 #include "giaingan/simulation/year_simulation.hpp"
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -22,8 +21,6 @@ namespace giaingan::inline v1 {
 struct SweepWork {
   int threads = 1;  ///< at most so many, the caller's included; with 1 none is started
   SimdLevel simd = highest_simd_level();
-  std::atomic<std::int64_t>* done = nullptr;     ///< raised by 1 with each draw; may be null
-  const std::atomic<bool>* cancelled = nullptr;  ///< looked at before each draw; may be null
 };
 
 /// In how many draws what became of each unit, of one scenario.
@@ -67,10 +64,11 @@ class Sweep {
   [[nodiscard]] SweepState begin() const;
 
   /// Goes on until so many draws have been gone through. State and rows are always those of whole draws, from
-  /// the first on.
-  /// @return false if it was cancelled: then it can go on from there
-  /// @throws InvalidInput of the first draw that ends in one; state and rows are as before some draws of it
-  bool run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const SweepWork& work = {}) const;
+  /// the first on; a draw is a step of the thread's watch.
+  /// @throws InvalidInput of the first draw that ends in one
+  /// @throws Cancelled by the watch; state and rows are then, as after InvalidInput, those of some draws
+  /// before, and it can go on from there
+  void run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const SweepWork& work = {}) const;
 
   /// What scenarios, policies and data are, as far as they can be told: a host's behaviour can't.
   [[nodiscard]] Digest digest() const;

@@ -377,19 +377,6 @@ GIAINGAN_API giaingan_status giaingan_test_policy(const char* policy, int64_t po
                                                   giaingan_error** error);
 
 /**
- * What another thread sees of a simulation, and its wish to stop it: for any number of threads at once. It
- * must outlive the call that it is given to.
- */
-typedef struct giaingan_sweep_control giaingan_sweep_control;
-GIAINGAN_API giaingan_status giaingan_sweep_control_create(giaingan_sweep_control** control,
-                                                           giaingan_error** error);
-/** How many draws have been gone through, of all scenarios together; 0 for NULL. */
-GIAINGAN_API int64_t giaingan_sweep_control_done(const giaingan_sweep_control* control);
-/** Asks the simulation to stop: it ends with the draws that it has gone through. */
-GIAINGAN_API void giaingan_sweep_control_cancel(giaingan_sweep_control* control);
-GIAINGAN_API void giaingan_sweep_control_release(giaingan_sweep_control* control);
-
-/**
  * What each allocation has disbursed at the end of `month` (1..13), as the host has it: writes cumulative
  * dong into `disbursed`, which holds what `before` does, that of the month before. All columns have
  * `allocations` entries, in the order of the allocations' ids (UTF-8 byte order); `plan` is in force at the
@@ -404,18 +391,18 @@ typedef int32_t (*giaingan_behaviour)(void* context, int32_t month, int64_t seed
  * Simulates years by the rules themselves, the policy being given as a document (JSON, UTF-8) for scenarios
  * change it: `scenarios` is the document of the command line's simulate (docs/simulation.md). `against` NULL,
  * or another policy that the same draws are simulated by. `behaviour` NULL, or what a scenario's behaviour of
- * the kind "host" is. `control` may be NULL. The document is that of simulate, the same bytes for any number
- * of threads. Tables: "scenarios" (id, draws), "figures" (`scenario_row`, side, figure, least, greatest,
- * exact mean), "quantiles" (`figure_row`, quantile, value), "units" (`scenario_row`, side, unit, flagged: in
- * how many draws); side 0 is the policy, 1 the other one, 2 in "figures" the difference draw by draw, and for
- * each scenario its draws as "draws:ID", a row each, with the columns of simulate's CSV.
+ * the kind "host" is. A draw is a step of the portfolio's session. The document is that of simulate, the same
+ * bytes for any number of threads. Tables: "scenarios" (id, draws), "figures" (`scenario_row`, side, figure,
+ * least, greatest, exact mean), "quantiles" (`figure_row`, quantile, value), "units" (`scenario_row`, side,
+ * unit, flagged: in how many draws); side 0 is the policy, 1 the other one, 2 in "figures" the difference
+ * draw by draw, and for each scenario its draws as "draws:ID", a row each, with the columns of simulate's
+ * CSV.
  */
 GIAINGAN_API giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const char* against,
                                                int64_t against_size, const giaingan_portfolio* portfolio,
                                                const char* scenarios, int64_t scenarios_size,
                                                giaingan_behaviour behaviour, void* context, int32_t threads,
-                                               giaingan_sweep_control* control, giaingan_result** result,
-                                               giaingan_error** error);
+                                               giaingan_result** result, giaingan_error** error);
 
 /**
  * What differs between two policies, two portfolios or two days, which of the changes make each verdict

@@ -1,6 +1,7 @@
 #include "giaingan/simulation/sweep.hpp"
 
 #include "giaingan/input/diagnostic.hpp"
+#include "giaingan/input/watch.hpp"
 
 #include <gmock/gmock.h>
 
@@ -37,7 +38,7 @@ struct Swept {
 Swept swept(const Sweep& sweep, std::int64_t draws, const SweepWork& work = {}) {
   Swept result{sweep.begin(), {}};
   RowsInMemory rows(sweep.width());
-  EXPECT_TRUE(sweep.run(result.state, draws, rows, work));
+  sweep.run(result.state, draws, rows, work);
   result.rows.assign(rows.all().begin(), rows.all().end());
   return result;
 }
@@ -93,19 +94,21 @@ TEST(Sweep, ComparesTwoScenariosOnCommonDraws) {
 TEST(Sweep, GoesOnWhereItWasCancelledOrSaved) {
   const Sweep sweep(varied(RoundsHeld::recorded));
   const auto whole = swept(sweep, 700);
-  std::atomic<std::int64_t> done{0};
-  std::atomic<bool> cancelled{false};
+  Watch watch;
+  const Watching watching(&watch);
   SweepState state = sweep.begin();
   RowsInMemory rows(sweep.width());
-  ASSERT_TRUE(sweep.run(state, 300, rows, {.done = &done, .cancelled = &cancelled}));
-  EXPECT_EQ(done, 300);
-  cancelled = true;
-  EXPECT_FALSE(sweep.run(state, 700, rows, {.done = &done, .cancelled = &cancelled}));
+  sweep.run(state, 300, rows, {.threads = 3});
+  EXPECT_EQ(watch.done(), 300);
+  EXPECT_EQ(watch.expected(), 300);
+  watch.cancel();
+  EXPECT_THROW(sweep.run(state, 700, rows, {.threads = 3}), Cancelled);
+  watch.reset();
   EXPECT_EQ(state.draws, 300);
   EXPECT_EQ(rows.count(), 300);
   SweepState saved = read_state(sweep, state_document(sweep, state), "state");
   EXPECT_EQ(saved, state);
-  ASSERT_TRUE(sweep.run(saved, 700, rows));
+  sweep.run(saved, 700, rows);
   EXPECT_EQ(saved, whole.state);
   EXPECT_TRUE(std::ranges::equal(rows.all(), whole.rows));
 }
