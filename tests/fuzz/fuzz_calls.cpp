@@ -172,7 +172,8 @@ class Caller {
   }
   void session() {
     giaingan_session* made = nullptr;
-    explained(giaingan_session_create(&made, &error_), made != nullptr);
+    const auto status = giaingan_session_create(&made, &error_);
+    explained(status, made != nullptr);
     sessions_.add(made);
   }
   void builder() {
@@ -200,7 +201,8 @@ class Caller {
   }
   void finish() {
     giaingan_portfolio* made = nullptr;
-    explained(giaingan_builder_finish(builder_, &made, &error_), made != nullptr);
+    const auto status = giaingan_builder_finish(builder_, &made, &error_);
+    explained(status, made != nullptr);
     portfolios_.add(made);
   }
   void reallocate() {
@@ -274,7 +276,8 @@ class Caller {
     const giaingan_column plans{nullptr, plan.data(), nullptr, nullptr, units, 0, GIAINGAN_INT64};
     const giaingan_column paids{nullptr, paid.data(), nullptr, nullptr, units, 0, GIAINGAN_INT64};
     giaingan_panel* made = nullptr;
-    explained(giaingan_panel_create(&plans, &paids, number(13), 1, &made, &error_), made != nullptr);
+    const auto made_of = giaingan_panel_create(&plans, &paids, number(13), 1, &made, &error_);
+    explained(made_of, made != nullptr);
     std::array<std::int32_t, 8> ranks{};
     std::int32_t* const rank = ranks.data();
     const auto status = giaingan_panel_rank(made, number(3), number(4), &rank, &error_);
