@@ -12,6 +12,7 @@
 #include "input/text.hpp"
 #include "policy/object_reader.hpp"
 #include "policy_tests/changed_policy.hpp"
+#include "policy_tests/json_text.hpp"
 #include "simulation/behaviour_reader.hpp"
 
 namespace giaingan::inline v1 {
@@ -118,11 +119,13 @@ class ScenarioReader {
                       .behaviour = std::move(*behaviour),
                       .rounds = rounds,
                       .last = {static_cast<int>(last)},
-                      .seed = static_cast<std::uint64_t>(seed)};
+                      .seed = static_cast<std::uint64_t>(seed),
+                      .policy_changes = changes_text(with)};
     std::optional<Scenario> against;
     if (other) {
       against = scenario;
       against->policy = *other;
+      against->policy_changes = changes_text(against_with ? against_with : with);
     }
     plan.sweeps.push_back({std::move(scenario), std::move(against), draws});
   }
@@ -139,6 +142,15 @@ class ScenarioReader {
     if (std::ranges::any_of(plan.sweeps, same))
       reader.problem("id", "simulation.duplicate_id", "a scenario before has the id " + in_quotes(id),
                      "another id for each scenario", "give one of them another id");
+  }
+
+  static std::vector<std::string> changes_text(const std::optional<Node>& with) {
+    std::vector<std::string> changes;
+    if (!with || with->json->kind != Json::Kind::object) return changes;
+    changes.reserve(with->json->members.size());
+    for (const auto& [pointer, value] : with->json->members)
+      changes.push_back(pointer + " = " + json_text(value));
+    return changes;
   }
 
   Policy policy_with(const NamedDocument& policy, const std::optional<Node>& with, const char* key,

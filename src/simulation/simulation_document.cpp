@@ -58,7 +58,10 @@ void write_sweep(JsonWriter& writer, const SweepPlan& plan, const FinishedSweep&
   writer.member("draws", finished.state->draws);
   writer.key("sides").begin_array();
   for (std::size_t i = 0; i < sweep.sides(); ++i) {
-    writer.begin_object().member("policy", sweep.side(i).scenario().policy->id).key("figures");
+    writer.begin_object().member("policy", sweep.side(i).scenario().policy->id).key("changed").begin_array();
+    for (const std::string& change : sweep.side(i).scenario().policy_changes)
+      writer.value(change);
+    writer.end_array().key("figures");
     write_figures(writer, plan, summary.sides[i]);
     write_units(writer, sweep.side(i), finished.state->sides[i]);
     writer.end_object();

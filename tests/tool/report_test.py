@@ -463,12 +463,12 @@ def figure(least, quantiles, greatest, num, den):
 # As `giaingan simulate --format json` prints it: two readings of a policy on common draws.
 SIMULATION = {"version": "0.1.0", "scenarios": [{
     "id": "pair <b>", "sweep": "5" * 64, "seed": 7, "draws": 200,
-    "sides": [{"policy": "either", "figures": {"flagged": figure(10, (12, 20, 28), 30, 81, 4),
+    "sides": [{"policy": "either", "changed": [], "figures": {"flagged": figure(10, (12, 20, 28), 30, 81, 4),
                                                "disbursed": figure(5, (6, 7, 8), 9, 2**70, 3),
                                                "class:good": figure(0, (0, 0, 0), 0, 0, 1)},
                "units": [{"unit": "bql-cho", "flagged": 50}, {"unit": "bqlda", "flagged": 0},
                          {"unit": "cong-an", "flagged": 150}]},
-              {"policy": "both", "figures": {"flagged": figure(5, (6, 7, 8), 25, 7, 1)},
+              {"policy": "both", "changed": [], "figures": {"flagged": figure(5, (6, 7, 8), 25, 7, 1)},
                "units": [{"unit": "bql-cho", "flagged": 0}, {"unit": "bqlda", "flagged": 0},
                          {"unit": "cong-an", "flagged": 100}]}],
     "differences": {"flagged": figure(-9, (-8, -5, 0), 0, -51, 10)}}]}
@@ -479,6 +479,18 @@ class Simulation(unittest.TestCase):
         file = FOLDER / name
         file.write_text(document_of if isinstance(document_of, str) else json.dumps(document_of), encoding="utf-8")
         return file
+
+    def test_what_simulate_prints_is_taken_and_its_sides_are_told_apart(self):
+        scenarios = self.given({"draws": 5, "scenarios": [{
+            "id": "s", "rounds": "recorded", "behaviour": {"kind": "absorption"},
+            "against_with": {"/below_average/combine": "all"}}]}, "scenarios.json")
+        simulated = run("simulate", "--policy", POLICY, "--data", CITY, "--scenarios", scenarios, "--format", "json")
+        self.assertEqual(simulated.returncode, 0, simulated.stderr)
+        page = FOLDER / "really_simulated.html"
+        report("--simulation", self.given(simulated.stdout), "--out", page)
+        BROWSER.get(page.as_uri())
+        self.assertIn('lang-son-city-2024, /below_average/combine = "all"',
+                      BROWSER.execute_script("return document.body.textContent"))
 
     def test_outcomes_are_those_of_the_document(self):
         page, book = FOLDER / "simulated.html", FOLDER / "simulated.xlsx"

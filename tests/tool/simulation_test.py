@@ -50,6 +50,10 @@ class Simulate(unittest.TestCase):
         rounds, pair = json.loads(one)["scenarios"]
         self.assertGreater(rounds["sides"][0]["figures"]["moved"]["least"], 0)
         self.assertLessEqual(pair["differences"]["flagged"]["greatest"], 0)
+        self.assertEqual([side["changed"] for side in pair["sides"]], [[], ['/below_average/combine = "all"']])
+        text = self.run_tool(scenarios, "--lang", "en").stdout
+        self.assertIn('\n(2) lang-son-city-2024, /below_average/combine = "all"\n', text)
+        self.assertIn("\n(2) less (1), draw by draw\n", text)
         with open(out / "pair.csv", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual([row["draw"] for row in rows], [str(i) for i in range(40)])

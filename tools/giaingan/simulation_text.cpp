@@ -109,6 +109,16 @@ std::string units_text(const FinishedSweep& finished, Language language) {
   return text;
 }
 
+/// `(2) lang-son-city-2024, /below_average/combine = "all"`; without a number where there is one side only.
+std::string side_name(const Sweep& sweep, std::size_t side) {
+  const Scenario& scenario = sweep.side(side).scenario();
+  std::string name = sweep.sides() == 1 ? "" : "(" + std::to_string(side + 1) + ") ";
+  name += scenario.policy->id;
+  for (const std::string& change : scenario.policy_changes)
+    name += ", " + change;
+  return name;
+}
+
 }  // namespace
 
 std::string simulation_text(const SweepPlan& plan, std::span<const FinishedSweep> sweeps, Language language) {
@@ -121,12 +131,11 @@ std::string simulation_text(const SweepPlan& plan, std::span<const FinishedSweep
             say(language, " lượt mô phỏng", " draws") + "\n";
     for (std::size_t i = 0; i < sweep.sides(); ++i) {
       const Policy& policy = sweep.side(i).scenario().policy;
-      text += "\n" + policy->id + "\n" + figures_text(plan, policy, summary.sides[i], language);
+      text += "\n" + side_name(sweep, i) + "\n" + figures_text(plan, policy, summary.sides[i], language);
     }
     if (summary.differences) {
       const Policy& policy = sweep.side(0).scenario().policy;
-      text += "\n" + sweep.side(1).scenario().policy->id + say(language, " trừ ", " less ") + policy->id +
-              say(language, ", từng lượt\n", ", draw by draw\n") +
+      text += "\n" + say(language, "(2) trừ (1), từng lượt\n", "(2) less (1), draw by draw\n") +
               figures_text(plan, policy, *summary.differences, language);
     }
     text += units_text(finished, language);

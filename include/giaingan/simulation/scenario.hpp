@@ -52,6 +52,8 @@ struct Scenario {
   RoundsHeld rounds = RoundsHeld::simulated;
   BudgetMonth last{months_in_budget_year};  ///< the month at whose end the year is scored
   std::uint64_t seed = 0;
+  /// Where the policy is another than as it was given, for readers: `/below_average/combine = "all"`.
+  std::vector<std::string> policy_changes{};
 };
 
 }  // namespace giaingan::inline v1

@@ -113,6 +113,8 @@ SimulatedSide figures_of(const Spot& figures) {
 SimulatedSide side_of(const Spot& spot) {
   SimulatedSide side = figures_of(spot.at("figures"));
   side.policy = spot.at("policy").text();
+  for (const Spot& change : spot.at("changed").elements())
+    side.policy += ", " + change.text();
   for (const Spot& unit : spot.at("units").elements())
     side.units.push_back({unit.at("unit").text(), unit.at("flagged").number()});
   return side;
