@@ -1,11 +1,11 @@
 #include "simulation_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <utility>
 #include <vector>
 
+#include "simulated_figures.hpp"
 #include "text_table.hpp"
 #include "words.hpp"
 
@@ -13,51 +13,6 @@ namespace giaingan::tool {
 namespace {
 
 constexpr std::size_t units_listed = 20;
-
-struct FigureName {
-  YearFigure figure;
-  const char* vi;
-  const char* en;
-};
-
-constexpr std::array<FigureName, year_figures> figure_names{{
-    {YearFigure::flagged, "đơn vị bị nêu trong năm", "units flagged in the year"},
-    {YearFigure::flagged_at_end, "đơn vị đang bị nêu cuối năm", "units flagged at the end"},
-    {YearFigure::milestones_missed, "mốc tối thiểu không đạt", "minimum milestones missed"},
-    {YearFigure::moved, "vốn điều chuyển (đồng)", "moved by rounds (đồng)"},
-    {YearFigure::returned, "vốn trả cấp trên (đồng)", "returned by rounds (đồng)"},
-    {YearFigure::shortened, "cắt giảm đã ghi không còn đủ vốn (đồng)", "recorded cuts shortened (đồng)"},
-    {YearFigure::plan, "kế hoạch cuối năm (đồng)", "plan at the end (đồng)"},
-    {YearFigure::disbursed, "giải ngân cuối năm (đồng)", "disbursed at the end (đồng)"},
-}};
-
-std::string class_name(const Policy& policy, const std::string& id, Language language) {
-  for (const RatingClass& each : policy->evaluation->classes) {
-    if (each.id == id) return say(language, each.title);
-  }
-  return say(language, "không xếp loại", "not classed");
-}
-
-std::string column_name(const Policy& policy, const std::string& column, Language language) {
-  for (const FigureName& each : figure_names) {
-    if (column == year_figure_text(each.figure)) return say(language, each.vi, each.en);
-  }
-  const bool head = column.starts_with("head_");
-  return say(language, head ? "người đứng đầu: " : "tập thể: ", head ? "heads: " : "collectives: ") +
-         class_name(policy, column.substr(column.find(':') + 1), language);
-}
-
-std::string mean_text(const Rational& mean, Language language) {
-  const std::string decimal = decimal_text(mean, 2, Rounding::half_up);
-  const std::size_t point = decimal.find('.');
-  const bool negative = decimal.starts_with('-');
-  std::string whole = decimal.substr(0, point);
-  for (std::size_t at = whole.size(); at > (negative ? 4U : 3U);) {
-    at -= 3;
-    whole.insert(at, 1, language == Language::vi ? '.' : ',');
-  }
-  return whole + (language == Language::vi ? "," : ".") + decimal.substr(point + 1);
-}
 
 std::string figures_text(const SweepPlan& plan, const Policy& policy, const SideSummary& side,
                          Language language) {
@@ -71,8 +26,8 @@ std::string figures_text(const SweepPlan& plan, const Policy& policy, const Side
   for (std::size_t i = 0; i < side.columns.size(); ++i) {
     const OutcomeSummary& summary = side.figures[i];
     if (summary.least == 0 && summary.greatest == 0) continue;
-    std::vector<Cell> cells{column_name(policy, side.columns[i], language), mean_text(summary.mean, language),
-                            amount(Dong{summary.least}, language)};
+    std::vector<Cell> cells{simulated_name(policy, side.columns[i], language),
+                            decimal_in_words(summary.mean, language), amount(Dong{summary.least}, language)};
     for (const std::int64_t quantile : summary.quantiles)
       cells.emplace_back(amount(Dong{quantile}, language));
     cells.emplace_back(amount(Dong{summary.greatest}, language));

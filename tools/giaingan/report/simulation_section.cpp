@@ -10,6 +10,7 @@
 #include "report/html_table.hpp"
 #include "report/sections.hpp"
 #include "report/simulation_tables.hpp"
+#include "simulated_figures.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {

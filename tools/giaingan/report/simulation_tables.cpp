@@ -1,34 +1,16 @@
 #include "report/simulation_tables.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <numeric>
-#include <string_view>
 #include <utility>
 
 #include "cells.hpp"
 #include "names.hpp"
+#include "simulated_figures.hpp"
 
 namespace giaingan::tool {
 namespace {
-
-struct FigureTitle {
-  std::string_view id;
-  const char* vi;
-  const char* en;
-};
-
-constexpr std::array<FigureTitle, 8> figure_titles{{
-    {"flagged", "đơn vị bị nêu trong năm", "units flagged in the year"},
-    {"flagged_at_end", "đơn vị đang bị nêu cuối năm", "units flagged at the end"},
-    {"milestones_missed", "mốc tối thiểu không đạt", "minimum milestones missed"},
-    {"moved", "vốn điều chuyển (đồng)", "moved by rounds (VND)"},
-    {"returned", "vốn trả cấp trên (đồng)", "returned by rounds (VND)"},
-    {"shortened", "cắt giảm đã ghi không còn đủ vốn (đồng)", "recorded cuts shortened (VND)"},
-    {"plan", "kế hoạch cuối năm (đồng)", "plan at the end (VND)"},
-    {"disbursed", "giải ngân cuối năm (đồng)", "disbursed at the end (VND)"},
-}};
 
 void add_rows(TextTable& table, const Inputs& inputs, const SimulatedSide& side, const std::string& of,
               Language language) {
@@ -46,35 +28,7 @@ void add_rows(TextTable& table, const Inputs& inputs, const SimulatedSide& side,
   }
 }
 
-/// The title of a class, `""` being no class.
-std::string class_title(const Policy& policy, const std::string& id, Language language) {
-  if (id.empty() || !policy->evaluation)
-    return id.empty() ? say(language, "không xếp loại", "not classed") : id;
-  const auto found = std::ranges::find(policy->evaluation->classes, id, &RatingClass::id);
-  return found == policy->evaluation->classes.end() ? id : say(language, found->title);
-}
-
 }  // namespace
-
-std::string simulated_name(const Policy& policy, const std::string& figure, Language language) {
-  const auto found = std::ranges::find(figure_titles, figure, &FigureTitle::id);
-  if (found != figure_titles.end()) return say(language, found->vi, found->en);
-  const auto colon = figure.find(':');
-  if (colon == std::string::npos) return figure;
-  const bool heads = figure.starts_with("head_");
-  return say(language, heads ? "người đứng đầu: " : "tập thể: ", heads ? "heads: " : "collectives: ") +
-         class_title(policy, figure.substr(colon + 1), language);
-}
-
-std::string decimal_in_words(const Rational& number, Language language) {
-  std::string decimal = decimal_text(number, 2, Rounding::half_up);
-  const auto point = decimal.find('.');
-  const ParsedDong whole = parse_dong(std::string_view(decimal).substr(0, point));
-  if (!whole.amount) return decimal;
-  const bool lost_sign = decimal.starts_with('-') && whole.amount->value == 0;
-  return (lost_sign ? "-" : "") + amount(*whole.amount, language) + (language == Language::vi ? "," : ".") +
-         decimal.substr(point + 1);
-}
 
 TextTable outcomes_table(const Inputs& inputs, const SimulatedScenario& scenario, Language language) {
   TextTable table;

@@ -13,12 +13,6 @@
 
 namespace giaingan::tool {
 
-/// What a figure is called, a class by the policy's title; its id if the policy doesn't know it.
-[[nodiscard]] std::string simulated_name(const Policy& policy, const std::string& figure, Language language);
-
-/// `1.234,50`: a number with two decimals.
-[[nodiscard]] std::string decimal_in_words(const Rational& number, Language language);
-
 /// A row a figure of each policy, and of their differences: mean, least, quantiles, greatest.
 [[nodiscard]] TextTable outcomes_table(const Inputs& inputs, const SimulatedScenario& scenario,
                                        Language language);
