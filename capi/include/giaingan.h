@@ -392,11 +392,13 @@ typedef int32_t (*giaingan_behaviour)(void* context, int32_t month, int64_t seed
  * change it: `scenarios` is the document of the command line's simulate (docs/simulation.md). `against` NULL,
  * or another policy that the same draws are simulated by. `behaviour` NULL, or what a scenario's behaviour of
  * the kind "host" is. A draw is a step of the portfolio's session. The document is that of simulate, the same
- * bytes for any number of threads. Tables: "scenarios" (id, draws), "figures" (`scenario_row`, side, figure,
- * least, greatest, exact mean), "quantiles" (`figure_row`, quantile, value), "units" (`scenario_row`, side,
- * unit, flagged: in how many draws); side 0 is the policy, 1 the other one, 2 in "figures" the difference
- * draw by draw, and for each scenario its draws as "draws:ID", a row each, with the columns of simulate's
- * CSV.
+ * bytes for any number of threads. Tables: "scenarios" (id, draws, first_draw), "figures" (`scenario_row`,
+ * side, figure, least, greatest, exact mean), "quantiles" (`figure_row`, quantile, value), "units"
+ * (`scenario_row`, side, unit, flagged: in how many draws), "rated" (`scenario_row`, side, unit, class, ""
+ * for none, draws: in how many); side 0 is the policy, 1 the other one, 2 in "figures" the difference draw by
+ * draw; and for each scenario its draws as "draws:ID", a row each, with the columns of simulate's CSV. A long
+ * sweep is gone through in parts, one after the other or on many machines, by `first_draw` of the document:
+ * their rows, one after the other, are those of the whole, and their counts add up.
  */
 GIAINGAN_API giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const char* against,
                                                int64_t against_size, const giaingan_portfolio* portfolio,

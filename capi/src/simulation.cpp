@@ -71,6 +71,14 @@ struct UnitRow {
   std::int64_t flagged;
 };
 
+struct RatedRow {
+  std::int64_t scenario;
+  std::int64_t side;
+  std::string unit;
+  std::string rated;
+  std::int64_t draws;
+};
+
 void take_figures(const SideSummary& side, std::int64_t scenario, std::int64_t number,
                   std::vector<FigureRow>& to) {
   for (std::size_t i = 0; i < side.columns.size(); ++i)
@@ -110,9 +118,34 @@ std::vector<UnitRow> units_of(const std::vector<Simulated>& all) {
   return rows;
 }
 
+void take_rated(const Simulated& one, std::size_t scenario, std::size_t number, std::vector<RatedRow>& to) {
+  const YearSimulation& side = one.sweep.side(number);
+  const auto& counts = one.state.sides[number].classes;
+  if (counts.empty()) return;
+  const auto& classes = side.scenario().policy->evaluation->classes;
+  std::size_t next = 0;
+  for (const std::string& unit : side.rated()) {
+    for (std::size_t k = 0; k <= classes.size(); ++k)
+      to.push_back({static_cast<std::int64_t>(scenario), static_cast<std::int64_t>(number), unit,
+                    k < classes.size() ? classes[k].id : "", counts[next++]});
+  }
+}
+
+std::vector<RatedRow> rated_of(const std::vector<Simulated>& all) {
+  std::vector<RatedRow> rows;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t side = 0; side < all[i].sweep.sides(); ++side)
+      take_rated(all[i], i, side, rows);
+  }
+  return rows;
+}
+
 void add_draws(ResultTables& result, const Simulated& one) {
   TableOutput& table = result.tables.emplace_back("draws:" + one.sweep.side(0).scenario().id);
   const std::size_t width = one.sweep.width();
+  ColumnOutput& draws = table.column("draw", GIAINGAN_INT64);
+  for (std::int64_t i = 0; i < one.state.draws; ++i)
+    draws.add(one.sweep.side(0).scenario().first_draw + i);
   std::size_t column = 0;
   for (std::size_t side = 0; side < one.sweep.sides(); ++side) {
     for (const std::string& name : one.sweep.side(side).columns()) {
@@ -130,6 +163,8 @@ ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all)
   add_column(scenarios, "id", GIAINGAN_UTF8, all,
              [](const Simulated& one) { return one.sweep.side(0).scenario().id; });
   add_column(scenarios, "draws", GIAINGAN_INT64, all, [](const Simulated& one) { return one.state.draws; });
+  add_column(scenarios, "first_draw", GIAINGAN_INT64, all,
+             [](const Simulated& one) { return one.sweep.side(0).scenario().first_draw; });
   const auto figure_rows = figures_of(plan, all);
   TableOutput& figures = result.table("figures");
   using Figure = const FigureRow&;
@@ -154,6 +189,14 @@ ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all)
   add_column(units, "side", GIAINGAN_INT64, unit_rows, [](Unit row) { return row.side; });
   add_column(units, "unit", GIAINGAN_UTF8, unit_rows, [](Unit row) { return row.unit; });
   add_column(units, "flagged", GIAINGAN_INT64, unit_rows, [](Unit row) { return row.flagged; });
+  const auto rated_rows = rated_of(all);
+  TableOutput& rated = result.table("rated");
+  using Rated = const RatedRow&;
+  add_column(rated, "scenario_row", GIAINGAN_INT64, rated_rows, [](Rated row) { return row.scenario; });
+  add_column(rated, "side", GIAINGAN_INT64, rated_rows, [](Rated row) { return row.side; });
+  add_column(rated, "unit", GIAINGAN_UTF8, rated_rows, [](Rated row) { return row.unit; });
+  add_column(rated, "class", GIAINGAN_UTF8, rated_rows, [](Rated row) { return row.rated; });
+  add_column(rated, "draws", GIAINGAN_INT64, rated_rows, [](Rated row) { return row.draws; });
   for (const Simulated& one : all)
     add_draws(result, one);
   return result;

@@ -19,6 +19,7 @@ namespace giaingan::inline v1 {
 namespace {
 
 constexpr std::int64_t most_draws = 1'000'000'000;
+constexpr std::int64_t last_first_draw = 1'000'000'000'000'000'000;
 
 /// Reads one document.
 class ScenarioReader {
@@ -41,6 +42,7 @@ class ScenarioReader {
     ObjectReader reader(context_, {&*root_, ""});
     draws_ = reader.integer_or("draws", 1, most_draws, 1);
     seed_ = reader.integer_or("seed", 0, std::numeric_limits<std::int64_t>::max(), 0);
+    first_draw_ = reader.integer_or("first_draw", 0, last_first_draw, 0);
     plan.quantile_texts = reader.texts("quantiles");
     if (!reader.has("quantiles")) plan.quantile_texts = {"5%", "25%", "50%", "75%", "95%"};
     for (const std::string& text : plan.quantile_texts) {
@@ -87,6 +89,7 @@ class ScenarioReader {
     check_id(reader, id, plan);
     const std::int64_t draws = reader.integer_or("draws", 1, most_draws, draws_);
     const std::int64_t seed = reader.integer_or("seed", 0, std::numeric_limits<std::int64_t>::max(), seed_);
+    const std::int64_t first_draw = reader.integer_or("first_draw", 0, last_first_draw, first_draw_);
     const auto rounds = reader.choice<RoundsHeld>(
         "rounds", {{"simulated", RoundsHeld::simulated}, {"recorded", RoundsHeld::recorded}},
         RoundsHeld::simulated);
@@ -120,6 +123,7 @@ class ScenarioReader {
                       .rounds = rounds,
                       .last = {static_cast<int>(last)},
                       .seed = static_cast<std::uint64_t>(seed),
+                      .first_draw = first_draw,
                       .policy_changes = changes_text(with)};
     std::optional<Scenario> against;
     if (other) {
@@ -194,6 +198,7 @@ class ScenarioReader {
   std::optional<Json> root_;
   std::int64_t draws_ = 1;
   std::int64_t seed_ = 0;
+  std::int64_t first_draw_ = 0;
 };
 
 }  // namespace

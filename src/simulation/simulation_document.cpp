@@ -55,6 +55,7 @@ void write_sweep(JsonWriter& writer, const SweepPlan& plan, const FinishedSweep&
   const SweepSummary summary = summarize(finished, plan.quantiles);
   writer.begin_object().member("id", sweep.side(0).scenario().id).member("sweep", sweep.digest().text());
   writer.member("seed", static_cast<std::int64_t>(sweep.side(0).scenario().seed));
+  writer.member("first_draw", sweep.side(0).scenario().first_draw);
   writer.member("draws", finished.state->draws);
   writer.key("sides").begin_array();
   for (std::size_t i = 0; i < sweep.sides(); ++i) {
@@ -126,7 +127,7 @@ void write_rows(const FinishedSweep& finished, const std::function<void(std::str
       text += (i == 0 ? "," : ",against:") + column;
   }
   text += '\n';
-  std::int64_t draw = 0;
+  std::int64_t draw = sweep.side(0).scenario().first_draw;
   const std::size_t width = finished.rows->width();
   finished.rows->visit([&](std::span<const std::int64_t> rows) {
     for (std::size_t first = 0; first < rows.size(); first += width) {

@@ -172,6 +172,7 @@ void Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const 
   const auto threads = static_cast<std::size_t>(std::max(work.threads, 1));
   std::vector<std::optional<SweepWorker>> workers(threads);
   std::vector<std::int64_t> numbers;
+  const auto first = static_cast<std::uint64_t>(side(0).scenario().first_draw);
   while (state.draws < draws) {
     const auto some = static_cast<std::size_t>(
         std::min<std::int64_t>(draws - state.draws, static_cast<std::int64_t>(draws_at_once)));
@@ -184,7 +185,7 @@ void Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const 
         try {
           take_steps();
           if (!workers[thread]) workers[thread].emplace(parts_->sides);
-          workers[thread]->go_through(static_cast<std::uint64_t>(state.draws) + i,
+          workers[thread]->go_through(first + static_cast<std::uint64_t>(state.draws) + i,
                                       std::span(numbers).subspan(i * width(), width()));
         } catch (...) {
           failure.keep(i, std::current_exception());

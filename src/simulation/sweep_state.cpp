@@ -38,6 +38,7 @@ void put_class(std::string& text, const AbsorptionClass& of) {
 void put_scenario(std::string& text, const Scenario& scenario) {
   put(text, scenario.id);
   put(text, static_cast<std::int64_t>(scenario.seed));
+  put(text, scenario.first_draw);
   put(text, scenario.last.number);
   put(text, scenario.rounds == RoundsHeld::simulated ? "simulated" : "recorded");
   for (const NamedDigest& source : scenario.policy->sources)

@@ -1,9 +1,13 @@
 // Simulated years through the C ABI: a host's behaviour, and what is wrong.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <numeric>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "capi/results.hpp"
 #include "giaingan.h"
@@ -87,6 +91,36 @@ TEST(CApi, SimulatesByABehaviourOfTheHosts) {
             5 * numbers(call.result, "figures", "least").size());
   const Call again(scenario("30", "host"), half_of_the_rest, nullptr, 3);
   EXPECT_EQ(again.document(), call.document());
+}
+
+TEST(CApi, SimulatesASweepInParts) {
+  const auto text = [](const std::string& draws, const std::string& first) {
+    return R"({"draws": )" + draws + R"(, "first_draw": )" + first +
+           R"(, "seed": 7, "scenarios": [{"id": "s", "behaviour": {"kind": "absorption"}}]})";
+  };
+  const Call whole(text("9", "2"));
+  const Call first(text("4", "2"));
+  const Call rest(text("5", "6"));
+  ASSERT_EQ(whole.status, GIAINGAN_OK) << giaingan_error_text(whole.error);
+  EXPECT_THAT(numbers(whole.result, "scenarios", "first_draw"), ElementsAre(2));
+  EXPECT_THAT(numbers(whole.result, "draws:s", "draw"), ElementsAre(2, 3, 4, 5, 6, 7, 8, 9, 10));
+  for (const char* column : {"draw", "flagged", "moved", "disbursed"}) {
+    auto joined = numbers(first.result, "draws:s", column);
+    for (const int64_t number : numbers(rest.result, "draws:s", column))
+      joined.push_back(number);
+    EXPECT_EQ(joined, numbers(whole.result, "draws:s", column)) << column;
+  }
+  for (const auto& [table, column] : {std::pair{"units", "flagged"}, std::pair{"rated", "draws"}}) {
+    auto sums = numbers(first.result, table, column);
+    const auto more = numbers(rest.result, table, column);
+    ASSERT_EQ(sums.size(), more.size());
+    std::ranges::transform(sums, more, sums.begin(), std::plus());
+    EXPECT_EQ(sums, numbers(whole.result, table, column)) << table;
+  }
+  const auto rated = numbers(whole.result, "rated", "draws");
+  const auto units = texts_of(whole.result, "rated", "unit");
+  EXPECT_EQ(std::accumulate(rated.begin(), rated.end(), int64_t{0}),
+            9 * static_cast<int64_t>(std::set(units.begin(), units.end()).size()));
 }
 
 TEST(CApi, SaysWhatIsWrongWithASimulation) {

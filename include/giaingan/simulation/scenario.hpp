@@ -52,6 +52,7 @@ struct Scenario {
   RoundsHeld rounds = RoundsHeld::simulated;
   BudgetMonth last{months_in_budget_year};  ///< the month at whose end the year is scored
   std::uint64_t seed = 0;
+  std::int64_t first_draw = 0;  ///< a sweep's draws are numbered from here on: machines share them out
   /// Where the policy is another than as it was given, for readers: `/below_average/combine = "all"`.
   std::vector<std::string> policy_changes{};
 };

@@ -34,7 +34,7 @@ struct UnitCounts {
 
 /// How far a sweep has come: with the rows, all that is needed to go on.
 struct SweepState {
-  std::int64_t draws = 0;  ///< numbers 0 … draws - 1 have been gone through
+  std::int64_t draws = 0;  ///< so many have been gone through, from the scenario's first draw on
   std::vector<UnitCounts> sides;
 
   friend bool operator==(const SweepState&, const SweepState&) = default;
