@@ -21,13 +21,6 @@ def alone() -> dict[str, bytes]:
     return national.assess_alone(TABLE, POLICY, example.AS_OF)
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[SparkSession]:
-    made = example.session()
-    yield made
-    made.stop()
-
-
 def nation(upto: int) -> tuple[int, int]:
     """Plan and disbursed of the whole table by the end of a month, in Python's integers."""
     plans, latest = {}, {}

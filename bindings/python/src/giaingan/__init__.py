@@ -27,6 +27,7 @@ from ._rules import (
     what_would_it_take,
     why_not,
 )
+from ._simulation import simulate
 from ._session import Session, print_progress
 from ._library import version
 
@@ -59,6 +60,7 @@ __all__ = [
     "reallocate",
     "replay",
     "review_revenue_plans",
+    "simulate",
     "test_policy",
     "verify_round",
     "version",

@@ -37,6 +37,9 @@ _HANDLES = POINTER(c_void_p)
 _COLUMNS = POINTER(Column)
 _DAY = (c_int32, c_int32, c_int32)
 _SIDE = (c_char_p, c_int64, c_void_p, *_DAY)
+_AMOUNTS = POINTER(c_int64)
+# giaingan_behaviour
+BEHAVIOUR = ctypes.CFUNCTYPE(c_int32, c_void_p, c_int32, c_int64, c_int64, c_int64, _AMOUNTS, _AMOUNTS, _AMOUNTS)
 _TEXT_OUT = (POINTER(c_void_p), POINTER(c_int64))
 
 # Every function that ends with the error object, without it: what it takes.
@@ -62,6 +65,7 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "review_revenue_plans": (c_void_p, c_void_p, *_DAY, _HANDLES, _HANDLES),
     "verify_round": (c_void_p, c_void_p, c_char_p, c_int64, _HANDLES),
     "test_policy": (c_char_p, c_int64, c_char_p, c_char_p, c_int64, c_char_p, c_char_p, _HANDLES),
+    "simulate": (*(c_char_p, c_int64) * 2, c_void_p, c_char_p, c_int64, BEHAVIOUR, c_void_p, c_int32, _HANDLES),
     "compare": (*_SIDE, *_SIDE, _HANDLES),
     "compare_rubrics": (c_void_p, c_void_p, _HANDLES),
     "why_not": (c_void_p, c_void_p, *_DAY, c_char_p, c_char_p, c_char_p, _HANDLES),
@@ -180,4 +184,4 @@ class Handle:
             getattr(LIBRARY, self._release)(pointer)
 
 
-__all__ = ["LIBRARY", "Column", "Handle", "call", "constant", "version"]
+__all__ = ["BEHAVIOUR", "LIBRARY", "Column", "Handle", "call", "constant", "version"]
