@@ -226,6 +226,8 @@ giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const
     finished.reserve(plan.sweeps.size());
     for (const PlannedSweep& planned : plan.sweeps)
       finished.push_back(all.emplace_back(simulate(planned, work)).finished());
-    out = new_result(simulation_document(plan, finished), tables_of(plan, all));
+    out = new_result(
+        simulation_document(Policy::from_json(rules.text, rules.name), portfolio->value, plan, finished),
+        tables_of(plan, all));
   });
 }

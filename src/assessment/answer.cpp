@@ -119,7 +119,9 @@ Answer answered(const Policy& policy, const Portfolio& portfolio, const ResultQu
   if (question.command == "medium-term") return adjustment_answer(policy, portfolio, question, wanted);
   if (question.command == "revenue") return revenue_answer(policy, portfolio, question, wanted);
   refuse("/command", "there is no command \"" + question.command + "\" whose result can be made again",
-         "assess, reallocate, medium-term, revenue, obligations or evaluate");
+         question.command == "simulate"
+             ? "the scenarios beside it (giaingan replay --scenarios), for they are simulated again"
+             : "assess, reallocate, medium-term, revenue, obligations or evaluate");
 }
 
 }  // namespace

@@ -126,6 +126,8 @@ class HeadReader {
     asked.level = text_if(node, pointer, "level");
     asked.round = text_if(node, pointer, "round");
     asked.unit = text_if(node, pointer, "unit");
+    asked.scenarios = text_if(node, pointer, "scenarios");
+    asked.against = text_if(node, pointer, "against");
     return asked;
   }
 
@@ -153,10 +155,10 @@ class Rerun {
     if (head_.version != library_version()) replay_.other_version = head_.version;
   }
 
-  Replay with(const Portfolio& portfolio) {
+  Replay with(const Portfolio& portfolio, const AskedAgain& answer_of) {
     inputs(portfolio->provenance);
     try {
-      result(answer(policy_, after_earlier_results(same_kind_of_source(portfolio)), head_.question));
+      result(answer_of(policy_, after_earlier_results(same_kind_of_source(portfolio)), head_.question));
     } catch (const InvalidInput& invalid) {
       if (replay_.differences.empty()) throw;
       // No wonder: it was made with other inputs.
@@ -274,8 +276,8 @@ std::optional<Date> policy_day_of(std::string_view document, const std::string& 
 }
 
 Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
-              const std::string& file) {
-  return Rerun(policy, document, file).with(portfolio);
+              const std::string& file, const AskedAgain& answer_of) {
+  return Rerun(policy, document, file).with(portfolio, answer_of);
 }
 
 Text difference_text(const ReplayDifference& difference) {

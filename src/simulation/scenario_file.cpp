@@ -206,7 +206,10 @@ class ScenarioReader {
 SweepPlan read_scenarios(const NamedDocument& scenarios, const NamedDocument& policy,
                          const std::optional<NamedDocument>& against, const Portfolio& portfolio,
                          const HostBehaviour& host, const Limits& limits) {
-  return ScenarioReader(scenarios, policy, against, portfolio, host, limits).read();
+  SweepPlan plan = ScenarioReader(scenarios, policy, against, portfolio, host, limits).read();
+  plan.question = {.command = "simulate", .scenarios = sha256(scenarios.text).text()};
+  if (against) plan.question.against = sha256(against->text).text();
+  return plan;
 }
 
 }  // namespace giaingan::inline v1

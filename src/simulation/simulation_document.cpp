@@ -109,10 +109,10 @@ SweepSummary summarize(const FinishedSweep& finished, std::span<const Ratio> qua
   return summary;
 }
 
-std::string simulation_document(const SweepPlan& plan, std::span<const FinishedSweep> sweeps) {
+std::string simulation_document(const Policy& policy, const Portfolio& portfolio, const SweepPlan& plan,
+                                std::span<const FinishedSweep> sweeps) {
   JsonWriter writer;
-  writer.begin_object().member("version", std::string(library_version()));
-  writer.key("scenarios").begin_array();
+  begin_result(writer, policy, portfolio, plan.question).key("scenarios").begin_array();
   for (const FinishedSweep& finished : sweeps)
     write_sweep(writer, plan, finished);
   writer.end_array().end_object();

@@ -99,6 +99,35 @@ class Replay(unittest.TestCase):
         [line] = self.replayed(verdicts, status=0)
         self.assertIn("(assess --as-of 2024-09-30 --format verdicts)", line)
 
+    def test_a_simulation_is_made_again_from_its_scenarios(self):
+        scenarios, against = self.folder / "scenarios.json", self.folder / "against.json"
+        shutil.copy(POLICY, against)
+        self.change(against, '"months": 3', '"months": 2')
+        scenarios.write_text(json.dumps({"draws": 5, "seed": 3, "scenarios": [
+            {"id": "fitted", "rounds": "recorded", "behaviour": {"kind": "absorption"}}]}))
+        given = ("--scenarios", scenarios, "--against", against)
+        document = made("simulate", *given)
+        made_by = json.loads(document)["made_by"]
+        self.assertEqual({"command": "simulate", "scenarios": hashlib.sha256(scenarios.read_bytes()).hexdigest(),
+                          "against": hashlib.sha256(against.read_bytes()).hexdigest()}, made_by["question"])
+        result = self.saved(document)
+        [line] = self.replayed(result, *given, status=0)
+        self.assertIn("the same to the byte, made again (simulate)", line)
+        done = run("replay", result)
+        self.assertEqual(1, done.returncode)
+        self.assertIn(b"--scenarios", done.stderr)
+        flagged = json.loads(document)["scenarios"][0]["sides"][0]["figures"]["flagged"]["least"]
+        changed = document.replace(f'"least": {flagged}'.encode(), f'"least": {flagged + 1}'.encode(), 1)
+        [line, _] = self.replayed(self.saved(changed), *given, status=1)
+        self.assertEqual(f"/scenarios/0/sides/0/figures/flagged/least: the result has {flagged + 1}, made again {flagged}", line)
+        result = self.saved(document)
+        self.change(scenarios, '"seed": 3', '"seed": 4')
+        [line, _] = self.replayed(result, *given, status=1)
+        self.assertTrue(line.startswith("/made_by/question/scenarios: the result has "), line)
+        self.change(scenarios, '"seed": 4', '"seed": 3')
+        [line, _] = self.replayed(result, *given[:2], status=1)
+        self.assertTrue(line.startswith("/made_by/question"), line)
+
     def test_a_result_names_the_digest_of_each_before_it(self):
         june = made("reallocate", "--round", "2024-06")
         september = made("reallocate", "--round", "2024-09", "--after", self.saved(june, "june.json"))

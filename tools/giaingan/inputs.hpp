@@ -45,6 +45,8 @@ struct CommandLine {
   std::string goal;                ///< see parse_goal
   std::string by;                  ///< a day; empty: the goal's own
   std::string result;              ///< (replay) the file of a saved result
+  std::string scenarios;           ///< (replay) the file of scenarios that it is the outcome of; empty: none
+  std::string against;             ///< (replay) the other policy that it was held against; empty: none
   Format format = Format::text;
   Language language = Language::vi;
 };

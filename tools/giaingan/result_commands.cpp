@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "moved_inputs.hpp"
 #include "rating_text.hpp"
+#include "simulate_command.hpp"
 #include "words.hpp"
 
 namespace giaingan::tool {
@@ -14,6 +15,21 @@ namespace {
 /// @pre the day was checked when the command line was read
 Date as_of(const CommandLine& request) {
   return *Date::parse(request.as_of);
+}
+
+/// How a saved result is made again: a simulation from its scenarios, everything else from policy and
+/// dataset.
+AskedAgain made_again(const CommandLine& request) {
+  return [request](const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+    if (question.command != "simulate" || request.scenarios.empty())
+      return answer(policy, portfolio, question);
+    SimulateRequest simulation;
+    simulation.policy = request.policy;
+    simulation.at = request.at;
+    simulation.scenarios = request.scenarios;
+    simulation.against = request.against;
+    return simulate_again(simulation, policy, portfolio);
+  };
 }
 
 Diagnostic no_such_adjustment(const CommandLine& request, const Policy& policy) {
@@ -108,7 +124,8 @@ int run_replay(const CommandLine& request) {
   const auto day = policy_day_of(document, request.result);
   if (request.at.empty() && day) of_result.at = day->text();
   const Inputs inputs = read_moved(of_result);
-  const Replay again = replay(inputs.policy, inputs.portfolio, document, request.result);
+  const Replay again =
+      replay(inputs.policy, inputs.portfolio, document, request.result, made_again(of_result));
   print(replay_text(again, request.result, request.language));
   return again.differences.empty() ? done : wrong_input;
 }

@@ -127,26 +127,50 @@ void write_csv(const FinishedSweep& finished, const std::string& out) {
   if (!file) write_file(path, "");  // which says why
 }
 
+/// The other policy's text, and nothing if there is none.
+std::optional<std::string> against_text(const SimulateRequest& request) {
+  if (request.against.empty()) return std::nullopt;
+  CommandLine other;
+  other.policy = request.against;
+  other.at = request.at;
+  return policy_text(other);
+}
+
+SweepPlan read_plan(const SimulateRequest& request, const Portfolio& portfolio) {
+  CommandLine given;
+  given.policy = request.policy;
+  given.at = request.at;
+  const std::string policy = policy_text(given);
+  const std::string scenarios = read_scenario_file(request.scenarios);
+  const auto text = against_text(request);
+  std::optional<NamedDocument> against;
+  if (text) against = NamedDocument{*text, request.against};
+  return read_scenarios({scenarios, request.scenarios}, {policy, request.policy}, against, portfolio);
+}
+
 }  // namespace
 
-int run_simulate(const SimulateRequest& request) {
-  CommandLine inputs;
-  inputs.policy = request.policy;
-  inputs.data = request.data;
-  inputs.at = request.at;
-  const std::string policy = policy_text(inputs);
-  const Portfolio portfolio = read_inputs(inputs).portfolio;
-  const std::string scenarios = read_scenario_file(request.scenarios);
-  std::string against;
-  if (!request.against.empty()) {
-    CommandLine other = inputs;
-    other.policy = request.against;
-    against = policy_text(other);
+std::string simulate_again(const SimulateRequest& request, const Policy& policy, const Portfolio& portfolio) {
+  const SweepPlan plan = read_plan(request, portfolio);
+  std::vector<RunningSweep> sweeps;
+  sweeps.reserve(plan.sweeps.size());
+  std::vector<FinishedSweep> finished;
+  finished.reserve(plan.sweeps.size());
+  for (const PlannedSweep& planned : plan.sweeps) {
+    RunningSweep& running = sweeps.emplace_back(begin(planned, ""));
+    running.sweep.run(running.state, planned.draws, *running.rows, {.threads = request.threads});
+    finished.push_back({&running.sweep, &running.state, running.rows.get()});
   }
-  const SweepPlan plan = read_scenarios(
-      {scenarios, request.scenarios}, {policy, request.policy},
-      request.against.empty() ? std::nullopt : std::optional(NamedDocument{against, request.against}),
-      portfolio);
+  return simulation_document(policy, portfolio, plan, finished);
+}
+
+int run_simulate(const SimulateRequest& request) {
+  CommandLine given;
+  given.policy = request.policy;
+  given.data = request.data;
+  given.at = request.at;
+  const Inputs inputs = read_inputs(given);
+  const SweepPlan plan = read_plan(request, inputs.portfolio);
 
   std::signal(SIGINT, [](int) { watch.cancel(); });
   if (!request.out.empty()) {
@@ -167,7 +191,7 @@ int run_simulate(const SimulateRequest& request) {
     finished.push_back({&running.sweep, &running.state, running.rows.get()});
     if (!request.out.empty()) write_csv(finished.back(), request.out);
   }
-  print(request.format == Format::json ? simulation_document(plan, finished)
+  print(request.format == Format::json ? simulation_document(inputs.policy, inputs.portfolio, plan, finished)
                                        : simulation_text(plan, finished, request.language));
   return done;
 }

@@ -23,4 +23,9 @@ struct SimulateRequest {
 
 int run_simulate(const SimulateRequest& request);
 
+/// The document of the same simulation made again, for replay: nothing is kept.
+/// @param policy, portfolio those of the request
+[[nodiscard]] std::string simulate_again(const SimulateRequest& request, const Policy& policy,
+                                         const Portfolio& portfolio);
+
 }  // namespace giaingan::tool

@@ -6,6 +6,7 @@
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,27 +42,31 @@ struct Replay {
 /// @throws InvalidInput if the document is no result
 [[nodiscard]] std::optional<Date> policy_day_of(std::string_view document, const std::string& file);
 
+/// The JSON document that answers a question, as the command line prints it.
+/// @throws InvalidInput if policy and portfolio can't answer it: an unknown command, round, level …
+[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
+                                 const ResultQuestion& question);
+
+/// What makes the result's document again.
+using AskedAgain = std::function<std::string(const Policy&, const Portfolio&, const ResultQuestion&)>;
+
 /// Asks the question of a saved result again and compares byte for byte. Every result that it was computed
 /// after is computed again too, unless it was applied to the portfolio before. Of a result from columns,
 /// which have no digests, everything but the dataset is compared.
 /// Pure; any number of threads.
 /// @param document as the result's document was printed, JSON
 /// @param file what diagnostics call it
+/// @param answer_of another than answer() for what takes more than policy and dataset: a simulation
 /// @throws InvalidInput if the document is no result, or policy and portfolio, though they are those that it
 /// was made with as far as can be told, can't answer its question
 [[nodiscard]] Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
-                            const std::string& file);
+                            const std::string& file, const AskedAgain& answer_of = answer);
 
 /// One line a difference, without its pointer, in both languages.
 [[nodiscard]] Text difference_text(const ReplayDifference& difference);
 
 /// The differences as an error of an input: @throws InvalidInput if there are any
 void require_same(const Replay& replay, const std::string& file);
-
-/// The JSON document that answers a question, as the command line prints it.
-/// @throws InvalidInput if policy and portfolio can't answer it: an unknown command, round, level …
-[[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
-                                 const ResultQuestion& question);
 
 /// The portfolio after the answer has been decided, with the answer in its provenance.
 /// @throws InvalidInput as answer(), if nothing is decided by it, or if a plan would fall below 0

@@ -21,6 +21,8 @@ struct ResultQuestion {
   std::optional<std::string> level{};
   std::optional<std::string> round{};  ///< or adjustment
   std::optional<std::string> unit{};
+  std::optional<std::string> scenarios{};  ///< (simulate) SHA-256 of the document
+  std::optional<std::string> against{};    ///< (simulate) SHA-256 of the other policy's document
 
   friend bool operator==(const ResultQuestion&, const ResultQuestion&) = default;
 };

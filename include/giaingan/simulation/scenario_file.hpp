@@ -31,6 +31,7 @@ struct SweepPlan {
   std::vector<PlannedSweep> sweeps;
   std::vector<Ratio> quantiles;             ///< between 0 and 1
   std::vector<std::string> quantile_texts;  ///< as written: `5%`
+  ResultQuestion question;                  ///< that the document of its outcome answers
 };
 
 /// Reads scenarios: docs/simulation.md has the format. Each is of the policy and the portfolio with the
@@ -65,7 +66,9 @@ struct SweepSummary {
 
 /// The outcome of all sweeps as a JSON document, its last byte a line break: the same bytes for any number of
 /// threads, and however often a sweep was stopped and gone on with.
-[[nodiscard]] std::string simulation_document(const SweepPlan& plan, std::span<const FinishedSweep> sweeps);
+/// @param policy, portfolio that the scenarios are of, before their changes
+[[nodiscard]] std::string simulation_document(const Policy& policy, const Portfolio& portfolio,
+                                              const SweepPlan& plan, std::span<const FinishedSweep> sweeps);
 
 /// The rows of a sweep as CSV, a header first: `draw`, then every column, of a second side as `against:NAME`.
 /// Hands over piece by piece.
