@@ -133,24 +133,27 @@ class ColumnMemory {
  public:
   ColumnMemory(std::size_t units, std::size_t bytes_a_unit, std::size_t columns)
       : units_(units),
-        memory_(std::make_unique_for_overwrite<std::byte[]>(units * bytes_a_unit + columns * apart)) {}
+        memory_(std::make_unique_for_overwrite<std::byte[]>(units * bytes_a_unit + (columns + 1) * apart)),
+        taken_(up_to_line(reinterpret_cast<std::uintptr_t>(memory_.get())) -
+               reinterpret_cast<std::uintptr_t>(memory_.get())) {}
 
   /// A new column, still to be written.
   template <class T>
   std::span<T> take() {
     T* const first = reinterpret_cast<T*>(&memory_[taken_]);
     std::uninitialized_default_construct_n(first, units_);
-    taken_ += (units_ * sizeof(T) + apart - 1) / apart * apart;
+    taken_ += up_to_line(units_ * sizeof(T));
     return {first, units_};
   }
   std::unique_ptr<std::byte[]> release() { return std::move(memory_); }
 
  private:
-  static constexpr std::size_t apart = 64;  // a line of the cache
+  static constexpr std::size_t apart = 64;  // a line of the cache: no vector lies across two
+  static std::size_t up_to_line(std::size_t bytes) { return (bytes + apart - 1) / apart * apart; }
 
   std::size_t units_;
-  std::size_t taken_ = 0;
   std::unique_ptr<std::byte[]> memory_;
+  std::size_t taken_;
 };
 
 /// The columns of a rating while they are written.

@@ -116,6 +116,35 @@ TEST(StepFunction, IsExactForAnyNumbers) {
   }
 }
 
+// Every number of steps, of bounds that belong above or below, and numbers that fill no vectors, some, and
+// more.
+TEST(StepFunction, IsExactForAnyNumberOfStepsAndNumbers) {
+  constexpr std::int64_t most_steps = 9;
+  std::vector<Ratio> around;
+  for (std::int64_t k = 0; k <= most_steps + 1; ++k) {
+    for (const std::int64_t off : {-1, 0, 1})
+      around.push_back({7 * k + off, 70});
+  }
+  for (std::int64_t count = 0; count <= most_steps; ++count) {
+    for (const std::int64_t just_above_every : {1, 2, 100}) {
+      std::vector<Step> steps;
+      for (std::int64_t k = 1; k <= count; ++k) {
+        const bool above = k % just_above_every == 0;
+        steps.push_back({Rational(Ratio{k, 10}), above ? Step::Begins::just_above : Step::Begins::at,
+                         static_cast<std::int16_t>(100 - 21 * k), 1'000'000'007 * (k - 5)});
+      }
+      for (const std::size_t numbers : {std::size_t{1}, std::size_t{31}, std::size_t{32}, std::size_t{100}}) {
+        std::vector<Ratio> given;
+        for (std::size_t i = 0; i < numbers; ++i)
+          given.push_back(around[i % around.size()]);
+        expect_exact({3, 9}, steps, given, true);
+        expect_exact({3, 9}, steps, given, false);
+        if (HasFatalFailure()) FAIL() << count << " steps, " << numbers << " numbers";
+      }
+    }
+  }
+}
+
 // The last products that 64 bits hold, and the first that they don't.
 TEST(StepFunction, IsExactWhereProductsCeaseToFit) {
   for (int bits = 59; bits <= 63; ++bits) {
@@ -158,13 +187,15 @@ TEST(StepFunction, SeesDenominatorsThatAreNone) {
     std::vector<std::int64_t> den(40, most);
     const std::vector<Step> steps{{Rational(1), Step::Begins::at, 1, 1}};
     std::vector<std::int16_t> pieces(num.size());
-    for (const SimdLevel level : levels) {
-      const FractionBlock block{num.data(), den.data(), num.size()};
-      EXPECT_TRUE(StepFunction(0, 0, steps).apply(block, pieces.data(), nullptr, level));
-      den[17] = none;
-      EXPECT_FALSE(StepFunction(0, 0, steps).apply(block, pieces.data(), nullptr, level));
-      EXPECT_FALSE(StepFunction(0, 0, {}).apply(block, pieces.data(), nullptr, level));
-      den[17] = most;
+    for (const std::size_t place : {std::size_t{0}, std::size_t{17}, std::size_t{31}, std::size_t{39}}) {
+      for (const SimdLevel level : levels) {
+        const FractionBlock block{num.data(), den.data(), num.size()};
+        EXPECT_TRUE(StepFunction(0, 0, steps).apply(block, pieces.data(), nullptr, level));
+        den[place] = none;
+        EXPECT_FALSE(StepFunction(0, 0, steps).apply(block, pieces.data(), nullptr, level));
+        EXPECT_FALSE(StepFunction(0, 0, {}).apply(block, pieces.data(), nullptr, level));
+        den[place] = most;
+      }
     }
   }
 }
