@@ -163,8 +163,11 @@ TEST(StepFunction, IsExactWhereProductsCeaseToFit) {
                                   {Rational(Ratio{29, 100}), Step::Begins::at, 2, 20},
                                   {Rational(Ratio{29, 100}), Step::Begins::just_above, 3, 30},
                                   {Rational(1), Step::Begins::just_above, 4, 40}};
-    for (std::size_t alone = 0; alone < numbers.size(); ++alone)
-      expect_exact({0, 0}, steps, {numbers[alone]}, true);
+    for (const Ratio alone : numbers) {
+      expect_exact({0, 0}, steps, {alone}, true);
+      expect_exact({0, 0}, steps, std::vector<Ratio>(32, alone), true);
+      expect_exact({0, 0}, {{Rational(Ratio{1, 1'000}), Step::Begins::at, 1, 1}}, {alone}, true);
+    }
     expect_exact({0, 0}, steps, numbers, true);
   }
 }
