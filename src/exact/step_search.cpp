@@ -67,7 +67,7 @@ StepTables tables_of(const StepWork<AnyStep>& work) {
 [[GIAINGAN_AVX512, gnu::always_inline]] inline __m512i read(const std::int64_t* from) {
   constexpr std::size_t ahead = 256;
   _mm_prefetch(reinterpret_cast<const char*>(from + ahead), _MM_HINT_T0);
-  __m512i numbers = _mm512_loadu_si512(from);
+  __m512i numbers = _mm512_loadu_si512(from);  // NOLINT(misc-const-correctness): asm may change it
   asm("" : "+v"(numbers));
   return numbers;
 }
