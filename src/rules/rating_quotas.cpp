@@ -1,6 +1,8 @@
 #include "rules/rating_quotas.hpp"
 
 #include <algorithm>
+#include <array>
+#include <compare>
 #include <span>
 
 #include "figures/quota_rule.hpp"
@@ -11,12 +13,6 @@ namespace {
 
 using Rows = std::vector<std::uint32_t>;
 
-/// The rows in the class that a quota limits, and how many are in its base.
-struct Group {
-  Rows qualifying;
-  std::int64_t in_base = 0;
-};
-
 /// How many rows are in a class. Fewer than 2^31: compilers use vectors of narrow sums.
 std::int32_t count_of(std::span<const std::int16_t> classes, std::int16_t rated) {
   std::int32_t count = 0;
@@ -25,18 +21,16 @@ std::int32_t count_of(std::span<const std::int16_t> classes, std::int16_t rated)
   return count;
 }
 
-Group group_of(const Quota& quota, std::span<const std::int16_t> classes) {
-  const auto rated = static_cast<std::int16_t>(quota.rated);
-  const auto base = static_cast<std::int16_t>(quota.base_class);
-  Group group;
-  group.qualifying.resize(static_cast<std::size_t>(count_of(classes, rated)));
-  group.in_base = count_of(classes, base);
+/// The rows in a class. Each is written, and counts if it is one.
+Rows rows_in(std::span<const std::int16_t> classes, std::int16_t rated) {
+  Rows rows(classes.size());
   std::size_t found = 0;
-  for (std::size_t row = 0; row < classes.size() && found < group.qualifying.size(); ++row) {
-    group.qualifying[found] = static_cast<std::uint32_t>(row);
+  for (std::size_t row = 0; row < classes.size(); ++row) {
+    rows[found] = static_cast<std::uint32_t>(row);
     found += classes[row] == rated ? 1U : 0U;
   }
-  return group;
+  rows.resize(found);
+  return rows;
 }
 
 /// Whether a row goes before another of an equal total.
@@ -52,21 +46,38 @@ bool precedes(const Quota& quota, const std::vector<const MetricColumn*>& column
   return left < right;
 }
 
-/// Brings the row at the line to its place, those before it not below it. @return the row
-template <class Compare>
-std::uint32_t row_at_line(Rows& rows, std::int64_t allowed, Compare compare) {
-  const auto line = rows.begin() + (allowed - 1);
-  std::ranges::nth_element(rows, line,
-                           [&](std::uint32_t left, std::uint32_t right) { return compare(left, right) > 0; });
-  return *line;
+/// The total at the line, `allowed` from the greatest down. Of totals that lie close together, as the sums of
+/// a few points do, it is found by counting each.
+std::int64_t sum_at_line(std::vector<std::int64_t> sums, std::int64_t allowed) {
+  const auto [least, greatest] = std::ranges::minmax(sums);
+  const std::uint64_t range = static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
+  if (range > sums.size()) {
+    const auto line = sums.begin() + (allowed - 1);
+    std::ranges::nth_element(sums, line, std::ranges::greater());
+    return *line;
+  }
+  std::vector<std::int64_t> counts(static_cast<std::size_t>(range) + 1);
+  for (const std::int64_t sum : sums)
+    ++counts[static_cast<std::size_t>(greatest - sum)];
+  std::size_t below_greatest = 0;
+  for (std::int64_t left = allowed - counts[0]; left > 0; left -= counts[below_greatest])
+    ++below_greatest;
+  return greatest - static_cast<std::int64_t>(below_greatest);
 }
 
-/// Puts the rows above the line first, then those at it, then the rest.
-template <class Compare>
-AtTheLine divide_at(Rows& rows, std::uint32_t line, Compare compare) {
-  const auto at = std::partition(rows.begin(), rows.end(), [&](auto row) { return compare(row, line) > 0; });
-  const auto below = std::partition(at, rows.end(), [&](auto row) { return compare(row, line) == 0; });
-  return {at - rows.begin(), below - at};
+/// A row whose total is that at the line. @pre 0 < allowed <= rows.size()
+std::uint32_t row_at_line(const Rows& rows, const TotalsOfRows& totals, std::int64_t allowed) {
+  if (totals.over_one_denominator()) {
+    std::vector<std::int64_t> sums(rows.size());
+    std::ranges::transform(rows, sums.begin(), [&](std::uint32_t row) { return totals.num[row]; });
+    const std::int64_t line = sum_at_line(std::move(sums), allowed);
+    return *std::ranges::find(rows, line, [&](std::uint32_t row) { return totals.num[row]; });
+  }
+  Rows sorted = rows;
+  const auto line = sorted.begin() + (allowed - 1);
+  std::ranges::nth_element(
+      sorted, line, [&](std::uint32_t left, std::uint32_t right) { return totals.compare(left, right) > 0; });
+  return *line;
 }
 
 void demote(std::span<const std::uint32_t> rows, QuotaColumns columns) {
@@ -76,18 +87,19 @@ void demote(std::span<const std::uint32_t> rows, QuotaColumns columns) {
   }
 }
 
-template <class Compare>
-void settle(const Quota& quota, QuotaOutcome& outcome, const TotalsOfRows& totals, Compare compare,
-            const std::vector<const MetricColumn*>& tie_columns, Rows& rows) {
-  const std::uint32_t line = row_at_line(rows, outcome.allowed, compare);
-  outcome.line = totals.of(line);
-  const AtTheLine subjects = divide_at(rows, line, compare);
-  outcome.kept = kept_of(quota, subjects, outcome.allowed);
-  if (quota.tie != QuotaTie::by_metrics) return;
-  const auto tied = rows.begin() + subjects.above;
-  std::sort(tied, tied + subjects.at, [&](std::uint32_t left, std::uint32_t right) {
-    return precedes(quota, tie_columns, left, right);
-  });
+/// How the total of a row stands to that at the line.
+enum Standing : std::size_t { above, at, below };
+
+/// Rows by standing: put there by number and not by branches, which nobody can foretell.
+template <class StandingOf>
+std::array<Rows, 3> divide(const Rows& rows, StandingOf standing_of_row) {
+  std::array<Rows, 3> divided{Rows(rows.size()), Rows(rows.size()), Rows(rows.size())};
+  std::array<std::uint32_t*, 3> next{divided[above].data(), divided[at].data(), divided[below].data()};
+  for (const std::uint32_t row : rows)
+    *next[standing_of_row(row)]++ = row;
+  for (std::size_t i = 0; i < divided.size(); ++i)
+    divided[i].resize(static_cast<std::size_t>(next[i] - divided[i].data()));
+  return divided;
 }
 
 }  // namespace
@@ -107,23 +119,37 @@ std::strong_ordering TotalsOfRows::compare(std::size_t left, std::size_t right) 
 QuotaOutcome apply_quota(const EvaluationPolicy& policy, std::size_t number, const TotalsOfRows& totals,
                          const std::vector<const MetricColumn*>& tie_columns, QuotaColumns columns) {
   const Quota& quota = policy.quotas[number];
-  Group group = group_of(quota, columns.classes);
-  Rows& rows = group.qualifying;
+  const Rows rows = rows_in(columns.classes, static_cast<std::int16_t>(quota.rated));
   QuotaOutcome outcome;
   outcome.quota = number;
   outcome.qualifying = static_cast<std::int64_t>(rows.size());
-  outcome.in_base = group.in_base;
+  outcome.in_base = count_of(columns.classes, static_cast<std::int16_t>(quota.base_class));
   outcome.allowed = quota_size(quota, outcome.qualifying, outcome.in_base);
-  const auto by_sum = [&](std::uint32_t left, std::uint32_t right) {
-    return totals.num[left] <=> totals.num[right];
-  };
-  const auto by_total = [&](std::uint32_t left, std::uint32_t right) { return totals.compare(left, right); };
-  if (outcome.allowed > 0 && totals.over_one_denominator()) {
-    settle(quota, outcome, totals, by_sum, tie_columns, rows);
-  } else if (outcome.allowed > 0) {
-    settle(quota, outcome, totals, by_total, tie_columns, rows);
+  if (outcome.allowed == 0) {
+    demote(rows, columns);
+    return outcome;
   }
-  demote(std::span(rows).subspan(static_cast<std::size_t>(outcome.kept)), columns);
+  const std::uint32_t line = row_at_line(rows, totals, outcome.allowed);
+  outcome.line = totals.of(line);
+  const std::int64_t sum = totals.num[line];
+  const auto by_sum = [&](std::uint32_t row) {
+    return static_cast<Standing>((totals.num[row] <= sum ? 1U : 0U) + (totals.num[row] < sum ? 1U : 0U));
+  };
+  const auto by_total = [&](std::uint32_t row) {
+    const std::strong_ordering order = totals.compare(row, line);
+    return order > 0 ? above : (order == 0 ? at : below);
+  };
+  auto divided = totals.over_one_denominator() ? divide(rows, by_sum) : divide(rows, by_total);
+  const AtTheLine subjects{static_cast<std::int64_t>(divided[above].size()),
+                           static_cast<std::int64_t>(divided[at].size())};
+  outcome.kept = kept_of(quota, subjects, outcome.allowed);
+  if (quota.tie == QuotaTie::by_metrics) {
+    std::ranges::sort(divided[at], [&](std::uint32_t left, std::uint32_t right) {
+      return precedes(quota, tie_columns, left, right);
+    });
+  }
+  demote(std::span(divided[at]).subspan(static_cast<std::size_t>(outcome.kept - subjects.above)), columns);
+  demote(divided[below], columns);
   return outcome;
 }
 
