@@ -285,7 +285,7 @@ class Rating {
     const bool nothing_to_score = rubric_.criteria.empty();
     const RowNeeds from_the_start =
         nothing_to_score ? no_total : (rubric_.common_den == 0 ? exact_total : nothing_more);
-    needs_.fill(from_the_start);
+    std::fill_n(needs_.begin(), count, from_the_start);
     any_needs_ = from_the_start;
     std::fill_n(totals(), count, 0);
     for (const RatedCriterion& criterion : rubric_.criteria)

@@ -74,7 +74,7 @@ std::int64_t spend_baseline(const SpendMonth& work) {
 [[gnu::target("avx2")]] std::int64_t spend_avx2(const SpendMonth& work) {
   return spend_narrow(work);
 }
-// The same eight at a time; compilers take the table's entries apart where the processor can gather them.
+// The same eight at a time, and the table's entries two by two: gathering them takes processors longer.
 #define GIAINGAN_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl")
 
 [[GIAINGAN_AVX512]] inline __m512i eight(const std::uint32_t* values) {
@@ -82,6 +82,14 @@ std::int64_t spend_baseline(const SpendMonth& work) {
 }
 [[GIAINGAN_AVX512]] inline __m512i eight(const std::int64_t* values) {
   return _mm512_loadu_si512(values);
+}
+
+[[GIAINGAN_AVX512, gnu::always_inline]] inline __m128i four_of(const std::uint32_t* table, __m128i at) {
+  const auto low = static_cast<std::uint64_t>(_mm_cvtsi128_si64(at));
+  const auto high = static_cast<std::uint64_t>(_mm_extract_epi64(at, 1));
+  const auto entry = [table](std::uint64_t i) { return static_cast<int>(table[i]); };
+  return _mm_set_epi32(entry(high >> 32), entry(high & 0xffff'ffffU), entry(low >> 32),
+                       entry(low & 0xffff'ffffU));
 }
 
 [[GIAINGAN_AVX512]] std::int64_t spend_avx512(const SpendMonth& given) {
@@ -97,8 +105,9 @@ std::int64_t spend_baseline(const SpendMonth& work) {
     const __m256i words = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(work.words + i));
     const __m256i bytes = _mm256_and_si256(_mm256_srl_epi32(words, shift), byte_bits);
     const __m256i first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(work.first_share + i));
-    const __m256i of_month = _mm256_i32gather_epi32(reinterpret_cast<const int*>(work.shares),
-                                                    _mm256_add_epi32(first, bytes), sizeof(std::uint32_t));
+    const __m256i at = _mm256_add_epi32(first, bytes);
+    const __m256i of_month = _mm256_set_m128i(four_of(work.shares, _mm256_extracti128_si256(at, 1)),
+                                              four_of(work.shares, _mm256_castsi256_si128(at)));
     const __m512i drawn = _mm512_srli_epi64(
         _mm512_mul_epu32(_mm512_cvtepu32_epi64(of_month), eight(work.year_factor + i)), factor_bits);
     const __m512i share = _mm512_min_epu64(drawn, whole);
