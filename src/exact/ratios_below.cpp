@@ -104,21 +104,10 @@ bool filter_baseline(const std::int64_t* num, const std::int64_t* den, std::uint
 // / 2^52) falls short by less than 2 then.
 #define GIAINGAN_AVX512_IFMA gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512ifma")
 constexpr std::size_t lanes = 8;
+constexpr std::size_t eights = 4;  // whose marks fill a register
 
 bool multiplies_52_bits(FilterBound bound) {
   return (bound.high >> half_bits) == 0 && __builtin_cpu_supports("avx512ifma");
-}
-
-struct FilteredEight {
-  __mmask8 below;
-  __mmask8 unsure;
-};
-
-[[GIAINGAN_AVX512_IFMA, gnu::always_inline]] inline FilteredEight filter_eight(__m512i num, __m512i den,
-                                                                               __m512i bound) {
-  const __m512i distance = _mm512_sub_epi64(num, _mm512_madd52hi_epu64(_mm512_setzero_si512(), den, bound));
-  return {_mm512_movepi64_mask(distance),
-          _mm512_cmplt_epu64_mask(distance, _mm512_set1_epi64(undecided_up_to))};
 }
 
 [[GIAINGAN_AVX512_IFMA]] bool filter_ifma(const std::int64_t* num, const std::int64_t* den,
@@ -127,23 +116,27 @@ struct FilteredEight {
   const __m512i bound = _mm512_set1_epi64(static_cast<long long>((parts.high << half_bits) | parts.low));
   const __m512i all_marks = _mm512_set1_epi16(static_cast<short>(mark));
   __m512i dens = _mm512_setzero_si512();
-  unsigned unsure = 0;
+  __m512i nearest = _mm512_set1_epi64(-1);
   std::size_t i = 0;
-  for (; i + 4 * lanes <= count; i += 4 * lanes) {
-    __mmask32 below = 0;
-    for (std::size_t e = 0; e < 4; ++e) {
+  for (; i + eights * lanes <= count; i += eights * lanes) {
+    __mmask8 below[eights];
+    for (std::size_t e = 0; e < eights; ++e) {
       const __m512i p = _mm512_loadu_si512(den + i + e * lanes);
-      const FilteredEight eight = filter_eight(_mm512_loadu_si512(num + i + e * lanes), p, bound);
-      below |= static_cast<__mmask32>(eight.below) << (e * lanes);
-      unsure |= eight.unsure;
+      const __m512i reached = _mm512_madd52hi_epu64(_mm512_setzero_si512(), p, bound);
+      const __m512i distance = _mm512_sub_epi64(_mm512_loadu_si512(num + i + e * lanes), reached);
+      below[e] = _mm512_movepi64_mask(distance);
+      nearest = _mm512_min_epu64(nearest, distance);
       dens = _mm512_or_si512(dens, p);
     }
+    const __mmask32 all_below =
+        _mm512_kunpackw(_mm512_kunpackb(below[3], below[2]), _mm512_kunpackb(below[1], below[0]));
     const __m512i before = _mm512_loadu_si512(marks + i);
-    _mm512_storeu_si512(marks + i, _mm512_or_si512(before, _mm512_maskz_mov_epi16(below, all_marks)));
+    _mm512_storeu_si512(marks + i, _mm512_or_si512(before, _mm512_maskz_mov_epi16(all_below, all_marks)));
   }
-  const bool wide = (static_cast<std::uint64_t>(_mm512_reduce_or_epi64(dens)) >> narrow_bits) != 0;
-  const bool unsure_of_rest = filter(num + i, den + i, marks + i, count - i, parts, mark);
-  return unsure != 0 || wide || unsure_of_rest;
+  const __m512i above_narrow = _mm512_set1_epi64(-(std::int64_t{1} << narrow_bits));
+  const bool wide = _mm512_test_epi64_mask(dens, above_narrow) != 0;
+  const bool unsure = _mm512_cmplt_epu64_mask(nearest, _mm512_set1_epi64(undecided_up_to)) != 0;
+  return filter(num + i, den + i, marks + i, count - i, parts, mark) || unsure || wide;
 }
 #endif
 

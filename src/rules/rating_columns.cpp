@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "exact/any_negative.hpp"
 #include "figures/rescaled_points.hpp"
 #include "input/problems.hpp"
 #include "rules/rating_block.hpp"
@@ -91,14 +92,6 @@ void report_negative(const MetricColumn& column, std::size_t units, Problems& pr
                   .expected = "0 or more: this metric counts, measures or sums what there is",
                   .remedy = "correct the value, or mark it as missing (valid 0)"});
   }
-}
-
-/// Whether a number of a block is negative. Missing ones are 0.
-bool any_negative(const FractionBlock& numbers) {
-  std::int64_t signs = 0;
-  for (std::size_t i = 0; i < numbers.count; ++i)
-    signs |= numbers.num[i];
-  return signs < 0;
 }
 
 std::int16_t mark_of(MissingMetric missing) {
@@ -280,7 +273,8 @@ class Rating {
     count_ = count;
     for (ColumnBlock& block : columns_.blocks) {
       block.go_to(first, count);
-      if (is_engine_metric(block.column().metric) && any_negative(block.numbers())) refuse_values();
+      const std::span numbers(block.numbers().num, count);  // 0 where they are missing
+      if (is_engine_metric(block.column().metric) && any_negative(numbers, level_)) refuse_values();
     }
     const bool nothing_to_score = rubric_.criteria.empty();
     const RowNeeds from_the_start =

@@ -49,7 +49,12 @@ bool precedes(const Quota& quota, const std::vector<const MetricColumn*>& column
 /// The total at the line, `allowed` from the greatest down. Of totals that lie close together, as the sums of
 /// a few points do, it is found by counting each.
 std::int64_t sum_at_line(std::vector<std::int64_t> sums, std::int64_t allowed) {
-  const auto [least, greatest] = std::ranges::minmax(sums);
+  std::int64_t least = sums.front();
+  std::int64_t greatest = least;
+  for (const std::int64_t sum : sums) {
+    least = std::min(least, sum);
+    greatest = std::max(greatest, sum);
+  }
   const std::uint64_t range = static_cast<std::uint64_t>(greatest) - static_cast<std::uint64_t>(least);
   if (range > sums.size()) {
     const auto line = sums.begin() + (allowed - 1);

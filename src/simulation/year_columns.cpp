@@ -379,7 +379,8 @@ void YearColumns::Worker::outcome(std::uint64_t draw, YearOutcome& to) {
   if (setup.flags != nothing) {
     const BelowColumns& judged = state.below.front();
     std::ranges::copy(judged.ever_flagged(), to.flagged.begin());
-    figure(YearFigure::flagged) = std::reduce(to.flagged.begin(), to.flagged.end(), std::int64_t{0});
+    // Fewer than 2^32: compilers use vectors of narrow sums.
+    figure(YearFigure::flagged) = std::accumulate(to.flagged.begin(), to.flagged.end(), std::uint32_t{0});
     figure(YearFigure::flagged_at_end) =
         std::reduce(judged.flagged().begin(), judged.flagged().end(), std::int64_t{0});
   }
