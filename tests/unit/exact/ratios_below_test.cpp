@@ -114,6 +114,19 @@ TEST(RatiosBelow, IsRightAroundEveryTie) {
   }
 }
 
+// Far from any tie, so that the filter decides.
+TEST(RatiosBelow, IsRightOfBoundsBelowOneAndFromOneOn) {
+  for (const Ratio bound :
+       {Ratio{1, 3}, Ratio{999, 1'000}, Ratio{1, 1}, Ratio{3, 2}, Ratio{63, 1}, Ratio{70, 1}}) {
+    Ratios ratios;
+    for (std::int64_t i = 1; i <= 100; ++i) {
+      const std::int64_t den = i * 1'000'003 * bound.den;
+      ratios.add({(den / bound.den) * bound.num / 100 * (i % 2 == 0 ? 97 : 103), den});
+    }
+    check(ratios.columns(), bound);
+  }
+}
+
 TEST(RatiosBelow, IsRightAtTheEdgesOfWhatIsNarrow) {
   Ratios ratios;
   for (const int bits : {26, 31, 32, 51, 52, 53, 58, 62}) {
