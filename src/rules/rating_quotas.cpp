@@ -138,7 +138,9 @@ QuotaOutcome apply_quota(const EvaluationPolicy& policy, std::size_t number, con
   outcome.line = totals.of(line);
   const std::int64_t sum = totals.num[line];
   const auto by_sum = [&](std::uint32_t row) {
-    return static_cast<Standing>((totals.num[row] <= sum ? 1U : 0U) + (totals.num[row] < sum ? 1U : 0U));
+    const std::size_t not_above = totals.num[row] <= sum ? 1 : 0;
+    const std::size_t not_at_or_above = totals.num[row] < sum ? 1 : 0;
+    return static_cast<Standing>(not_above + not_at_or_above);
   };
   const auto by_total = [&](std::uint32_t row) {
     const std::strong_ordering order = totals.compare(row, line);
