@@ -25,7 +25,7 @@ giaingan_status fail(giaingan_error** error, giaingan_status status, std::string
   if (error == nullptr) return status;
   try {
     *error = new giaingan_error{status, std::string(text), {diagnostics.begin(), diagnostics.end()}};
-  } catch (const std::bad_alloc&) {
+  } catch (...) {
     // The status still says what went wrong; the caller is told that the details were lost.
     *error = const_cast<giaingan_error*>(&out_of_memory_error());
   }

@@ -1,6 +1,11 @@
 #include "giaingan/io/dataset.hpp"
 
+#include <dirent.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -36,16 +41,30 @@ bool is_csv(const fs::path& path) {
   return extension == ".csv";
 }
 
-/// The names of the folder's CSV files.
+/// @throws std::bad_alloc if it was memory that the system lacked
+[[noreturn]] void refuse_unreadable(const fs::path& folder) {
+  if (errno == ENOMEM) throw std::bad_alloc();
+  refuse_folder(folder, "the folder can't be read");
+}
+
+struct ClosesFolder {
+  void operator()(DIR* folder) const noexcept { closedir(folder); }
+};
+
+/// The names of the folder's CSV files. By the system's own functions: the iterator of libstdc++ ends the
+/// process where memory runs out.
 std::vector<std::string> csv_files(const fs::path& folder) {
   std::error_code error;
   if (!fs::is_directory(folder, error)) refuse_folder(folder, "there is no such folder");
+  const std::unique_ptr<DIR, ClosesFolder> listing(opendir(folder.c_str()));
+  if (listing == nullptr) refuse_unreadable(folder);
   std::vector<std::string> names;
-  fs::directory_iterator entry(folder, error);
-  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    if (is_csv(entry->path())) names.push_back(entry->path().filename().string());
+  errno = 0;
+  while (const dirent* const entry = readdir(listing.get())) {
+    if (is_csv(entry->d_name)) names.emplace_back(entry->d_name);
+    errno = 0;
   }
-  if (error) refuse_folder(folder, "the folder can't be read");
+  if (errno != 0) refuse_unreadable(folder);
   return names;
 }
 

@@ -374,7 +374,7 @@ TEST_F(Evaluations, RunOutOfMemoryInASession) {
     giaingan_policy* read = nullptr;
     giaingan_result* digests = nullptr;
     const char* const name = "a name";
-    const char* const text = policy_text().c_str();
+    const char* const text = small_policy;
     giaingan_error* error = nullptr;
     giaingan_status status = settled(giaingan_session_create(&session, &error), error);
     const auto next = [&](auto call) {
