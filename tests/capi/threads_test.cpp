@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "capi/rated_units.hpp"
 #include "capi/results.hpp"
 #include "giaingan.h"
 
@@ -41,6 +42,14 @@ std::string document_of(const giaingan_result* result) {
   return {json, static_cast<std::size_t>(size)};
 }
 
+/// A behaviour of the host's, called from all threads at once.
+int32_t a_tenth_more(void* /*context*/, int32_t /*month*/, int64_t /*seed*/, int64_t draw,
+                     int64_t allocations, const int64_t* plan, const int64_t* before, int64_t* disbursed) {
+  for (int64_t i = 0; i < allocations; ++i)
+    disbursed[i] = before[i] + plan[i] / (10 + draw);
+  return 0;
+}
+
 class Threads : public testing::Test {
  protected:
   void SetUp() override {
@@ -58,6 +67,10 @@ class Threads : public testing::Test {
 
   /// Everything that one thread asks, one document behind the other.
   [[nodiscard]] std::string year() const {
+    return verdicts() + rates() + simulated() + in_a_session_of_its_own();
+  }
+
+  [[nodiscard]] std::string verdicts() const {
     giaingan_result* assessed = nullptr;
     giaingan_result* moved = nullptr;
     giaingan_portfolio* after = nullptr;
@@ -78,6 +91,63 @@ class Threads : public testing::Test {
     for (giaingan_result* each : {assessed, moved, evaluated, duties})
       giaingan_result_release(each);
     giaingan_portfolio_release(after);
+    return all;
+  }
+
+  /// The ratings of units from columns of the thread's own, under the policy that all share.
+  [[nodiscard]] std::string rates() const {
+    const capi::RatedUnits units;
+    giaingan_ratings* ratings = nullptr;
+    giaingan_result* legend = nullptr;
+    giaingan_result* unit = nullptr;
+    EXPECT_EQ(giaingan_ratings_create(policy, GIAINGAN_SUBJECT_COLLECTIVE, nullptr, units.metrics.data(),
+                                      units.denominators.data(), static_cast<int64_t>(units.metrics.size()),
+                                      &ratings, nullptr),
+              GIAINGAN_OK);
+    EXPECT_EQ(giaingan_ratings_legend(ratings, &legend, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_ratings_explain(ratings, 1, "u", &unit, nullptr), GIAINGAN_OK);
+    giaingan_column classes;
+    EXPECT_EQ(giaingan_ratings_column(ratings, "class", &classes, nullptr), GIAINGAN_OK);
+    std::string all = document_of(unit);
+    for (int64_t i = 0; i < classes.length; ++i)
+      all += std::to_string(static_cast<const int16_t*>(classes.data)[i]);
+    for (const std::string& id : capi::texts_of(legend, "classes", "class"))
+      all += id;
+    giaingan_result_release(unit);
+    giaingan_result_release(legend);
+    giaingan_ratings_release(ratings);
+    return all;
+  }
+
+  /// Years simulated on the portfolio that all share, by threads of this call's own.
+  [[nodiscard]] std::string simulated() const {
+    static const char scenarios[] =
+        R"({"draws": 4, "scenarios": [{"id": "s", "rounds": "recorded", "behaviour": {"kind": "host"}}]})";
+    giaingan_result* result = nullptr;
+    EXPECT_EQ(giaingan_simulate(capi::policy_text.c_str(), -1, nullptr, 0, portfolio, scenarios, -1,
+                                a_tenth_more, nullptr, 2, &result, nullptr),
+              GIAINGAN_OK);
+    std::string all = document_of(result);
+    giaingan_result_release(result);
+    return all;
+  }
+
+  /// A session that this thread alone works in, and a builder, while the others work in theirs.
+  [[nodiscard]] std::string in_a_session_of_its_own() const {
+    giaingan_session* own = nullptr;
+    giaingan_portfolio* read = nullptr;
+    giaingan_result* judged = nullptr;
+    EXPECT_EQ(giaingan_session_create(&own, nullptr), GIAINGAN_OK);
+    EXPECT_EQ(giaingan_session_portfolio(own, GIAINGAN_SOURCE_DIR "/bindings/conformance/columns", 2024,
+                                         &read, nullptr),
+              GIAINGAN_OK);
+    EXPECT_EQ(giaingan_judge(policy, read, 2024, 6, 30, nullptr, &judged, nullptr), GIAINGAN_OK);
+    int64_t done = 0;
+    EXPECT_EQ(giaingan_session_progress(own, &done, nullptr), GIAINGAN_OK);
+    std::string all = document_of(judged) + std::to_string(done);
+    giaingan_result_release(judged);
+    giaingan_portfolio_release(read);
+    giaingan_session_release(own);
     return all;
   }
 
