@@ -48,6 +48,7 @@ COMMANDS = {
     "why_not": about_a_goal("why-not"),
     "what_would_it_take": about_a_goal("what-would-it-take"),
     "compare": as_of("compare", *JSON, detail="--as-of"),
+    "simulate": lambda case: ("simulate", *JSON, *inputs(case), "--scenarios", case["argument"]),
     "compare_rubrics": lambda case: ("compare", *JSON, "--rubrics", case["policy"], case["argument"]),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,8 @@ def answer(case: dict[str, str]) -> Result:
     if question == "compare_rubrics":
         return giaingan.compare_rubrics(policy, Policy.read(argument))
     portfolio = Portfolio.read(case["dataset"], policy.year)
+    if question == "simulate":
+        return giaingan.simulate(Path(case["policy"]).read_bytes(), portfolio, Path(argument).read_bytes(), threads=2)
     if question == "compare":
         json = Path(case["policy"]).read_bytes()
         return giaingan.compare(Side(json, portfolio, argument), Side(json, portfolio, case["detail"]))
@@ -65,3 +68,9 @@ def test_gives_the_bytes_of_the_command_line(case: dict[str, str], monkeypatch: 
         answer(case)
     assert f"{refused.value}\n".encode() == error.read_bytes()
     assert len(refused.value.diagnostics) == error.read_bytes().count(b"\n")
+
+
+def test_the_wheel_has_its_license_and_its_types() -> None:
+    files = {file.name for file in importlib.metadata.files("giaingan") or ()}
+    assert {"LICENSE", "py.typed", "libgiaingan.so.1"} <= files
+    assert importlib.metadata.metadata("giaingan")["License-Expression"] == "Apache-2.0"

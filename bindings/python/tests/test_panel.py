@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -77,3 +79,41 @@ def test_wrong_panels() -> None:
         panel.below_average(3, [1, 2], [1, 2])
     with pytest.raises(giaingan.InvalidArgument):
         panel.total(7)
+
+
+@pytest.mark.parametrize("speaks", ["pyarrow", "polars", "pandas"])
+def test_arrow_columns_are_read_where_they_are(speaks: str) -> None:
+    import pandas
+    import polars
+    import pyarrow
+
+    def column(values: np.ndarray[Any, Any]) -> Any:
+        array = pyarrow.array(values)
+        if speaks == "pandas":
+            return pandas.Series(values, dtype=pandas.ArrowDtype(pyarrow.int64()), copy=False)
+        return polars.from_arrow(array) if speaks == "polars" else array
+
+    mine = [np.array([1, 2, 3, 0]), np.array([3, 1, 2, 0])]
+    plan = [column(np.full(4, 10)) for _ in mine]
+    panel = Panel(plan, [column(values) for values in mine])
+    del plan
+    gc.collect()
+    assert panel.total(1) == (40, 6) and panel.units == 4
+    assert panel.rank().tolist() == [[3, 2, 1, 4], [1, 3, 2, 4]]
+    if speaks == "pyarrow":  # numpy, pyarrow and the library have one memory
+        mine[0][:] = [3, 2, 1, 0]
+        assert panel.rank()[0].tolist() == [1, 2, 3, 4]
+
+
+def test_columns_that_would_have_to_be_copied() -> None:
+    import pyarrow
+
+    good = pyarrow.array([1, 2])
+    for wrong in (pyarrow.array([1, None]), pyarrow.array(["a", "b"]), pyarrow.array([1, 2], pyarrow.uint8())):
+        with pytest.raises(giaingan.InvalidArgument):
+            Panel([wrong], [good])
+    with pytest.raises(ValueError, match=r"plan\[0\] comes in several parts"):
+        Panel([pyarrow.chunked_array([[1], [2]])], [good])
+    assert Panel([pyarrow.chunked_array([[1, 2]])], [good]).total(1) == (3, 3)
+    with pytest.raises(TypeError, match="neither an array of numpy"):
+        Panel([[1, 2]], [good])  # type: ignore[list-item]

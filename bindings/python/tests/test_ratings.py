@@ -55,6 +55,19 @@ def test_columns_outlive_what_they_came_from(rubric: Policy) -> None:
     assert classes.tolist() == [0, 1, 1, 2]
 
 
+def test_arrow_columns_of_metrics(rubric: Policy) -> None:
+    import polars
+    import pyarrow
+
+    pair = (pyarrow.array(DISBURSED), polars.Series("any name", PLAN))
+    rated = Ratings(rubric, {**METRICS, "final_ratio": pair})
+    del pair
+    gc.collect()
+    assert rated["class"].tolist() == [0, 1, 1, 2]
+    with pytest.raises(giaingan.InvalidArgument, match="nulls"):
+        Ratings(rubric, {**METRICS, "final_ratio": (pyarrow.array([1, None, 1, 1]), PLAN)})
+
+
 def test_wrong_metrics(rubric: Policy) -> None:
     with pytest.raises(giaingan.InvalidInput) as refused:
         Ratings(rubric, {**METRICS, "final_ratio": (DISBURSED, [5, 0, 5, 0])})

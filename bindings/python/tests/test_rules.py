@@ -133,3 +133,12 @@ def test_results_outlive_what_they_were_made_of() -> None:
     del policy, result
     gc.collect()
     assert list(column) == expected
+
+
+def test_digests_are_those_of_results(policy: Policy, city: Portfolio) -> None:
+    made_by = giaingan.judge(policy, city, "2024-09-30").json.decode()
+    sources = giaingan.digests(policy, city).tables["sources"].to_pylist()
+    assert len(sources) > 3
+    assert all(f'"{each["name"]}"' in made_by and each["sha256"] in made_by for each in sources)
+    with pytest.raises(giaingan.InvalidArgument):
+        giaingan.digests()

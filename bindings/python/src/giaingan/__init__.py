@@ -16,6 +16,7 @@ from ._rules import (
     assess,
     compare,
     compare_rubrics,
+    digests,
     evaluate,
     judge,
     list_obligations,
@@ -27,13 +28,14 @@ from ._rules import (
     what_would_it_take,
     why_not,
 )
-from ._simulation import simulate
 from ._session import Session, print_progress
+from ._simulation import Behaviour, simulate
 from ._library import version
 
 __version__ = version()
 
 __all__ = [
+    "Behaviour",
     "Cancelled",
     "Diagnostic",
     "GiainganError",
@@ -53,6 +55,7 @@ __all__ = [
     "assess",
     "compare",
     "compare_rubrics",
+    "digests",
     "evaluate",
     "judge",
     "list_obligations",

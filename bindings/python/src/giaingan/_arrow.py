@@ -56,36 +56,74 @@ def speaks_arrow(table: Any) -> bool:
     return hasattr(table, "__arrow_c_stream__") or hasattr(table, "__arrow_c_array__")
 
 
+class _Reader:
+    """A stream; its capsule releases it."""
+
+    def __init__(self, table: Any) -> None:
+        self._capsule = table.__arrow_c_stream__()
+        self._address = _api.PyCapsule_GetPointer(self._capsule, b"arrow_array_stream")
+        self._stream = _Stream.from_address(self._address)
+
+    def _get(self, function: int, out: _Schema | _Array) -> None:
+        code = _GET(function)(self._address, ctypes.addressof(out))
+        if code != 0:
+            words = _LAST_ERROR(self._stream.get_last_error)(self._address) or b"no reason given"
+            raise OSError(code, "the Arrow stream failed: " + words.decode(errors="replace"))
+
+    def schema(self) -> _Schema:
+        made = _Schema()
+        self._get(self._stream.get_schema, made)
+        return made
+
+    def array(self) -> _Array:
+        """The next one; behind the last, one that was released."""
+        made = _Array()
+        self._get(self._stream.get_next, made)
+        return made
+
+
 def batches_of(table: Any) -> Iterator[tuple[int, int]]:
     """The addresses of schema and array of each batch, which live until the next is asked for."""
     if not hasattr(table, "__arrow_c_stream__"):
-        schema, array = table.__arrow_c_array__()
-        yield (_api.PyCapsule_GetPointer(schema, b"arrow_schema"), _api.PyCapsule_GetPointer(array, b"arrow_array"))
+        held = one_array_of(table, "the table")
+        yield held.schema, held.array
         return
-    capsule = table.__arrow_c_stream__()  # it releases the stream
-    address = _api.PyCapsule_GetPointer(capsule, b"arrow_array_stream")
-    stream = _Stream.from_address(address)
-
-    def get(function: int, out: _Schema | _Array) -> None:
-        code = _GET(function)(address, ctypes.addressof(out))
-        if code != 0:
-            words = _LAST_ERROR(stream.get_last_error)(address) or b"no reason given"
-            raise OSError(code, "the Arrow stream failed: " + words.decode(errors="replace"))
-
-    made = _Schema()
-    get(stream.get_schema, made)
+    stream = _Reader(table)
+    schema = stream.schema()
     try:
-        while True:
-            batch = _Array()
-            get(stream.get_next, batch)
-            if not batch.release:
-                return
+        while (batch := stream.array()).release:
             try:
-                yield ctypes.addressof(made), ctypes.addressof(batch)
+                yield ctypes.addressof(schema), ctypes.addressof(batch)
             finally:
                 _release(batch)
     finally:
-        _release(made)
+        _release(schema)
+
+
+class Held:
+    """The addresses of a schema and an array, alive as long as this is."""
+
+    def __init__(self, schema: int, array: int, owners: tuple[object, ...]) -> None:
+        self.schema, self.array, self._owners = schema, array, owners
+
+    def __del__(self) -> None:
+        for owner in self._owners:
+            if isinstance(owner, (_Schema, _Array)):
+                _release(owner)
+
+
+def one_array_of(column: Any, name: str) -> Held:
+    """The one array that a column is. Raises ValueError if it comes in several parts."""
+    if hasattr(column, "__arrow_c_array__"):
+        schema, array = column.__arrow_c_array__()
+        places = (_api.PyCapsule_GetPointer(schema, b"arrow_schema"), _api.PyCapsule_GetPointer(array, b"arrow_array"))
+        return Held(*places, (schema, array))
+    stream = _Reader(column)
+    made, first, rest = stream.schema(), stream.array(), stream.array()
+    held = Held(ctypes.addressof(made), ctypes.addressof(first), (made, first, rest))
+    if rest.release or not first.release:
+        raise ValueError(f"{name} comes in {'several parts' if rest.release else 'no part at all'}; combine its chunks into one")
+    return held
 
 
 # Structs that capsules point to, until these die.
@@ -118,4 +156,4 @@ def capsules(fill: Any) -> tuple[object, object]:
     return _capsule(schema, b"arrow_schema", _destroy_schema), _capsule(array, b"arrow_array", _destroy_array)
 
 
-__all__ = ["batches_of", "capsules", "speaks_arrow"]
+__all__ = ["Held", "batches_of", "capsules", "one_array_of", "speaks_arrow"]

@@ -77,6 +77,8 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "result_explain": (c_void_p, c_int64, c_char_p, *_TEXT_OUT),
     "result_icalendar": (c_void_p, c_char_p, *_TEXT_OUT),
     "result_to_arrow": (c_void_p, c_char_p, c_void_p, c_void_p),
+    "column_from_arrow": (c_void_p, c_void_p, _COLUMNS),
+    "digests": (c_void_p, c_void_p, _HANDLES),
     "panel_create": (_COLUMNS, _COLUMNS, c_int32, c_int32, _HANDLES),
     "panel_total": (c_void_p, c_int32, POINTER(c_int64), POINTER(c_int64)),
     "panel_rank": (c_void_p, c_int32, c_int32, POINTER(c_void_p)),

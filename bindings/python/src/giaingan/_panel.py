@@ -1,4 +1,4 @@
-"""Panels: ranks and runs straight from numpy columns of plan and disbursed by month."""
+"""Panels: ranks and runs straight from columns of plan and disbursed by month."""
 
 from __future__ import annotations
 
@@ -11,25 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ._lent import Amounts, lent
 from ._library import Column, Handle, call, constant
-
-Amounts = npt.NDArray[np.int64] | npt.NDArray[np.float64]
 
 _TIES = {"standard": constant("RANK_STANDARD"), "dense": constant("RANK_DENSE")}
 _GAPS = {"breaks": constant("GAP_BREAKS"), "skipped": constant("GAP_SKIPPED")}
-_TYPES = {np.dtype(np.int64): constant("INT64"), np.dtype(np.float64): constant("FLOAT64")}
-
-
-def _columns(months: Sequence[Amounts], name: str) -> ctypes.Array[Column]:
-    views = []
-    for number, values in enumerate(months):
-        if values.ndim != 1 or values.dtype not in _TYPES:
-            raise TypeError(f"{name}[{number}] is not a one-dimensional array of int64 or float64")
-        if len(values) > 1 and values.strides[0] <= 0:
-            raise ValueError(f"{name}[{number}] runs backwards; copy it first")
-        stride = values.strides[0] if len(values) > 1 else 0
-        views.append(Column(data=values.ctypes.data, length=len(values), stride=stride, type=_TYPES[values.dtype]))
-    return (Column * len(views))(*views)
 
 
 def _in_a_column(values: Sequence[int] | None) -> ctypes.Array[c_int64] | None:
@@ -48,18 +34,23 @@ class Runs:
 
 
 class Panel(Handle):
-    """Plan and disbursed of units, an array a month. Arrays of int64 aren't copied, and must stay as they are."""
+    """Plan and disbursed of units, a column a month: arrays of numpy, or what speaks Arrow, an array of pyarrow, a series of
+    polars or pandas. Columns of int64 aren't copied, and must stay as they are."""
 
     _release = "giaingan_panel_release"
 
     def __init__(self, plan: Sequence[Amounts], disbursed: Sequence[Amounts], first_month: int = 1) -> None:
         if len(plan) != len(disbursed):
             raise ValueError(f"there are {len(plan)} months of plan and {len(disbursed)} of disbursed")
-        self._borrowed = (list(plan), list(disbursed))
-        self.months = len(plan)
-        self.units = len(plan[0]) if plan else 0
+        plans = [lent(values, f"plan[{month}]") for month, values in enumerate(plan)]
+        paid = [lent(values, f"disbursed[{month}]") for month, values in enumerate(disbursed)]
+        self._borrowed = (plans, paid)
+        self.months = len(plans)
+        self.units = plans[0][0].length if plans else 0
+        columns = (Column * self.months)
         made = c_void_p()
-        call("panel_create", _columns(plan, "plan"), _columns(disbursed, "disbursed"), first_month, len(plan), ctypes.byref(made))
+        views = (columns(*(view for view, _ in plans)), columns(*(view for view, _ in paid)))
+        call("panel_create", *views, first_month, self.months, ctypes.byref(made))
         super().__init__(made)
 
     def total(self, month: int) -> tuple[int, int]:

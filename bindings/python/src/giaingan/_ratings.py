@@ -1,4 +1,4 @@
-"""Ratings: the completion evaluation of very many units, straight from numpy columns of their metrics."""
+"""Ratings: the completion evaluation of very many units, straight from columns of their metrics."""
 
 from __future__ import annotations
 
@@ -10,21 +10,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ._arrow import speaks_arrow
 from ._inputs import Policy
+from ._lent import ArrowColumn, lent
 from ._library import Column, Handle, call, constant
 from ._results import Result, array_of
 
 _SUBJECTS = {"collective": constant("SUBJECT_COLLECTIVE"), "head": constant("SUBJECT_HEAD")}
 _INT64 = constant("INT64")
 
-Numbers = npt.NDArray[np.int64] | Sequence[int | None]
+Numbers = npt.NDArray[np.int64] | ArrowColumn | Sequence[int | None]
 Metric = Numbers | tuple[Numbers, Numbers]
 
 
 class _Numbers:
-    """Whole numbers as a column, with the memory that it points to. Arrays of int64 aren't copied."""
+    """Whole numbers as a column, with the memory that it points to. Arrays and Arrow columns of int64 aren't copied."""
 
-    def __init__(self, name: str, given: Numbers) -> None:
+    def __init__(self, name: str, given: Any) -> None:
+        text = name.encode()
+        if speaks_arrow(given):
+            self.view, held = lent(given, name)
+            self.view.name = text
+            self.alive: tuple[object, ...] = (text, held)
+            return
         if isinstance(given, np.ndarray):
             present = None if np.ma.getmask(given) is np.ma.nomask else ~np.ma.getmaskarray(given)
             values = np.ma.getdata(given)
@@ -34,9 +42,9 @@ class _Numbers:
         if values.dtype != np.int64 or values.ndim != 1 or (len(values) > 1 and values.strides[0] <= 0):
             raise TypeError(f"{name} is not a one-dimensional array of int64")
         valid = None if present is None else present.astype(np.uint8)
-        self.alive = (name.encode(), values, valid)
+        self.alive = (text, values, valid)
         self.view = Column(
-            name=self.alive[0],
+            name=text,
             data=values.ctypes.data,
             valid=None if valid is None else valid.ctypes.data,
             length=len(values),
@@ -48,9 +56,10 @@ class _Numbers:
 class Ratings(Handle):
     """The ratings of units under a policy's section "evaluation": exact, and without an object a unit.
 
-    `metrics` has a column for each metric that the rubric reads: an array of int64 (masked where a value is missing), a
-    list with None, or a pair of them, numerators and denominators. Rows stand in the order of the units' ids. Arrays
-    aren't copied, and must stay as they are. Raises InvalidInput with every problem.
+    `metrics` has a column for each metric that the rubric reads: an array of int64 (masked where a value is missing), an
+    Arrow column of them (of pyarrow, polars or pandas) without nulls, a list with None, or a pair of these, numerators and
+    denominators. Rows stand in the order of the units' ids. Arrays and Arrow columns aren't copied, and must stay as they
+    are. Raises InvalidInput with every problem.
     """
 
     _release = "giaingan_ratings_release"

@@ -155,3 +155,10 @@ def verify_round(policy: Policy, portfolio: Portfolio, json: str | bytes) -> Por
     after = c_void_p()
     call("verify_round", policy, portfolio, text, len(text), ctypes.byref(after))
     return Portfolio(after)
+
+
+def digests(policy: Policy | None = None, portfolio: Portfolio | None = None) -> Result:
+    """The SHA-256 of what a policy and a portfolio were made of: the table "sources", in the order of "made_by"."""
+    made = c_void_p()
+    call("digests", policy, portfolio, ctypes.byref(made))
+    return Result(made)
