@@ -173,13 +173,13 @@ void Sweep::run(SweepState& state, std::int64_t draws, OutcomeRows& rows, const 
   std::vector<std::optional<SweepWorker>> workers(threads);
   std::vector<std::int64_t> numbers;
   const auto first = static_cast<std::uint64_t>(side(0).scenario().first_draw);
+  expect_steps(std::max<std::int64_t>(draws - state.draws, 0));
   while (state.draws < draws) {
     const auto some = static_cast<std::size_t>(
         std::min<std::int64_t>(draws - state.draws, static_cast<std::int64_t>(draws_at_once)));
     numbers.resize(some * width());
     std::atomic<std::size_t> next{0};
     FirstFailure failure;
-    expect_steps(static_cast<std::int64_t>(some));
     for_each_part(threads, work.threads, [&](std::size_t thread) {
       for (std::size_t i = next++; i < some; i = next++) {
         try {

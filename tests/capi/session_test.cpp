@@ -145,6 +145,18 @@ TEST_F(Session, EndsWorkAtAnyStepAndLeavesInputsAsTheyWere) {
   }
 }
 
+TEST_F(Session, KnowsFromTheFirstDrawHowManyAreToCome) {
+  giaingan_session_reset(session);
+  limit_steps(10);
+  giaingan_result* none = nullptr;
+  EXPECT_EQ(
+      giaingan_simulate(capi::policy_text.c_str(), -1, nullptr, 0, portfolio,
+                        R"({"draws": 5000, "scenarios": [{"id": "s", "behaviour": {"kind": "absorption"}}]})",
+                        -1, nullptr, nullptr, 1, &none, nullptr),
+      GIAINGAN_CANCELLED);
+  EXPECT_GE(progress().second, 5000);
+}
+
 TEST_F(Session, EndsTheReadingOfADataset) {
   giaingan_session_reset(session);
   limit_steps(1);
