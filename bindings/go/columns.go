@@ -14,10 +14,14 @@ import (
 // A column has a Name and either Int64s (amounts, years, months), Int32s or Texts (days as "2024-06-30", months as
 // "2024-06"); Valid has a 0 where a field is empty. What is wrong is an *InvalidInput with every problem.
 func NewPortfolio(year int, tables map[string][]Column) (*Portfolio, error) {
+	return build(tables, func(builder **C.giaingan_builder, e **C.giaingan_error) C.giaingan_status {
+		return C.giaingan_builder_create(C.int32_t(year), builder, e)
+	})
+}
+
+func build(tables map[string][]Column, create func(**C.giaingan_builder, **C.giaingan_error) C.giaingan_status) (*Portfolio, error) {
 	var builder *C.giaingan_builder
-	if err := checked(func(e **C.giaingan_error) C.giaingan_status {
-		return C.giaingan_builder_create(C.int32_t(year), &builder, e)
-	}); err != nil {
+	if err := checked(func(e **C.giaingan_error) C.giaingan_status { return create(&builder, e) }); err != nil {
 		return nil, err
 	}
 	defer C.giaingan_builder_release(builder)

@@ -27,6 +27,7 @@ func (e *InvalidInput) Error() string { return e.Text }
 var (
 	ErrInvalidArgument = errors.New("giaingan: the call is wrong")
 	ErrOutOfMemory     = errors.New("giaingan: out of memory")
+	ErrCancelled       = errors.New("giaingan: the session was cancelled, or came to its limit of steps")
 	ErrInternal        = errors.New("giaingan: a fault of the library, please report it")
 )
 
@@ -52,6 +53,8 @@ func checked(call func(e **C.giaingan_error) C.giaingan_status) error {
 		return &InvalidInput{text, diagnostics(e)}
 	case C.GIAINGAN_INVALID_ARGUMENT:
 		return &failure{text, ErrInvalidArgument}
+	case C.GIAINGAN_CANCELLED:
+		return &failure{text, ErrCancelled}
 	case C.GIAINGAN_OUT_OF_MEMORY:
 		return ErrOutOfMemory
 	}

@@ -47,6 +47,20 @@ type Document struct {
 // ReadPolicyDocuments reads a policy, the first of the documents, with those that it extends, as all of it stands on a
 // day; the zero time: no day, dated values are refused.
 func ReadPolicyDocuments(documents []Document, asOf time.Time) (*Policy, error) {
+	return readDocuments(documents, asOf, func(d lentDocuments, made **C.giaingan_policy, e **C.giaingan_error) C.giaingan_status {
+		return C.giaingan_policy_from_documents(d.names, d.texts, d.sizes, d.count, d.year, d.month, d.day, made, e)
+	})
+}
+
+// lentDocuments are documents and a day as C takes them.
+type lentDocuments struct {
+	names, texts     **C.char
+	sizes            *C.int64_t
+	count            C.int64_t
+	year, month, day C.int32_t
+}
+
+func readDocuments(documents []Document, asOf time.Time, read func(lentDocuments, **C.giaingan_policy, **C.giaingan_error) C.giaingan_status) (*Policy, error) {
 	pinner := new(runtime.Pinner)
 	defer pinner.Unpin()
 	names, texts := make([]*C.char, len(documents)), make([]*C.char, len(documents))
@@ -55,15 +69,13 @@ func ReadPolicyDocuments(documents []Document, asOf time.Time) (*Policy, error) 
 		names[i], sizes[i] = lentText(pinner, document.Name), C.int64_t(len(document.JSON))
 		texts[i] = lentText(pinner, string(document.JSON))
 	}
-	var y, m, d C.int32_t
+	given := lentDocuments{sizes: (*C.int64_t)(lent(pinner, sizes)), count: C.int64_t(len(documents))}
+	given.names, given.texts = (**C.char)(lent(pinner, names)), (**C.char)(lent(pinner, texts))
 	if !asOf.IsZero() {
-		y, m, d = day(asOf)
+		given.year, given.month, given.day = day(asOf)
 	}
 	made := new(Policy)
-	if err := checked(func(e **C.giaingan_error) C.giaingan_status {
-		return C.giaingan_policy_from_documents(unsafe.SliceData(names), unsafe.SliceData(texts), unsafe.SliceData(sizes),
-			C.int64_t(len(documents)), y, m, d, &made.handle, e)
-	}); err != nil {
+	if err := checked(func(e **C.giaingan_error) C.giaingan_status { return read(given, &made.handle, e) }); err != nil {
 		return nil, err
 	}
 	runtime.SetFinalizer(made, (*Policy).Close)

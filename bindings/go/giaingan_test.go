@@ -166,6 +166,8 @@ func answer(t *testing.T, question, path, folder, argument, detail string) (*Res
 		return policy.WhyNot(portfolio, date(t, argument), Goal{Unit: unit, Goal: goal})
 	case "what_would_it_take":
 		return policy.WhatWouldItTake(portfolio, date(t, argument), Goal{Unit: unit, Goal: goal}, time.Time{})
+	case "simulate":
+		return Simulate(Sweep{Policy: file(t, path), Scenarios: file(t, argument), Threads: 2}, portfolio)
 	case "compare":
 		json, err := os.ReadFile(path)
 		if err != nil {
