@@ -12,6 +12,7 @@ pub const GIAINGAN_INVALID_INPUT: giaingan_status = 1;
 pub const GIAINGAN_INVALID_ARGUMENT: giaingan_status = 2;
 pub const GIAINGAN_OUT_OF_MEMORY: giaingan_status = 3;
 pub const GIAINGAN_INTERNAL_ERROR: giaingan_status = 4;
+pub const GIAINGAN_CANCELLED: giaingan_status = 5;
 
 pub const GIAINGAN_INT64: giaingan_type = 1;
 pub const GIAINGAN_FLOAT64: giaingan_type = 2;
@@ -38,7 +39,7 @@ macro_rules! handles {
     )* };
 }
 handles!(giaingan_error, giaingan_policy, giaingan_portfolio, giaingan_builder, giaingan_result, giaingan_panel);
-handles!(giaingan_ratings);
+handles!(giaingan_ratings, giaingan_session);
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -64,6 +65,11 @@ pub struct giaingan_diagnostic {
     pub remedy: *const c_char,
     pub row: i64,
 }
+
+/// What each allocation has disbursed at the end of a month: context, month, seed, draw, allocations, plan, before,
+/// disbursed.
+pub type giaingan_behaviour =
+    Option<unsafe extern "C" fn(*mut c_void, i32, i64, i64, i64, *const i64, *const i64, *mut i64) -> i32>;
 
 extern "C" {
     pub fn giaingan_version() -> *const c_char;
@@ -197,6 +203,71 @@ extern "C" {
         json: *const c_char,
         json_size: i64,
         after: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_session_create(
+        session: *mut *mut giaingan_session,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_session_release(session: *mut giaingan_session);
+    pub fn giaingan_session_set_limit(
+        session: *mut giaingan_session,
+        name: *const c_char,
+        value: i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_session_cancel(session: *mut giaingan_session);
+    pub fn giaingan_session_reset(session: *mut giaingan_session);
+    pub fn giaingan_session_progress(
+        session: *const giaingan_session,
+        done: *mut i64,
+        expected: *mut i64,
+    ) -> giaingan_status;
+    pub fn giaingan_session_policy(
+        session: *mut giaingan_session,
+        names: *const *const c_char,
+        documents: *const *const c_char,
+        sizes: *const i64,
+        count: i64,
+        year: i32,
+        month: i32,
+        day: i32,
+        policy: *mut *mut giaingan_policy,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_session_portfolio(
+        session: *mut giaingan_session,
+        folder: *const c_char,
+        budget_year: i32,
+        portfolio: *mut *mut giaingan_portfolio,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_session_builder(
+        session: *mut giaingan_session,
+        budget_year: i32,
+        builder: *mut *mut giaingan_builder,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+
+    pub fn giaingan_simulate(
+        policy: *const c_char,
+        policy_size: i64,
+        against: *const c_char,
+        against_size: i64,
+        portfolio: *const giaingan_portfolio,
+        scenarios: *const c_char,
+        scenarios_size: i64,
+        behaviour: giaingan_behaviour,
+        context: *mut c_void,
+        threads: i32,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_digests(
+        policy: *const giaingan_policy,
+        portfolio: *const giaingan_portfolio,
+        result: *mut *mut giaingan_result,
         error: *mut *mut giaingan_error,
     ) -> giaingan_status;
 

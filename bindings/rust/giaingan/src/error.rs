@@ -25,6 +25,8 @@ pub enum Error {
     /// The call itself is wrong.
     InvalidArgument(String),
     OutOfMemory,
+    /// The session was cancelled, or its work came to its limit of steps; inputs are as they were.
+    Cancelled,
     /// A fault of the library; please report it.
     Internal(String),
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Error {
                 formatter.write_str(text)
             }
             Error::OutOfMemory => formatter.write_str("giaingan ran out of memory"),
+            Error::Cancelled => formatter.write_str("the work was cancelled, or came to its limit of steps"),
         }
     }
 }
@@ -82,6 +85,7 @@ pub(crate) fn checked(call: impl FnOnce(*mut *mut sys::giaingan_error) -> i32) -
             sys::GIAINGAN_INVALID_INPUT => Error::InvalidInput { text, diagnostics: diagnostics(raw) },
             sys::GIAINGAN_INVALID_ARGUMENT => Error::InvalidArgument(text),
             sys::GIAINGAN_OUT_OF_MEMORY => Error::OutOfMemory,
+            sys::GIAINGAN_CANCELLED => Error::Cancelled,
             _ => Error::Internal(text),
         };
         sys::giaingan_error_release(raw);

@@ -16,6 +16,8 @@ mod panel;
 mod questions;
 mod ratings;
 mod result;
+mod session;
+mod simulation;
 mod tables;
 
 pub use error::{Diagnostic, Error};
@@ -23,6 +25,8 @@ pub use panel::{Check, Gap, Panel, Runs, Ties};
 pub use questions::{compare, compare_rubrics, test_policy, Goal, Side};
 pub use ratings::{Metric, Ratings, Step, Subject};
 pub use result::{Column, EvaluationResult, Values};
+pub use session::Session;
+pub use simulation::{digests, simulate, Sweep};
 pub use tables::{Cells, TableColumn};
 
 use error::checked;
@@ -131,6 +135,15 @@ fn change(
     Ok((result, Portfolio(after)))
 }
 
+/// Documents and a day as C takes them.
+pub(crate) struct LentDocuments {
+    pub names: *const *const c_char,
+    pub texts: *const *const c_char,
+    pub sizes: *const i64,
+    pub count: i64,
+    pub day: Day,
+}
+
 impl Policy {
     /// Reads a document (JSON, UTF-8); `name` is what diagnostics call it.
     pub fn from_json(json: &[u8], name: &str) -> Result<Self, Error> {
@@ -145,17 +158,32 @@ impl Policy {
     /// Reads a policy, the first of the documents (name and JSON), with those that it extends, as all of it stands on a
     /// day; None: dated values are refused.
     pub fn from_documents(documents: &[(&str, &[u8])], as_of: Option<Day>) -> Result<Self, Error> {
+        Self::read_documents(documents, as_of, |given, made, error| unsafe {
+            let Day { year, month, day } = given.day;
+            sys::giaingan_policy_from_documents(
+                given.names, given.texts, given.sizes, given.count, year, month, day, made, error,
+            )
+        })
+    }
+
+    pub(crate) fn read_documents(
+        documents: &[(&str, &[u8])],
+        as_of: Option<Day>,
+        read: impl FnOnce(LentDocuments, *mut *mut sys::giaingan_policy, ErrorOut) -> i32,
+    ) -> Result<Self, Error> {
         let named = documents.iter().map(|(name, _)| c_text(name)).collect::<Result<Vec<_>, _>>()?;
         let names: Vec<*const c_char> = named.iter().map(|name| name.as_ptr()).collect();
         let texts: Vec<*const c_char> = documents.iter().map(|(_, json)| json.as_ptr().cast()).collect();
         let sizes: Vec<i64> = documents.iter().map(|(_, json)| json.len() as i64).collect();
-        let Day { year, month, day } = as_of.unwrap_or(Day { year: 0, month: 0, day: 0 });
+        let given = LentDocuments {
+            names: names.as_ptr(),
+            texts: texts.as_ptr(),
+            sizes: sizes.as_ptr(),
+            count: documents.len() as i64,
+            day: as_of.unwrap_or(Day { year: 0, month: 0, day: 0 }),
+        };
         let mut made = ptr::null_mut();
-        checked(|error| unsafe {
-            let (names, texts, sizes) = (names.as_ptr(), texts.as_ptr(), sizes.as_ptr());
-            let count = documents.len() as i64;
-            sys::giaingan_policy_from_documents(names, texts, sizes, count, year, month, day, &mut made, error)
-        })?;
+        checked(|error| read(given, &mut made, error))?;
         Ok(Self(made))
     }
 

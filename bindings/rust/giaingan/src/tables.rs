@@ -89,17 +89,27 @@ impl Builder {
     }
 }
 
+pub(crate) type BuilderOut = *mut *mut sys::giaingan_builder;
+type ErrorOut = *mut *mut sys::giaingan_error;
+
+pub(crate) fn build(
+    tables: &[(&str, &[TableColumn<'_>])],
+    create: impl FnOnce(BuilderOut, ErrorOut) -> i32,
+) -> Result<Portfolio, Error> {
+    let mut builder = Builder(ptr::null_mut());
+    checked(|error| create(&mut builder.0, error))?;
+    for (name, columns) in tables {
+        builder.add(name, columns)?;
+    }
+    let mut made = ptr::null_mut();
+    checked(|error| unsafe { sys::giaingan_builder_finish(builder.0, &mut made, error) })?;
+    Ok(Portfolio(made))
+}
+
 impl Portfolio {
     /// Makes a portfolio of tables named as the dataset's files are: "units", "projects" and "allocations" before what
     /// refers to them.
     pub fn from_tables(year: i32, tables: &[(&str, &[TableColumn<'_>])]) -> Result<Self, Error> {
-        let mut builder = Builder(ptr::null_mut());
-        checked(|error| unsafe { sys::giaingan_builder_create(year, &mut builder.0, error) })?;
-        for (name, columns) in tables {
-            builder.add(name, columns)?;
-        }
-        let mut made = ptr::null_mut();
-        checked(|error| unsafe { sys::giaingan_builder_finish(builder.0, &mut made, error) })?;
-        Ok(Self(made))
+        build(tables, |builder, error| unsafe { sys::giaingan_builder_create(year, builder, error) })
     }
 }

@@ -1,6 +1,7 @@
 //! The example city, and the suite that every language runs (bindings/conformance).
 use giaingan::{
-    compare, compare_rubrics, Cells, Day, Error, EvaluationResult, Goal, Policy, Portfolio, Side, TableColumn, Values,
+    compare, compare_rubrics, simulate, Cells, Day, Error, EvaluationResult, Goal, Policy, Portfolio, Side, Sweep,
+    TableColumn, Values,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,6 +89,10 @@ fn answer(case: &[&str]) -> Result<EvaluationResult, Error> {
         "why_not" => policy.why_not(&portfolio, argument.parse()?, goal),
         "what_would_it_take" => policy.what_would_it_take(&portfolio, argument.parse()?, goal, None),
         "compare" => compare(side(argument)?, side(day_of_detail)?),
+        "simulate" => {
+            let scenarios = fs::read(root().join(argument)).expect("the scenarios");
+            simulate(Sweep { policy: &json, against: None, scenarios: &scenarios, threads: 2 }, &portfolio)
+        }
         unknown => panic!("an unknown question: {unknown}"),
     }
 }
