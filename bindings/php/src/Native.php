@@ -17,6 +17,7 @@ final class Native
         typedef struct giaingan_builder giaingan_builder;
         typedef struct giaingan_panel giaingan_panel;
         typedef struct giaingan_ratings giaingan_ratings;
+        typedef struct giaingan_session giaingan_session;
         typedef struct {
             const char *code; const char *file; const char *column; const char *pointer;
             const char *message; const char *expected; const char *remedy; int64_t row;
@@ -65,6 +66,25 @@ final class Native
         int32_t giaingan_builder_finish(giaingan_builder *builder, giaingan_portfolio **portfolio,
             giaingan_error **error);
         void giaingan_builder_release(giaingan_builder *builder);
+        int32_t giaingan_session_create(giaingan_session **session, giaingan_error **error);
+        void giaingan_session_release(giaingan_session *session);
+        int32_t giaingan_session_set_limit(giaingan_session *session, const char *name, int64_t value,
+            giaingan_error **error);
+        void giaingan_session_cancel(giaingan_session *session);
+        void giaingan_session_reset(giaingan_session *session);
+        int32_t giaingan_session_progress(const giaingan_session *session, int64_t *done, int64_t *expected);
+        int32_t giaingan_session_policy(giaingan_session *session, const char *const *names,
+            const char *const *documents, const int64_t *sizes, int64_t count, int32_t year, int32_t month, int32_t day,
+            giaingan_policy **policy, giaingan_error **error);
+        int32_t giaingan_session_portfolio(giaingan_session *session, const char *folder, int32_t year,
+            giaingan_portfolio **portfolio, giaingan_error **error);
+        int32_t giaingan_session_builder(giaingan_session *session, int32_t year, giaingan_builder **builder,
+            giaingan_error **error);
+        int32_t giaingan_simulate(const char *policy, int64_t policy_size, const char *against, int64_t against_size,
+            const giaingan_portfolio *portfolio, const char *scenarios, int64_t scenarios_size, const void *behaviour,
+            void *context, int32_t threads, giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_digests(const giaingan_policy *policy, const giaingan_portfolio *portfolio,
+            giaingan_result **result, giaingan_error **error);
         int32_t giaingan_why_not(const giaingan_policy *policy, const giaingan_portfolio *portfolio, int32_t year,
             int32_t month, int32_t day, const char *unit, const char *goal, const char *level,
             giaingan_result **result, giaingan_error **error);
@@ -154,6 +174,7 @@ final class Native
             throw match ($status) {
                 self::constant('INVALID_INPUT') => new InvalidInput($text, self::diagnostics($error)),
                 self::constant('INVALID_ARGUMENT') => new InvalidArgument($text),
+                self::constant('CANCELLED') => new Cancelled($text),
                 self::constant('OUT_OF_MEMORY') => new OutOfMemory('giaingan ran out of memory'),
                 default => new InternalError($text),
             };

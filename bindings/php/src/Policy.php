@@ -9,7 +9,8 @@ use FFI\CData;
 /** A policy document, read and checked. Days are "YYYY-MM-DD". */
 final class Policy
 {
-    private function __construct(public readonly CData $handle)
+    /** @internal */
+    public function __construct(public readonly CData $handle)
     {
     }
 
@@ -34,6 +35,16 @@ final class Policy
      */
     public static function fromDocuments(array $documents, ?string $asOf = null): self
     {
+        return self::ofDocuments('policy_from_documents', [], $documents, $asOf);
+    }
+
+    /**
+     * @internal
+     * @param list<CData> $before what the function takes before the documents
+     * @param array<string, string> $documents
+     */
+    public static function ofDocuments(string $function, array $before, array $documents, ?string $asOf): self
+    {
         $count = count($documents);
         [$names, $texts, $sizes] = [Native::place("char*[$count]"), Native::place("char*[$count]"), Native::place("int64_t[$count]")];
         $alive = [];
@@ -46,8 +57,8 @@ final class Policy
             $sizes[$i] = strlen($documents[$name]);
         }
         $made = Native::place('giaingan_policy*');
-        Native::call('policy_from_documents', $names, $texts, $sizes, $count,
-            ...[...$asOf === null ? [0, 0, 0] : self::day($asOf), FFI::addr($made)]);
+        Native::call($function, ...[...$before, $names, $texts, $sizes, $count,
+            ...$asOf === null ? [0, 0, 0] : self::day($asOf), FFI::addr($made)]);
         return new self($made);
     }
 
@@ -161,6 +172,23 @@ final class Policy
     public static function test(string $policy, string $tests, ?string $folder = null): Result
     {
         return Result::of('test_policy', $policy, strlen($policy), null, $tests, strlen($tests), null, $folder);
+    }
+
+    /**
+     * Simulates years (docs/simulation.md): a policy document by a document of scenarios, perhaps against another policy. A
+     * draw is a step of the portfolio's session, the bytes are the same for any number of threads.
+     */
+    public static function simulate(
+        string $policy, Portfolio $of, string $scenarios, ?string $against = null, int $threads = 1,
+    ): Result {
+        return Result::of('simulate', $policy, strlen($policy), $against, strlen($against ?? ''), $of->handle, $scenarios,
+            strlen($scenarios), null, null, $threads);
+    }
+
+    /** The SHA-256 of what a policy and a portfolio were made of, of which one may be null: the table "sources". */
+    public static function digests(?self $policy, ?Portfolio $of): Result
+    {
+        return Result::of('digests', $policy?->handle, $of?->handle);
     }
 
     private function ask(string $name, Portfolio $of, mixed ...$question): Result

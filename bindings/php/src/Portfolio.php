@@ -35,8 +35,18 @@ final class Portfolio
      */
     public static function fromTables(int $year, array $tables): self
     {
+        return self::ofTables('builder_create', [$year], $tables);
+    }
+
+    /**
+     * @internal
+     * @param list<CData|int> $question what the function that makes the builder is given
+     * @param array<string, array<string, list<int|string|null>>> $tables
+     */
+    public static function ofTables(string $function, array $question, array $tables): self
+    {
         $builder = Native::place('giaingan_builder*');
-        Native::call('builder_create', $year, FFI::addr($builder));
+        Native::call($function, ...[...$question, FFI::addr($builder)]);
         try {
             // What is referred to comes first.
             $first = array_intersect_key(array_flip(['units', 'projects', 'allocations']), $tables);

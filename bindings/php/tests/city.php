@@ -2,6 +2,7 @@
 // The example city, and the suite that every language runs (bindings/conformance). Ends with a line of what passed.
 declare(strict_types=1);
 
+use Giaingan\Cancelled;
 use Giaingan\InvalidArgument;
 use Giaingan\InvalidInput;
 use Giaingan\Panel;
@@ -9,6 +10,7 @@ use Giaingan\Policy;
 use Giaingan\Portfolio;
 use Giaingan\Ratings;
 use Giaingan\Result;
+use Giaingan\Session;
 
 spl_autoload_register(static function (string $class): void {
     require __DIR__ . '/../src/' . str_replace(['Giaingan\\', '\\'], ['', '/'], $class) . '.php';
@@ -77,6 +79,9 @@ function answer(string $question, string $path, string $folder, string $argument
         return $policy->judge(Portfolio::fromTables($policy->year(), columns($folder)), $argument);
     }
     [$policy, $portfolio] = load($path, $folder);
+    if ($question === 'simulate') {
+        return Policy::simulate(file_get_contents($path), $portfolio, file_get_contents($argument), threads: 2);
+    }
     if ($question === 'compare') {
         $json = file_get_contents($path);
         return Policy::compare([$json, $portfolio, $argument], [$json, $portfolio, $detail]);
@@ -174,6 +179,34 @@ $saved = $policy->evaluate($city, '2024-12-31')->json();
 $policy->replay($city, $saved);
 $forged = preg_replace('/"as_of": "2024-12-31"/', '"as_of": "2024-11-30"', $saved, 1);
 refused(InvalidInput::class, static fn () => $policy->replay($city, $forged), 'a forged result');
+
+$folder = 'docs/examples/lang-son-city-2024';
+$session = new Session();
+$watched = $session->read($folder, 2024);
+[$done, $expected] = $session->progress();
+holds($done > 0 && $done === $expected, 'the steps of reading');
+$session->reset();
+$endless = '{"draws": 10000000, "scenarios": [{"id": "s", "rounds": "recorded", "behaviour": {"kind": "absorption"}}]}';
+$limited = new Session(['max_steps' => 200]);
+$few = $limited->read($folder, 2024);
+$limited->reset();
+refused(Cancelled::class, static fn () => Policy::simulate($document, $few, $endless), 'a limit of steps');
+holds($limited->progress()[0] >= 200 && $limited->progress()[1] >= 10000000, 'the steps of a simulation');
+$session->cancel();
+refused(Cancelled::class, static fn () => $policy->judge($watched, '2024-09-30'), 'a cancelled session');
+$session->reset();
+holds($policy->judge($watched, '2024-09-30')->json() === $policy->judge($city, '2024-09-30')->json(), 'a session that was reset');
+$facts = $session->fromTables(2024, columns('bindings/conformance/columns'));
+$session->cancel();
+unset($session);
+refused(Cancelled::class, static fn () => $policy->judge($facts, '2024-09-30'), 'what outlives its session');
+refused(InvalidInput::class, static fn () => (new Session(['max_rows' => 1]))->read($folder, 2024), 'a limit of rows');
+refused(InvalidInput::class, static fn () => (new Session(['max_policy_bytes' => 10]))->policy(['p' => $document]), 'a limit of bytes');
+holds((new Session())->policy(['p' => $document], '2024-09-30')->year() === 2024, 'a policy in a session');
+refused(InvalidArgument::class, static fn () => new Session(['max_patience' => 1]), 'a limit that is none');
+$digits = Policy::digests($policy, $city)->column('sources', 'sha256');
+holds(count($digits) > 3 && array_filter($digits, static fn (string $each) => !str_contains($saved, $each)) === [], 'digests');
+refused(InvalidArgument::class, static fn () => Policy::digests(null, null), 'digests of nothing');
 
 unset($policy, $city);
 holds($result->column('units', 'plan') === array_column($units, 'plan'), 'results outlive policies');
