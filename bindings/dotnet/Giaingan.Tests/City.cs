@@ -94,6 +94,7 @@ internal static class City
             case "review_revenue_plans": return policy.ReviewRevenuePlans(portfolio, Day(argument)).Json();
             case "why_not": return policy.WhyNot(portfolio, Day(argument), goal).Json();
             case "what_would_it_take": return policy.WhatWouldItTake(portfolio, Day(argument), goal).Json();
+            case "simulate": return Policy.Simulate(File.ReadAllBytes(path), portfolio, File.ReadAllBytes(argument), null, 2).Json();
             case "compare":
                 byte[] json = File.ReadAllBytes(path);
                 return Policy.Compare(new Side(json, portfolio, Day(argument)), new Side(json, portfolio, Day(detail))).Json();
@@ -223,6 +224,58 @@ internal static class City
         Refused<InvalidInputException>(() => policy.Replay(city, Encoding.UTF8.GetBytes(forged)), "a forged result");
     }
 
+    private static Session Within(string limit, long value)
+    {
+        return new Session(new Dictionary<string, long> { { limit, value } });
+    }
+
+    private static void Sessions(Policy policy, Portfolio city)
+    {
+        const string folder = "docs/examples/lang-son-city-2024";
+        byte[] document = File.ReadAllBytes("policies/lang-son-city-2024.json");
+        byte[] endless = Encoding.UTF8.GetBytes(
+            "{\"draws\": 10000000, \"scenarios\": [{\"id\": \"s\", \"rounds\": \"recorded\", \"behaviour\": {\"kind\": \"absorption\"}}]}");
+        var session = new Session();
+        Portfolio watched = session.Read(folder, 2024);
+        Holds(session.Progress.Done > 0 && session.Progress.Done == session.Progress.Expected, "the steps of reading");
+        session.Reset();
+        using (var source = new CancellationTokenSource())
+        using (session.EndWith(source.Token))
+        {
+            var watcher = new Thread(() =>
+            {
+                while (session.Progress.Done < 50) Thread.Sleep(1);
+                source.Cancel();
+            });
+            watcher.Start();
+            Refused<OperationCanceledException>(() => Policy.Simulate(document, watched, endless), "work that a token ends");
+            watcher.Join();
+        }
+        Holds(session.Progress.Done >= 50 && session.Progress.Expected >= 10000000, "the steps of a simulation");
+        Refused<OperationCanceledException>(() => policy.Judge(watched, Day("2024-09-30")), "a cancelled session");
+        session.Reset();
+        Holds(policy.Judge(watched, Day("2024-09-30")).Json().SequenceEqual(policy.Judge(city, Day("2024-09-30")).Json()), "a session that was reset");
+        Portfolio facts = session.FromTables(2024, new[]
+        {
+            new KeyValuePair<string, Table>("units", new Table().Texts("unit", new[] { "a" }).Texts("kind", new[] { "owner" })),
+            new KeyValuePair<string, Table>("allocations", new Table().Texts("allocation", new[] { "a" })
+                .Texts("project", new[] { "a" }).Texts("owner", new[] { "a" }).Numbers("plan", new[] { 10L })),
+        });
+        session.Cancel();
+        session.Dispose();
+        Refused<OperationCanceledException>(() => policy.Judge(facts, Day("2024-09-30")), "what outlives its session");
+        var documents = new[] { new KeyValuePair<string, byte[]>("policy.json", document) };
+        Refused<InvalidInputException>(() => Within("max_rows", 1).Read(folder, 2024), "a limit of rows");
+        Refused<OperationCanceledException>(() => Within("max_steps", 1).Read(folder, 2024), "a limit of steps");
+        Refused<InvalidInputException>(() => Within("max_policy_bytes", 10).ReadPolicy(documents), "a limit of bytes");
+        Holds(new Session().ReadPolicy(documents, Day("2024-09-30")).Year == 2024, "a policy in a session");
+        Refused<InvalidArgumentException>(() => Within("max_patience", 1), "a limit that is none");
+        string judged = Encoding.UTF8.GetString(policy.Judge(city, Day("2024-09-30")).Json());
+        string[] digits = Policy.Digests(policy, city).Texts("sources", "sha256");
+        Holds(digits.Length > 3 && digits.All(judged.Contains), "digests");
+        Refused<InvalidArgumentException>(() => Policy.Digests(null, null), "digests of nothing");
+    }
+
     private static int Main()
     {
         Directory.SetCurrentDirectory(Environment.GetEnvironmentVariable("GIAINGAN_ROOT"));
@@ -235,6 +288,7 @@ internal static class City
         Panels();
         Rated();
         TestsAndSavedResults(policy, city);
+        Sessions(policy, city);
         Refused<InvalidArgumentException>(() => policy.Assess(city, Day("2024-09-30"), "nothing"), "no level");
         Holds(Policy.LibraryVersion.Split('.').Length == 3, "a version");
         Console.WriteLine(_passed + " passed, " + _failed + " failed");

@@ -82,4 +82,15 @@ namespace Giaingan
             return true;
         }
     }
+
+    internal sealed class SessionHandle : Handle
+    {
+        internal SessionHandle(IntPtr pointer) : base(pointer) { }
+
+        protected override bool ReleaseHandle()
+        {
+            Native.giaingan_session_release(handle);
+            return true;
+        }
+    }
 }

@@ -62,6 +62,17 @@ namespace Giaingan
         [DllImport(Library)] internal static extern int giaingan_builder_add(BuilderHandle builder, byte[] table, NativeColumn[] columns, long count, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_builder_finish(BuilderHandle builder, out IntPtr portfolio, out IntPtr error);
         [DllImport(Library)] internal static extern void giaingan_builder_release(IntPtr builder);
+        [DllImport(Library)] internal static extern int giaingan_session_create(out IntPtr session, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_session_release(IntPtr session);
+        [DllImport(Library)] internal static extern int giaingan_session_set_limit(SessionHandle session, byte[] name, long value, out IntPtr error);
+        [DllImport(Library)] internal static extern void giaingan_session_cancel(SessionHandle session);
+        [DllImport(Library)] internal static extern void giaingan_session_reset(SessionHandle session);
+        [DllImport(Library)] internal static extern int giaingan_session_progress(SessionHandle session, out long done, out long expected);
+        [DllImport(Library)] internal static extern int giaingan_session_policy(SessionHandle session, IntPtr[] names, IntPtr[] documents, long[] sizes, long count, int year, int month, int day, out IntPtr policy, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_session_portfolio(SessionHandle session, byte[] folder, int year, out IntPtr portfolio, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_session_builder(SessionHandle session, int year, out IntPtr builder, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_simulate(byte[] policy, long policySize, byte[] against, long againstSize, PortfolioHandle portfolio, byte[] scenarios, long scenariosSize, IntPtr behaviour, IntPtr context, int threads, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_digests(IntPtr policy, IntPtr portfolio, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_why_not(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] unit, byte[] goal, byte[] level, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_what_would_it_take(PolicyHandle policy, PortfolioHandle portfolio, int year, int month, int day, byte[] unit, byte[] goal, byte[] by, byte[] level, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_compare(byte[] policyA, long sizeA, PortfolioHandle portfolioA, int yearA, int monthA, int dayA, byte[] policyB, long sizeB, PortfolioHandle portfolioB, int yearB, int monthB, int dayB, out IntPtr result, out IntPtr error);
@@ -94,6 +105,7 @@ namespace Giaingan
         private static readonly int InvalidInput = Constant("INVALID_INPUT");
         private static readonly int InvalidArgument = Constant("INVALID_ARGUMENT");
         private static readonly int OutOfMemory = Constant("OUT_OF_MEMORY");
+        private static readonly int Cancelled = Constant("CANCELLED");
 
         /// <summary>A number of giaingan.h by its name without GIAINGAN_.</summary>
         internal static int Constant(string name)
@@ -138,6 +150,7 @@ namespace Giaingan
                 if (status == OutOfMemory) throw new OutOfMemoryException("giaingan ran out of memory");
                 string text = Text(giaingan_error_text(error));
                 if (status == InvalidInput) throw new InvalidInputException(text, Diagnostics(error));
+                if (status == Cancelled) throw new OperationCanceledException(text);
                 if (status == InvalidArgument) throw new InvalidArgumentException(text);
                 throw new InternalErrorException(text);
             }

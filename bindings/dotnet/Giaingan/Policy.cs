@@ -70,11 +70,19 @@ namespace Giaingan
         /// extends, as all of it stands on a day; null: dated values are refused.</summary>
         public static Policy FromDocuments(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DateTime? asOf = null)
         {
+            return OfDocuments(documents, (IntPtr[] names, IntPtr[] texts, long[] sizes, out IntPtr made, out IntPtr error) =>
+                Native.giaingan_policy_from_documents(names, texts, sizes, names.Length, asOf?.Year ?? 0, asOf?.Month ?? 0, asOf?.Day ?? 0, out made, out error));
+        }
+
+        internal delegate int DocumentsReader(IntPtr[] names, IntPtr[] texts, long[] sizes, out IntPtr made, out IntPtr error);
+
+        internal static Policy OfDocuments(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DocumentsReader read)
+        {
             var memory = new PinnedMemory();
             IntPtr[] names = documents.Select(each => memory.Pin(Native.Bytes(each.Key))).ToArray();
             IntPtr[] texts = documents.Select(each => memory.Pin(each.Value)).ToArray();
             long[] sizes = documents.Select(each => each.Value.LongLength).ToArray();
-            Native.Check(Native.giaingan_policy_from_documents(names, texts, sizes, names.Length, asOf?.Year ?? 0, asOf?.Month ?? 0, asOf?.Day ?? 0, out IntPtr made, out IntPtr error), error);
+            Native.Check(read(names, texts, sizes, out IntPtr made, out IntPtr error), error);
             GC.KeepAlive(memory);
             return new Policy(made);
         }
@@ -183,6 +191,27 @@ namespace Giaingan
                 a.Policy, a.Policy.LongLength, a.Portfolio.Handle, a.AsOf.Year, a.AsOf.Month, a.AsOf.Day,
                 b.Policy, b.Policy.LongLength, b.Portfolio.Handle, b.AsOf.Year, b.AsOf.Month, b.AsOf.Day,
                 out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>Simulates years (docs/simulation.md): a policy document by a document of scenarios, perhaps against another
+        /// policy. A draw is a step of the portfolio's session, the bytes are the same for any number of threads.</summary>
+        public static Result Simulate(byte[] document, Portfolio of, byte[] scenarios, byte[] against = null, int threads = 1)
+        {
+            Native.Check(Native.giaingan_simulate(
+                document, document.LongLength, against, against?.LongLength ?? 0, of.Handle, scenarios, scenarios.LongLength,
+                IntPtr.Zero, IntPtr.Zero, threads, out IntPtr made, out IntPtr error), error);
+            return new Result(made);
+        }
+
+        /// <summary>The SHA-256 of what a policy and a portfolio were made of, of which one may be null: the table "sources".</summary>
+        public static Result Digests(Policy policy, Portfolio portfolio)
+        {
+            IntPtr p = policy?._handle.DangerousGetHandle() ?? IntPtr.Zero;
+            IntPtr f = portfolio?.Handle.DangerousGetHandle() ?? IntPtr.Zero;
+            Native.Check(Native.giaingan_digests(p, f, out IntPtr made, out IntPtr error), error);
+            GC.KeepAlive(policy);
+            GC.KeepAlive(portfolio);
             return new Result(made);
         }
 

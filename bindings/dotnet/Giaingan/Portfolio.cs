@@ -25,8 +25,14 @@ namespace Giaingan
         public static Portfolio FromTables(int year, IEnumerable<KeyValuePair<string, Table>> tables)
         {
             Native.Check(Native.giaingan_builder_create(year, out IntPtr made, out IntPtr error), error);
-            using (var builder = new BuilderHandle(made))
+            return Built(new BuilderHandle(made), tables);
+        }
+
+        internal static Portfolio Built(BuilderHandle builder, IEnumerable<KeyValuePair<string, Table>> tables)
+        {
+            using (builder)
             {
+                IntPtr error;
                 foreach (KeyValuePair<string, Table> each in tables)
                 {
                     NativeColumn[] columns = each.Value.Columns.ToArray();
