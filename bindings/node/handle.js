@@ -30,6 +30,12 @@ export class Handle {
     return this.#pointer;
   }
 
+  /** One more owner of it; gives what takes that owner away again. */
+  share() {
+    const pointer = native[this.#release.replace('_release', '_retain')](this.pointer);
+    return () => native[this.#release](pointer);
+  }
+
   close() {
     if (this.#pointer === null) return;
     finalizerOf(this.#release).unregister(this);

@@ -20,6 +20,8 @@ export class InvalidInput extends GiainganError {
 }
 /** The call itself is wrong. */
 export class InvalidArgument extends GiainganError {}
+/** The session was cancelled, or its work came to its limit of steps; inputs are as they were. */
+export class Cancelled extends GiainganError {}
 export class OutOfMemory extends GiainganError {}
 /** A fault of the library; please report it. */
 export class InternalError extends GiainganError {}
@@ -56,6 +58,15 @@ export class Policy extends Handle {
   whyNot(portfolio: Portfolio, asOf: string, unit: string, goal: string, level?: string | null): Result;
   whatWouldItTake(portfolio: Portfolio, asOf: string, unit: string, goal: string,
     options?: {by?: string | null; level?: string | null}): Result;
+  /** Those that end with Async work in another thread: the event loop goes on, a session of the portfolio's ends them. */
+  assessAsync(portfolio: Portfolio, asOf: string, level?: string | null): Promise<Result>;
+  judgeAsync(portfolio: Portfolio, asOf: string, level?: string | null): Promise<Result>;
+  evaluateAsync(portfolio: Portfolio, asOf: string): Promise<Result>;
+  reallocateAsync(portfolio: Portfolio, round: string): Promise<Result & {after: Portfolio}>;
+  adjustMediumTermAsync(portfolio: Portfolio, adjustment: string): Promise<Result & {after: Portfolio}>;
+  reviewRevenuePlansAsync(portfolio: Portfolio, asOf: string): Promise<Result & {after: Portfolio}>;
+  whatWouldItTakeAsync(portfolio: Portfolio, asOf: string, unit: string, goal: string,
+    options?: {by?: string | null; level?: string | null}): Promise<Result>;
   replay(portfolio: Portfolio, json: string | Uint8Array): void;
   compareRubrics(other: Policy): Result;
 }
@@ -67,6 +78,39 @@ export interface Side {
   asOf: string;
 }
 export function compare(a: Side, b: Side): Result;
+export function compareAsync(a: Side, b: Side): Promise<Result>;
+
+export interface SweepOptions {
+  /** another policy document that the same draws are simulated by */
+  against?: string | Uint8Array | null;
+  threads?: number;
+}
+export function simulate(policy: string | Uint8Array, portfolio: Portfolio, scenarios: string | Uint8Array,
+  options?: SweepOptions): Result;
+export function simulateAsync(policy: string | Uint8Array, portfolio: Portfolio, scenarios: string | Uint8Array,
+  options?: SweepOptions): Promise<Result>;
+export function digests(policy: Policy | null, portfolio: Portfolio | null): Result;
+
+export interface Limits {
+  max_policy_bytes?: number;
+  max_depth?: number;
+  max_file_bytes?: number;
+  max_rows?: number;
+  max_diagnostics?: number;
+  max_steps?: number;
+}
+/** Counts, bounds and ends the work on portfolios that are read or made in it. */
+export class Session extends Handle {
+  constructor(limits?: Limits);
+  policy(documents: Record<string, string | Uint8Array>, asOf?: string | null): Policy;
+  read(folder: string, year: number): Portfolio;
+  readAsync(folder: string, year: number): Promise<Portfolio>;
+  fromTables(year: number, tables: Record<string, Record<string, Fields>>): Portfolio;
+  readonly progress: {done: number; expected: number};
+  cancel(): void;
+  endWith(signal: AbortSignal): () => void;
+  reset(): void;
+}
 export function testPolicy(policy: string | Uint8Array, tests: string | Uint8Array, folder?: string | null): Result;
 
 export interface Runs {

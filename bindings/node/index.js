@@ -1,15 +1,15 @@
 // Exact rules for the disbursement of public-investment capital in Vietnam, over libgiaingan.so.1. Amounts are whole
 // đồng, as BigInt. Policies, portfolios and results are immutable; the garbage collector releases them, close() does so
-// at once.
+// at once. Functions whose names end with Async work in another thread and give promises.
 import {readFileSync} from 'node:fs';
 
 import {Columns} from './columns.js';
 import {Handle} from './handle.js';
-import {call, native} from './native.js';
+import {call, callLater, native} from './native.js';
 import {Result} from './result.js';
 
 export {Panel, Ratings} from './figures.js';
-export {GiainganError, InternalError, InvalidArgument, InvalidInput, OutOfMemory} from './native.js';
+export {Cancelled, GiainganError, InternalError, InvalidArgument, InvalidInput, OutOfMemory} from './native.js';
 export {Result} from './result.js';
 
 /** The library's version, as "0.1.0". */
@@ -41,26 +41,37 @@ export class Portfolio extends Handle {
    * arrays, with null where a field is empty. Amounts are bigints or whole numbers, days "YYYY-MM-DD".
    */
   static fromTables(year, tables) {
-    const builder = [null];
-    call('builder_create', year, builder);
-    try {
-      // What is referred to comes first.
-      const first = ['units', 'projects', 'allocations'].filter((name) => Object.hasOwn(tables, name));
-      for (const name of new Set([...first, ...Object.keys(tables)])) {
-        const {memory, count} = Columns.of(tables[name]).lend();
-        try {
-          call('builder_add', builder[0], name, memory.address, count);
-        } finally {
-          memory.free();
-        }
-      }
-      const made = [null];
-      call('builder_finish', builder[0], made);
-      return new Portfolio(made[0]);
-    } finally {
-      native.builder_release(builder[0]);
-    }
+    return built(tables, 'builder_create', year);
   }
+}
+
+function built(tables, create, ...question) {
+  const builder = [null];
+  call(create, ...question, builder);
+  try {
+    // What is referred to comes first.
+    const first = ['units', 'projects', 'allocations'].filter((name) => Object.hasOwn(tables, name));
+    for (const name of new Set([...first, ...Object.keys(tables)])) {
+      const {memory, count} = Columns.of(tables[name]).lend();
+      try {
+        call('builder_add', builder[0], name, memory.address, count);
+      } finally {
+        memory.free();
+      }
+    }
+    const made = [null];
+    call('builder_finish', builder[0], made);
+    return new Portfolio(made[0]);
+  } finally {
+    native.builder_release(builder[0]);
+  }
+}
+
+/** Documents and a day as C takes them. */
+function lentDocuments(documents, asOf) {
+  const texts = Object.values(documents).map((json) => bytesOf(json));
+  return [Object.keys(documents), texts.map((text) => text.toString('utf8')), texts.map((text) => text.length), texts.length,
+    ...(asOf === null ? [0, 0, 0] : dayOf(asOf))];
 }
 
 export class Policy extends Handle {
@@ -81,10 +92,8 @@ export class Policy extends Handle {
    * extends, as all of it stands on a day; without one, dated values are refused.
    */
   static fromDocuments(documents, asOf = null) {
-    const texts = Object.values(documents).map((json) => bytesOf(json));
     const made = [null];
-    call('policy_from_documents', Object.keys(documents), texts.map((text) => text.toString('utf8')),
-      texts.map((text) => text.length), texts.length, ...(asOf === null ? [0, 0, 0] : dayOf(asOf)), made);
+    call('policy_from_documents', ...lentDocuments(documents, asOf), made);
     return new Policy(made[0]);
   }
 
@@ -107,6 +116,21 @@ export class Policy extends Handle {
     const made = [null];
     const after = [null];
     call(name, this.pointer, portfolio.pointer, ...question, made, after);
+    const result = new Result(made[0]);
+    result.after = new Portfolio(after[0]);
+    return result;
+  }
+
+  async #askLater(name, portfolio, ...question) {
+    const made = [null];
+    await callLater([this, portfolio], name, this.pointer, portfolio.pointer, ...question, made);
+    return new Result(made[0]);
+  }
+
+  async #changeLater(name, portfolio, ...question) {
+    const made = [null];
+    const after = [null];
+    await callLater([this, portfolio], name, this.pointer, portfolio.pointer, ...question, made, after);
     const result = new Result(made[0]);
     result.after = new Portfolio(after[0]);
     return result;
@@ -166,6 +190,34 @@ export class Policy extends Handle {
     return this.#ask('what_would_it_take', portfolio, ...dayOf(asOf), unit, goal, by, level);
   }
 
+  async assessAsync(portfolio, asOf, level = null) {
+    return this.#askLater('assess', portfolio, ...dayOf(asOf), level);
+  }
+
+  async judgeAsync(portfolio, asOf, level = null) {
+    return this.#askLater('judge', portfolio, ...dayOf(asOf), level);
+  }
+
+  async evaluateAsync(portfolio, asOf) {
+    return this.#askLater('evaluate', portfolio, ...dayOf(asOf));
+  }
+
+  async reallocateAsync(portfolio, round) {
+    return this.#changeLater('reallocate', portfolio, round);
+  }
+
+  async adjustMediumTermAsync(portfolio, adjustment) {
+    return this.#changeLater('adjust_medium_term', portfolio, adjustment);
+  }
+
+  async reviewRevenuePlansAsync(portfolio, asOf) {
+    return this.#changeLater('review_revenue_plans', portfolio, ...dayOf(asOf));
+  }
+
+  async whatWouldItTakeAsync(portfolio, asOf, unit, goal, {by = null, level = null} = {}) {
+    return this.#askLater('what_would_it_take', portfolio, ...dayOf(asOf), unit, goal, by, level);
+  }
+
   /** Makes a saved result again from its own question; throws where a byte of it comes out otherwise. */
   replay(portfolio, json) {
     const bytes = bytesOf(json);
@@ -180,15 +232,115 @@ export class Policy extends Handle {
   }
 }
 
+const sideOf = ({policy, portfolio, asOf}) => {
+  const bytes = bytesOf(policy);
+  return [bytes, bytes.length, portfolio.pointer, ...dayOf(asOf)];
+};
+
 /** What differs between two sides, each {policy: its document, portfolio, asOf}, and which changes make it differ. */
 export function compare(a, b) {
-  const sides = [a, b].map(({policy, portfolio, asOf}) => {
-    const bytes = bytesOf(policy);
-    return [bytes, bytes.length, portfolio.pointer, ...dayOf(asOf)];
-  });
   const made = [null];
-  call('compare', ...sides[0], ...sides[1], made);
+  call('compare', ...sideOf(a), ...sideOf(b), made);
   return new Result(made[0]);
+}
+
+export async function compareAsync(a, b) {
+  const made = [null];
+  await callLater([a.portfolio, b.portfolio], 'compare', ...sideOf(a), ...sideOf(b), made);
+  return new Result(made[0]);
+}
+
+/** The arguments of a simulation but its result. */
+function sweepOf(policy, portfolio, scenarios, {against = null, threads = 1} = {}) {
+  const [rules, cases] = [bytesOf(policy), bytesOf(scenarios)];
+  const others = against === null ? null : bytesOf(against);
+  return [rules, rules.length, others, others?.length ?? 0, portfolio.pointer, cases, cases.length, null, null, threads];
+}
+
+/**
+ * Simulates years (docs/simulation.md): a policy document by a document of scenarios, perhaps `against` another policy. A
+ * draw is a step of the portfolio's session; the bytes are the same for any number of threads.
+ */
+export function simulate(policy, portfolio, scenarios, options) {
+  const made = [null];
+  call('simulate', ...sweepOf(policy, portfolio, scenarios, options), made);
+  return new Result(made[0]);
+}
+
+export async function simulateAsync(policy, portfolio, scenarios, options) {
+  const made = [null];
+  await callLater([portfolio], 'simulate', ...sweepOf(policy, portfolio, scenarios, options), made);
+  return new Result(made[0]);
+}
+
+/** The SHA-256 of what a policy and a portfolio were made of, of which one may be null: the table "sources". */
+export function digests(policy, portfolio) {
+  const made = [null];
+  call('digests', policy?.pointer ?? null, portfolio?.pointer ?? null, made);
+  return new Result(made[0]);
+}
+
+/**
+ * Every call with a portfolio that was read or made in a session is counted, can be ended, and keeps to its limits, by name:
+ * max_policy_bytes, max_depth, max_file_bytes, max_rows, max_diagnostics, max_steps. What was made in it may outlive it.
+ */
+export class Session extends Handle {
+  constructor(limits = {}) {
+    const made = [null];
+    call('session_create', made);
+    super(made[0], 'session_release');
+    for (const [name, value] of Object.entries(limits)) call('session_set_limit', this.pointer, name, value);
+  }
+
+  /** As Policy.fromDocuments, within the session's limits. */
+  policy(documents, asOf = null) {
+    const made = [null];
+    call('session_policy', this.pointer, ...lentDocuments(documents, asOf), made);
+    return new Policy(made[0]);
+  }
+
+  /** As Portfolio.read. */
+  read(folder, year) {
+    const made = [null];
+    call('session_portfolio', this.pointer, folder, year, made);
+    return new Portfolio(made[0]);
+  }
+
+  async readAsync(folder, year) {
+    const made = [null];
+    await callLater([this], 'session_portfolio', this.pointer, folder, year, made);
+    return new Portfolio(made[0]);
+  }
+
+  /** As Portfolio.fromTables. */
+  fromTables(year, tables) {
+    return built(tables, 'session_builder', this.pointer, year);
+  }
+
+  /** The steps that are done, and those that are known to be needed so far. */
+  get progress() {
+    const [done, expected] = [[0], [0]];
+    native.session_progress(this.pointer, done, expected);
+    return {done: Number(done[0]), expected: Number(expected[0])};
+  }
+
+  /** Ends what runs in the session, and what is begun in it before reset: it throws Cancelled. Never waits. */
+  cancel() {
+    native.session_cancel(this.pointer);
+  }
+
+  /** Cancels the session when an AbortSignal is aborted; gives what undoes that. */
+  endWith(signal) {
+    const ended = () => this.cancel();
+    if (signal.aborted) ended();
+    signal.addEventListener('abort', ended, {once: true});
+    return () => signal.removeEventListener('abort', ended);
+  }
+
+  /** As if nothing had been done or cancelled in it yet; limits stay. */
+  reset() {
+    native.session_reset(this.pointer);
+  }
 }
 
 /** Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to. */

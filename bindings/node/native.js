@@ -38,6 +38,15 @@ const checkedFunctions = {
   builder_create: 'int32_t budget_year, _Out_ void **builder',
   builder_add: 'void *builder, const char *table, const void *columns, int64_t count',
   builder_finish: 'void *builder, _Out_ void **portfolio',
+  session_create: '_Out_ void **session',
+  session_set_limit: 'void *session, const char *name, int64_t value',
+  session_policy: 'void *session, const char **names, const char **documents, const int64_t *sizes, int64_t count, '
+    + `${day}, _Out_ void **policy`,
+  session_portfolio: 'void *session, const char *folder, int32_t budget_year, _Out_ void **portfolio',
+  session_builder: 'void *session, int32_t budget_year, _Out_ void **builder',
+  simulate: 'const void *policy, int64_t policy_size, const void *against, int64_t against_size, const void *portfolio, '
+    + `const void *scenarios, int64_t scenarios_size, void *behaviour, void *context, int32_t threads, ${result}`,
+  digests: `${evaluation}, ${result}`,
   why_not: `${evaluation}, ${day}, const char *unit, const char *goal, const char *level, ${result}`,
   what_would_it_take:
     `${evaluation}, ${day}, const char *unit, const char *goal, const char *by, const char *level, ${result}`,
@@ -73,6 +82,13 @@ export const native = {
   result_table_count: plain('int64_t', 'result_table_count', 'const void *result'),
   result_table_name: plain('const char *', 'result_table_name', 'const void *result, int64_t index'),
   text_release: plain('void', 'text_release', 'void *text'),
+  session_progress: plain('int32_t', 'session_progress', 'const void *session, _Out_ int64_t *done, _Out_ int64_t *expected'),
+  session_cancel: plain('void', 'session_cancel', 'void *session'),
+  session_reset: plain('void', 'session_reset', 'void *session'),
+  policy_retain: plain('void *', 'policy_retain', 'void *policy'),
+  portfolio_retain: plain('void *', 'portfolio_retain', 'void *portfolio'),
+  session_retain: plain('void *', 'session_retain', 'void *session'),
+  session_release: plain('void', 'session_release', 'void *session'),
   policy_release: plain('void', 'policy_release', 'void *policy'),
   portfolio_release: plain('void', 'portfolio_release', 'void *portfolio'),
   builder_release: plain('void', 'builder_release', 'void *builder'),
@@ -112,12 +128,14 @@ export class InvalidInput extends GiainganError {
 }
 // The call itself is wrong.
 export class InvalidArgument extends GiainganError {}
+// The session was cancelled, or its work came to its limit of steps; inputs are as they were.
+export class Cancelled extends GiainganError {}
 export class OutOfMemory extends GiainganError {}
 // A fault of the library; please report it.
 export class InternalError extends GiainganError {}
 
 const status = Object.fromEntries(
-  ['OK', 'INVALID_INPUT', 'INVALID_ARGUMENT', 'OUT_OF_MEMORY'].map((name) => [name, constantOf(name)]));
+  ['OK', 'INVALID_INPUT', 'INVALID_ARGUMENT', 'OUT_OF_MEMORY', 'CANCELLED'].map((name) => [name, constantOf(name)]));
 
 function diagnosticsOf(error) {
   return Array.from({length: Number(errorCount(error))}, (_, index) => {
@@ -127,18 +145,42 @@ function diagnosticsOf(error) {
   });
 }
 
-// Calls a function of `checkedFunctions`; throws what it fails with.
-export function call(name, ...given) {
-  const error = [null];
-  const came = functions[name](...given, error);
+// Throws what a call failed with; `error` is an array with the error object.
+function settle(came, error) {
   if (came === status.OK) return;
   try {
     if (came === status.OUT_OF_MEMORY) throw new OutOfMemory('giaingan ran out of memory');
     const words = errorText(error[0]);
     if (came === status.INVALID_INPUT) throw new InvalidInput(words, diagnosticsOf(error[0]));
+    if (came === status.CANCELLED) throw new Cancelled(words);
     throw came === status.INVALID_ARGUMENT ? new InvalidArgument(words) : new InternalError(words);
   } finally {
     errorRelease(error[0]);
+  }
+}
+
+// Calls a function of `checkedFunctions`; throws what it fails with.
+export function call(name, ...given) {
+  const error = [null];
+  settle(functions[name](...given, error), error);
+}
+
+const running = new Set(); // what calls of other threads read and write lives until they end
+
+// Calls it in a thread of koffi's; the event loop goes on. `handles` are owned until it ends, whoever closes them.
+export async function callLater(handles, name, ...given) {
+  const owned = handles.map((handle) => handle.share());
+  const error = [null];
+  const held = [given, error];
+  running.add(held);
+  try {
+    const came = await new Promise((resolve, reject) => {
+      functions[name].async(...given, error, (fault, value) => (fault ? reject(fault) : resolve(value)));
+    });
+    settle(came, error);
+  } finally {
+    running.delete(held);
+    owned.forEach((giveUp) => giveUp());
   }
 }
 

@@ -4,7 +4,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {test} from 'node:test';
 
-import {compare, InvalidArgument, InvalidInput, Policy, Portfolio, version} from '../index.js';
+import {compare, InvalidArgument, InvalidInput, Policy, Portfolio, simulate, version} from '../index.js';
 
 process.chdir(process.env.GIAINGAN_ROOT);
 const expected = process.env.GIAINGAN_EXPECTED;
@@ -43,6 +43,7 @@ function answerOf(question, path, folder, argument, detail) {
     return policy.judge(Portfolio.read(folder, policy.year), argument);
   }
   const [policy, portfolio] = load(path, folder);
+  if (question === 'simulate') return simulate(readFileSync(path), portfolio, readFileSync(argument), {threads: 2});
   if (question === 'compare') {
     const json = readFileSync(path);
     return compare({policy: json, portfolio, asOf: argument}, {policy: json, portfolio, asOf: detail});
