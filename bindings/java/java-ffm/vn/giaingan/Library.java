@@ -25,13 +25,13 @@ final class Library {
     return SymbolLookup.loaderLookup();
   }
 
-  private static MethodHandle of(String name, MemoryLayout returns, MemoryLayout... takes) {
+  static MethodHandle of(String name, MemoryLayout returns, MemoryLayout... takes) {
     FunctionDescriptor type =
         returns == null ? FunctionDescriptor.ofVoid(takes) : FunctionDescriptor.of(returns, takes);
     return Linker.nativeLinker().downcallHandle(LIBRARY.find(name).orElseThrow(), type);
   }
 
-  private static Error failed(Throwable error) {
+  static Error failed(Throwable error) {
     return error instanceof Error fault ? fault : new AssertionError(error);
   }
 

@@ -2,7 +2,7 @@ package vn.giaingan;
 
 /** Something that the library refused. */
 public abstract sealed class GiainganException extends RuntimeException
-    permits InvalidInputException, InvalidArgumentException, InternalErrorException {
+    permits InvalidInputException, InvalidArgumentException, CancelledException, InternalErrorException {
   private static final long serialVersionUID = 1;
 
   GiainganException(String text) {

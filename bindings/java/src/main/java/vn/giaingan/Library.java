@@ -13,13 +13,14 @@ final class Library {
     if (com.sun.jna.Native.POINTER_SIZE != Long.BYTES) {
       throw new UnsatisfiedLinkError("giaingan needs a Java of 64 bits");
     }
-    // Found by the system's loader, or in the folder that the property jna.library.path names. Registered, for calls
-    // through an interface of JNA's cost several times as much.
-    com.sun.jna.Native.register(
-        Library.class,
-        NativeLibrary.getInstance(
-            "giaingan",
-            Map.of(com.sun.jna.Library.OPTION_STRING_ENCODING, StandardCharsets.UTF_8.name())));
+    // Registered, for calls through an interface of JNA's cost several times as much.
+    com.sun.jna.Native.register(Library.class, file());
+  }
+
+  /** Found by the system's loader, or in the folder that the property jna.library.path names. */
+  static NativeLibrary file() {
+    return NativeLibrary.getInstance(
+        "giaingan", Map.of(com.sun.jna.Library.OPTION_STRING_ENCODING, StandardCharsets.UTF_8.name()));
   }
 
   private Library() {}

@@ -9,6 +9,7 @@ final class Native {
   static final int INVALID_INPUT = constant("INVALID_INPUT");
   static final int INVALID_ARGUMENT = constant("INVALID_ARGUMENT");
   static final int OUT_OF_MEMORY = constant("OUT_OF_MEMORY");
+  static final int CANCELLED = constant("CANCELLED");
 
   private Native() {}
 
@@ -42,6 +43,9 @@ final class Native {
       String text = Library.giaingan_error_text(error);
       if (status == INVALID_INPUT) {
         throw new InvalidInputException(text, diagnostics(error));
+      }
+      if (status == CANCELLED) {
+        throw new CancelledException(text);
       }
       throw status == INVALID_ARGUMENT ? new InvalidArgumentException(text) : new InternalErrorException(text);
     } finally {

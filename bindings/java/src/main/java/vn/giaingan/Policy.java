@@ -36,6 +36,17 @@ public final class Policy extends Handle {
    * @param asOf null: dated values are refused
    */
   public static Policy fromDocuments(Map<String, byte[]> documents, LocalDate asOf) {
+    return ofDocuments(documents, asOf, Library::giaingan_policy_from_documents);
+  }
+
+  /** Reads documents as C takes them. */
+  @FunctionalInterface
+  interface DocumentsReader {
+    int read(
+        long[] names, long[] texts, long[] sizes, long count, int year, int month, int day, long[] policy, long[] error);
+  }
+
+  static Policy ofDocuments(Map<String, byte[]> documents, LocalDate asOf, DocumentsReader reader) {
     List<Block> alive = new ArrayList<>();
     long[] names = new long[documents.size()];
     long[] texts = new long[documents.size()];
@@ -55,8 +66,7 @@ public final class Policy extends Handle {
     int month = asOf == null ? 0 : asOf.getMonthValue();
     int day = asOf == null ? 0 : asOf.getDayOfMonth();
     long[] made = new long[1];
-    Native.checked(error -> Library.giaingan_policy_from_documents(
-        names, texts, sizes, names.length, year, month, day, made, error));
+    Native.checked(error -> reader.read(names, texts, sizes, names.length, year, month, day, made, error));
     Reference.reachabilityFence(alive);
     return new Policy(made[0]);
   }
@@ -191,6 +201,11 @@ public final class Policy extends Handle {
   public Result compareRubrics(Policy other) {
     return with(a -> other.with(b -> Result.of((result, error) ->
         Library.giaingan_compare_rubrics(a, b, result, error))));
+  }
+
+  /** The SHA-256 of what the policy and a portfolio were made of: the table "sources". */
+  public Result digests(Portfolio of) {
+    return ask(of, SessionLibrary::giaingan_digests);
   }
 
   /**

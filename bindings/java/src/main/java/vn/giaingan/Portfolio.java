@@ -18,7 +18,7 @@ public final class Portfolio extends Handle {
 
   /** Makes a portfolio of the caller's own columns. */
   public static Builder builder(int year) {
-    return new Builder(year);
+    return new Builder((builder, error) -> Library.giaingan_builder_create(year, builder, error));
   }
 
   /**
@@ -26,13 +26,13 @@ public final class Portfolio extends Handle {
    * For one thread at a time, and for one portfolio.
    */
   public static final class Builder extends Handle {
-    private Builder(int year) {
-      super(made(year), Library::giaingan_builder_release);
+    Builder(Result.Maker maker) {
+      super(made(maker), Library::giaingan_builder_release);
     }
 
-    private static long made(int year) {
+    private static long made(Result.Maker maker) {
       long[] made = new long[1];
-      Native.checked(error -> Library.giaingan_builder_create(year, made, error));
+      Native.checked(error -> maker.make(made, error));
       return made[0];
     }
 

@@ -22,10 +22,10 @@ public final class Result extends Handle {
     this.after = after;
   }
 
-  /** A function that gives a result alone. */
+  /** A function that gives one object, a result here. */
   @FunctionalInterface
   interface Maker {
-    int make(long[] result, long[] error);
+    int make(long[] made, long[] error);
   }
 
   static Result of(Maker maker) {

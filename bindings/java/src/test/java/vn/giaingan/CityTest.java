@@ -99,6 +99,7 @@ final class CityTest {
       case "review_revenue_plans" -> policy.reviewRevenuePlans(portfolio, LocalDate.parse(argument));
       case "why_not" -> policy.whyNot(portfolio, LocalDate.parse(argument), goal);
       case "what_would_it_take" -> policy.whatWouldItTake(portfolio, LocalDate.parse(argument), goal, null);
+      case "simulate" -> new Sweep(json, null, Files.readAllBytes(Path.of(argument)), 2).over(portfolio);
       case "compare" -> new Side(json, portfolio, LocalDate.parse(argument))
           .compareWith(new Side(json, portfolio, LocalDate.parse(detail)));
       default -> throw new IllegalArgumentException("an unknown question: " + each.get(1));
