@@ -10,6 +10,7 @@
     05  gg-builder              usage pointer value null.
     05  gg-panel                usage pointer value null.
     05  gg-ratings              usage pointer value null.
+    05  gg-session              usage pointer value null.
     05  gg-error                usage pointer value null.
 01  gg-null                     usage pointer value null.
 01  gg-status                   usage binary-long value 0.
@@ -18,6 +19,11 @@
     88  gg-invalid-argument     value 2.
     88  gg-out-of-memory        value 3.
     88  gg-internal-error       value 4.
+    88  gg-cancelled            value 5.
+*> What giaingan_session_progress counts: the steps that are done, and those that are known to be needed so far.
+01  gg-progress.
+    05  gg-done                 usage binary-double value 0.
+    05  gg-expected             usage binary-double value 0.
 01  gg-text                     usage pointer value null.
 01  gg-size                     usage binary-double value 0.
 *> giaingan_column, 48 bytes: pass it BY REFERENCE to giaingan_result_column.
