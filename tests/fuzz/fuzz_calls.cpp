@@ -120,6 +120,8 @@ class Caller {
         return panel();
       case 17:
         return owners();
+      case 18:
+        return simulate();
       default:
         return replay();
     }
@@ -147,13 +149,16 @@ class Caller {
     results_.add(result);
   }
 
-  void policy() {
-    static const std::string city = file_text(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json");
+  const std::string& policy_text() {
     static const std::array<std::string, 3> texts{
-        city, "{}",
+        file_text(GIAINGAN_SOURCE_DIR "/policies/lang-son-city-2024.json"), "{}",
         R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024, "bases": [{"id": "c",
         "title": {"vi": "a", "en": "b"}, "plan": "current"}], "disbursement": {"basis": "c"}})"};
-    const std::string& text = texts[bytes_.take<std::uint8_t>() % texts.size()];
+    return texts[bytes_.take<std::uint8_t>() % texts.size()];
+  }
+
+  void policy() {
+    const std::string& text = policy_text();
     giaingan_policy* made = nullptr;
     const auto status = giaingan_policy_from_json(text.data(), static_cast<std::int64_t>(text.size()),
                                                   nullptr, &made, &error_);
@@ -215,6 +220,33 @@ class Caller {
     results_.add(result);
     portfolios_.add(after);
   }
+  /// A behaviour that fails in a month, or says what no plan has room for.
+  static std::int32_t behave(void* context, std::int32_t month, std::int64_t /*seed*/, std::int64_t draw,
+                             std::int64_t allocations, const std::int64_t* plan, const std::int64_t* before,
+                             std::int64_t* disbursed) {
+    const std::int32_t fails_in = *static_cast<std::int32_t*>(context);
+    for (std::int64_t i = 0; i < allocations; ++i)
+      disbursed[i] = month == -fails_in ? INT64_MIN : before[i] + plan[i] / (8 + draw);
+    return month == fails_in ? 1 : 0;
+  }
+
+  void simulate() {
+    const std::string& rules = policy_text();
+    const char* const scenarios = pick(std::array<const char*, 4>{
+        R"({"draws": 2, "scenarios": [{"id": "s", "behaviour": {"kind": "host"}}]})",
+        R"({"scenarios": [{"id": "s", "rounds": "recorded", "behaviour": {"kind": "recorded"},
+            "against_with": {"/below_average/months": 2}}]})",
+        R"({"draws": 3, "scenarios": [{"id": "s", "behaviour": {"kind": "absorption"}, "last_month": 3}]})",
+        "[]"});
+    std::int32_t fails_in = number(40) - 20;
+    giaingan_result* result = nullptr;
+    const auto status = giaingan_simulate(
+        rules.data(), static_cast<std::int64_t>(rules.size()), nullptr, 0, portfolios_.any(bytes_), scenarios,
+        -1, number(4) == 0 ? nullptr : behave, &fails_in, number(4), &result, &error_);
+    explained(status, result != nullptr);
+    results_.add(result);
+  }
+
   void replay() {
     const giaingan_result* const of = results_.any(bytes_);
     const char* json = nullptr;
