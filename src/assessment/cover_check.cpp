@@ -42,29 +42,21 @@ std::optional<std::vector<Rational>> point_of(const MetricTable& metrics, std::s
   return point;
 }
 
-bool lies_in(const std::vector<Rational>& point, const std::vector<Extent>& box, const Step& compare_at) {
-  return std::ranges::equal(point, box, [&](const Rational& number, Extent side) {
-    if (side.from) side.from = rounded(*side.from, compare_at);
-    if (side.to) side.to = rounded(*side.to, compare_at);
-    return contains(side, number);
+bool lies_in(const std::vector<Rational>& point, const std::vector<Extent>& box) {
+  return std::ranges::equal(
+      point, box, [](const Rational& number, const Extent& side) { return contains(side, number); });
+}
+
+bool lies_in(const std::vector<Rational>& point, const std::vector<std::vector<Interval>>& cells) {
+  return std::ranges::equal(point, cells, [](const Rational& number, const std::vector<Interval>& any_of) {
+    return any_of.empty() ||
+           std::ranges::any_of(any_of, [&](const Interval& interval) { return contains(interval, number); });
   });
 }
 
-bool lies_in(const std::vector<Rational>& point, const std::vector<std::vector<Interval>>& cells,
-             const Step& compare_at) {
-  return std::ranges::equal(point, cells, [&](const Rational& number, const std::vector<Interval>& any_of) {
-    return any_of.empty() || std::ranges::any_of(any_of, [&](Interval interval) {
-             if (interval.from) interval.from = rounded(*interval.from, compare_at).to_ratio();
-             if (interval.to) interval.to = rounded(*interval.to, compare_at).to_ratio();
-             return contains(interval, number);
-           });
-  });
-}
-
-bool concerns(const CoverFault& fault, const std::vector<Rational>& point, const Step& compare_at) {
-  if (fault.kind == CoverFaultKind::gap) return lies_in(point, fault.box, compare_at);
-  return std::ranges::count_if(fault.cells,
-                               [&](const auto& cells) { return lies_in(point, cells, compare_at); }) > 1;
+bool concerns(const CoverFault& fault, const std::vector<Rational>& point) {
+  if (fault.kind == CoverFaultKind::gap) return lies_in(point, fault.box);
+  return std::ranges::count_if(fault.cells, [&](const auto& cells) { return lies_in(point, cells); }) > 1;
 }
 
 std::optional<std::size_t> units_in(const CoverFault& fault, const MetricTable& metrics,
@@ -73,7 +65,7 @@ std::optional<std::size_t> units_in(const CoverFault& fault, const MetricTable& 
   std::size_t units = 0;
   for (std::size_t unit = 0; unit < metrics.units().size(); ++unit) {
     const auto point = point_of(metrics, unit, fault.axes, compare_at);
-    if (point && concerns(fault, *point, compare_at)) ++units;
+    if (point && concerns(fault, *point)) ++units;
   }
   return units;
 }

@@ -1,6 +1,9 @@
 #include "policy/axis_pieces.hpp"
 
+#include "giaingan/exact/rounding.hpp"
+
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -48,19 +51,20 @@ std::vector<Extent> cut(const AxisDomain& domain, const std::vector<Rational>& b
   return pieces;
 }
 
-/// The whole numbers of an extent, as closed bounds; nothing: none.
-std::optional<Extent> whole_numbers_of(const Extent& extent) {
-  Extent whole;
+/// The multiples of a step in an extent, as closed bounds; nothing: none.
+std::optional<Extent> multiples_in(const Extent& extent, Ratio step) {
+  Extent multiples;
   if (extent.from) {
-    whole.from = extent.from->ceil();
-    if (!extent.from_included && *whole.from == *extent.from) whole.from = *whole.from + 1;
+    multiples.from = round_to_step(*extent.from, step, Rounding::up);
+    if (!extent.from_included && *multiples.from == *extent.from)
+      multiples.from = *multiples.from + Rational(step);
   }
   if (extent.to) {
-    whole.to = extent.to->floor();
-    if (!extent.to_included && *whole.to == *extent.to) whole.to = *whole.to - 1;
+    multiples.to = round_to_step(*extent.to, step, Rounding::down);
+    if (!extent.to_included && *multiples.to == *extent.to) multiples.to = *multiples.to - Rational(step);
   }
-  if (whole.from && whole.to && *whole.from > *whole.to) return std::nullopt;
-  return whole;
+  if (multiples.from && multiples.to && *multiples.from > *multiples.to) return std::nullopt;
+  return multiples;
 }
 
 /// Any number of a piece.
@@ -96,8 +100,24 @@ AxisDomain axis_of(const MetricDomain& domain) {
   if (domain.from) axis.range.from = *domain.from;
   if (domain.to) axis.range.to = *domain.to;
   axis.values.assign(domain.values.begin(), domain.values.end());
-  axis.whole = domain.whole;
+  if (domain.whole) axis.step = Ratio{1, 1};
   return axis;
+}
+
+AxisDomain as_compared(const AxisDomain& axis, Ratio compare_at) {
+  const auto rounded = [&](const Rational& number) {
+    return round_to_step(number, compare_at, Rounding::half_up);
+  };
+  AxisDomain made;
+  if (axis.range.from) made.range.from = rounded(*axis.range.from);
+  if (axis.range.to) made.range.to = rounded(*axis.range.to);
+  std::ranges::transform(axis.values, std::back_inserter(made.values), rounded);
+  const auto repeated = std::ranges::unique(made.values);
+  made.values.erase(repeated.begin(), repeated.end());
+  // Whole numbers stay as they are if 1 is a multiple of the step.
+  const bool unchanged = axis.step && (Rational(*axis.step) / Rational(compare_at)).to_int64();
+  made.step = unchanged ? axis.step : compare_at;
+  return made;
 }
 
 Rational simplest_in(const Extent& extent) {
@@ -127,10 +147,10 @@ AxisPieces::AxisPieces(const AxisDomain& domain, std::span<const Interval> inter
     return;
   }
   for (Extent& piece : cut(domain, bounds_of(domain, intervals))) {
-    if (!domain.whole) {
+    if (!domain.step) {
       pieces_.push_back(std::move(piece));
-    } else if (auto whole = whole_numbers_of(piece)) {
-      pieces_.push_back(*std::move(whole));
+    } else if (auto multiples = multiples_in(piece, *domain.step)) {
+      pieces_.push_back(*std::move(multiples));
     }
   }
 }
@@ -170,7 +190,8 @@ Extent AxisPieces::extent(Run run) const {
 }
 
 Rational AxisPieces::number_in(Run run) const {
-  // Among listed values, and among whole numbers, the ends of a piece are numbers of it; others need not be.
+  // Among listed values, and among multiples of a step, the ends of a piece are numbers of it; others need
+  // not be.
   Rational simplest = simplest_in(within(run));
   for (std::size_t i = run.first; i < run.end; ++i) {
     if (contains(pieces_[i], simplest)) return simplest;

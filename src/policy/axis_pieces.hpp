@@ -2,12 +2,14 @@
 /// The values of one metric, cut into the pieces that intervals tell apart.
 #pragma once
 
+#include "giaingan/exact/ratio.hpp"
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/extent.hpp"
 #include "giaingan/policy/interval.hpp"
 #include "giaingan/policy/metric_domain.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -17,15 +19,20 @@
 
 namespace giaingan::inline v1 {
 
-/// Which numbers an axis has. Values, if there are any, say all of them; else all in the range, or all whole
-/// ones.
+/// Which numbers an axis has. Values, if there are any, say all of them; else all in the range, or all
+/// multiples of the step in it.
 struct AxisDomain {
-  Range range;
-  std::vector<Rational> values;
-  bool whole = false;
+  Range range{};
+  std::vector<Rational> values{};  ///< in rising order
+  std::optional<Ratio> step{};     ///< above 0; of whole numbers 1
 };
 
 [[nodiscard]] AxisDomain axis_of(const MetricDomain& domain);
+
+/// What the numbers of an axis become when they are rounded, the half upwards, before they are compared.
+/// Nothing of what they become is missing; of a step that divides no whole number more may be named.
+/// @pre compare_at > 0
+[[nodiscard]] AxisDomain as_compared(const AxisDomain& axis, Ratio compare_at);
 
 /// The shortest decimal in an extent, of those the nearest to 0; a single number as it is.
 /// @pre some number lies in it

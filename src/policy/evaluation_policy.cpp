@@ -12,6 +12,7 @@
 #include "policy/cover_report.hpp"
 #include "policy/exact_text.hpp"
 #include "policy/interval_cover.hpp"
+#include "policy/metric_pieces.hpp"
 #include "policy/metric_source.hpp"
 #include "policy/rubric_table.hpp"
 #include "policy/rubric_totals.hpp"
@@ -206,7 +207,7 @@ void RubricReader::check_covers(const ObjectReader& reader, const Criterion& cri
                        .rows = {}};
   for (const ScoreBand& band : banded->bands) {
     subject.ids.push_back(band.id);
-    subject.rows.push_back({{band.interval}});
+    subject.rows.push_back({{as_compared(band.interval, policy_)}});
   }
   check_bands(subject, axis_of(policy_, *banded));
 }
@@ -513,7 +514,7 @@ void RubricReader::check_totals() {
     subject.ids.push_back(rating.id);
     subject.rows.push_back({{rating.totals}});
   }
-  check_bands(subject, {.range = *totals, .values = {}, .whole = false});
+  check_bands(subject, {.range = *totals});
   for (std::size_t i = 0; i < intervals.size(); ++i) {
     if (!is_empty(intervals[i]) && !meets(intervals[i], *totals)) report_unreachable(i, *totals);
   }

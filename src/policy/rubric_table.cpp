@@ -8,6 +8,7 @@
 
 #include "policy/cover_report.hpp"
 #include "policy/interval_cover.hpp"
+#include "policy/metric_pieces.hpp"
 #include "policy/sections.hpp"
 #include "policy/table_cover.hpp"
 
@@ -79,6 +80,10 @@ TableRow read_row(ObjectReader& reader, std::size_t number, const std::vector<st
 bool never_negative(const MetricDomain& domain) {
   const auto lowest = domain.values.empty() ? domain.from : std::optional(domain.values.front());
   return lowest && *lowest >= Ratio{0, 1};
+}
+
+AxisDomain compared_axis(const AxisDomain& axis, const EvaluationPolicy& policy) {
+  return policy.compare_at ? as_compared(axis, *policy.compare_at) : axis;
 }
 
 }  // namespace
@@ -161,10 +166,10 @@ TabledScore read_table(ReadingContext& context, const Node& node, const Citation
 
 AxisDomain axis_of(const EvaluationPolicy& policy, const BandedScore& banded) {
   const MetricDomain domain = domain_of(policy, banded.metric);
-  if (banded.over.empty()) return axis_of(domain);
+  if (banded.over.empty()) return compared_axis(axis_of(domain), policy);
   AxisDomain quotient;
   if (never_negative(domain)) quotient.range.from = Rational(0);
-  return quotient;
+  return compared_axis(quotient, policy);
 }
 
 std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Criterion& criterion,
@@ -177,11 +182,15 @@ std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Crite
   std::vector<AxisDomain> axes;
   for (const std::string& metric : table.metrics) {
     subject.axes.push_back({metric, {}});
-    axes.push_back(axis_of(domain_of(policy, metric)));
+    axes.push_back(compared_axis(axis_of(domain_of(policy, metric)), policy));
   }
   for (const TableRow& row : table.rows) {
     subject.ids.push_back(row.id);
-    subject.rows.push_back(row.cells);
+    RowCells& cells = subject.rows.emplace_back(row.cells);
+    for (std::vector<Interval>& any_of : cells) {
+      for (Interval& interval : any_of)
+        interval = as_compared(interval, policy);
+    }
   }
   return faults_of(subject, axes);
 }

@@ -30,10 +30,11 @@ using CheckMetric = std::function<void(ObjectReader& reader, std::string_view ke
 [[nodiscard]] TabledScore read_table(ReadingContext& context, const Node& node, const Citation& inherited,
                                      const CheckMetric& check_metric);
 
-/// The values that what bands hold can have: a metric, or, over another that counts if above 0, the quotient.
+/// The values that what bands hold can have, as the rubric compares them: a metric, or, over another that
+/// counts if above 0, the quotient.
 [[nodiscard]] AxisDomain axis_of(const EvaluationPolicy& policy, const BandedScore& banded);
 
-/// The faults of a table.
+/// The faults of a table, its bounds and values taken as the rubric compares them.
 [[nodiscard]] std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Criterion& criterion,
                                                    const TabledScore& table, const std::string& pointer);
 

@@ -79,6 +79,27 @@ class Check(unittest.TestCase):
         found = json.loads(self.run_tool("check", document, "--data", self.data, "--format", "json").stdout)
         self.assertEqual([2], [each["units"] for each in found["cover_faults"]])
 
+    def test_takes_bounds_and_values_as_the_rubric_compares_them(self):
+        def found(step, *bands):
+            document = policy([{"id": "ratio", "metric": "final_ratio", "bands": list(bands)}])
+            document["evaluation"]["compare_at"] = step
+            return json.loads(self.run_tool("check", document, "--format", "json").stdout)["cover_faults"]
+
+        # Nothing is compared as a figure between 49.99 % and 50 %.
+        below = {"to": "49.99%", "includes": "to", "points": 0}
+        self.assertEqual([], found("0.01%", below, {"from": "50%", "points": 1}))
+        gap, = found("0.001%", below, {"from": "50%", "points": 1})
+        self.assertEqual(({"num": 49991, "den": 100000}, {"num": 49999, "den": 100000}),
+                         tuple({key: gap["where"][0][bound][key] for key in ("num", "den")} for bound in ("from", "to")))
+        self.assertEqual([[]], [each["held_by"] for each in gap["test"]["cases"][0]["expect"]["criteria"]])
+        # Both bounds are compared as 50 %.
+        bounds = {"to": "50.001%", "includes": "to", "points": 0}, {"from": "50.004%", "points": 1}
+        self.assertEqual(["policy.band_gap"], [each["code"] for each in found("0.001%", *bounds)])
+        overlap, = found("0.01%", *bounds)
+        self.assertEqual(("policy.band_overlap", ["0", "1"]), (overlap["code"], overlap["rows"]))
+        self.assertEqual("final_ratio = 0.5; such as final_ratio = 0.5", overlap["text"])
+        self.assertIsNotNone(overlap["test"])
+
     def test_refuses_every_other_problem_as_loading_does(self):
         document = policy([BANDS, {**GRID, "weight": -1}], [GRADE])
         done = self.run_tool("check", document)

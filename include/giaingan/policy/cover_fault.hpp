@@ -39,7 +39,8 @@ struct CoverFault {
   std::string pointer;            ///< and where in it (JSON pointer)
   std::vector<CoverAxis> axes;    ///< of bands and classes one
   std::vector<std::string> rows;  ///< ids of bands, rows or classes, in the document's order; of a gap none
-  /// Of an overlap by row and axis what the row holds: numbers in any of the intervals, of none: all.
+  /// Of an overlap by row and axis what the row holds, as the rubric compares it: numbers in any of the
+  /// intervals, of none: all.
   std::vector<std::vector<std::vector<Interval>>> cells;
   std::vector<Extent> box;        ///< of a gap and an overlap: where, an extent an axis; all rows hold it
   std::vector<Rational> witness;  ///< a point in it, as simple as it can be

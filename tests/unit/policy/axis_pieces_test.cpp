@@ -32,16 +32,34 @@ TEST(AxisPieces, HaveNoNumberBetweenWholeOnes) {
   const std::vector<Interval> bands{{.from = {}, .to = Ratio{0, 1}, .includes = IncludedBounds::to},
                                     {.from = Ratio{1, 1}, .to = Ratio{5, 2}},
                                     {.from = Ratio{3, 1}, .to = {}}};
-  const AxisPieces whole({.range = {.from = Rational(0), .to = {}}, .values = {}, .whole = true}, bands);
+  const AxisPieces whole({.range = {.from = Rational(0), .to = {}}, .step = Ratio{1, 1}}, bands);
   EXPECT_EQ(whole.runs_in({bands.data(), 1}), (Runs{{0, 1}}));
   EXPECT_EQ(whole.runs_in({&bands[1], 1}).front().first, 1U);
   EXPECT_EQ(whole.runs_in(bands), (Runs{{0, whole.count()}}));
-  const AxisPieces any({.range = {.from = Rational(0), .to = {}}, .values = {}, .whole = false}, bands);
+  const AxisPieces any({.range = {.from = Rational(0), .to = {}}}, bands);
   EXPECT_EQ(any.runs_in(bands).size(), 3U);  // nothing holds what lies between 0 and 1, and from 2.5 to 3
 }
 
+TEST(AxisPieces, AreOfRoundedNumbers) {
+  const auto rounded = [](const AxisDomain& axis, Ratio step) { return as_compared(axis, step); };
+  const AxisDomain ratios =
+      rounded({.range = {.from = Rational(0), .to = ratio(9'996, 10'000)}}, Ratio{1, 1'000});
+  EXPECT_EQ(*ratios.range.to, Rational(1));
+  EXPECT_EQ(ratios.step, (Ratio{1, 1'000}));
+  const AxisDomain whole{.range = {.from = Rational(0), .to = {}}, .step = Ratio{1, 1}};
+  EXPECT_EQ(rounded(whole, Ratio{1, 100}).step, (Ratio{1, 1}));
+  EXPECT_EQ(rounded(whole, Ratio{2, 1}).step, (Ratio{2, 1}));
+  EXPECT_EQ(rounded({.values = {ratio(1, 3), ratio(2, 5), Rational(1)}}, Ratio{1, 2}).values,
+            (std::vector<Rational>{ratio(1, 2), Rational(1)}));
+  const std::vector<Interval> bands{{.from = {}, .to = Ratio{1, 2}, .includes = IncludedBounds::neither},
+                                    {.from = Ratio{501, 1'000}, .to = {}}};
+  const AxisPieces pieces(ratios, bands);
+  EXPECT_EQ(pieces.runs_in(bands).size(), 2U);  // nothing holds 0.5
+  EXPECT_EQ(extent_text(pieces.extent(pieces.runs_in({bands.data(), 1}).front()), "r"), "r ≤ 0.499");
+}
+
 TEST(AxisPieces, AreTheListedValues) {
-  const AxisDomain grades{.range = {}, .values = {Rational(1), Rational(2), Rational(5)}, .whole = false};
+  const AxisDomain grades{.values = {Rational(1), Rational(2), Rational(5)}};
   const std::vector<Interval> some{{.from = Ratio{1, 1}, .to = Ratio{1, 1}, .includes = IncludedBounds::both},
                                    {.from = Ratio{3, 1}, .to = {}}};
   const AxisPieces pieces(grades, some);

@@ -21,7 +21,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 const std::vector<std::string> names{"a", "b", "c", "d", "e"};
-const AxisDomain not_negative{.range = {.from = Rational(0), .to = {}}, .values = {}, .whole = false};
+const AxisDomain not_negative{.range = {.from = Rational(0), .to = {}}};
 
 Interval between(std::int64_t from, std::int64_t to) {
   return {.from = Ratio{from, 1}, .to = Ratio{to, 1}};
@@ -51,7 +51,7 @@ std::vector<std::string> texts(const TableCover& cover) {
 }
 
 TEST(TableCover, IsSoundIfEveryPointLiesInOneRow) {
-  const std::vector<AxisDomain> axes{not_negative, {.range = {}, .values = {0, 1}, .whole = false}};
+  const std::vector<AxisDomain> axes{not_negative, {.values = {0, 1}}};
   const std::vector<RowCells> rows{{{below(1)}, {}}, {{from(1)}, {only(0)}}, {{from(1)}, {only(1)}}};
   EXPECT_TRUE(check_cover(axes, rows).sound());
 }
@@ -77,7 +77,7 @@ TEST(TableCover, PutsRowsThatMeetTogether) {
 }
 
 TEST(TableCover, NamesRowsThatHoldNothing) {
-  const std::vector<AxisDomain> axes{{.range = {}, .values = {0, 1}, .whole = false}};
+  const std::vector<AxisDomain> axes{{.values = {0, 1}}};
   const std::vector<RowCells> rows{{{only(0)}}, {{only(1)}}, {{only(2)}}};
   const TableCover cover = check_cover(axes, rows);
   EXPECT_THAT(texts(cover), IsEmpty());
@@ -133,7 +133,7 @@ AxisDomain random_axis(std::mt19937_64& random, std::int64_t top) {
         axis.values.emplace_back(value);
       return axis;
     case 2:
-      axis.whole = true;
+      axis.step = Ratio{1, 1};
       if (draw(random, 0, 1) == 0) axis.range.from = Rational(0);
       return axis;
     case 3:
@@ -181,7 +181,7 @@ std::vector<Rational> numbers_of(const AxisDomain& axis) {
   std::vector<Rational> numbers;
   for (std::int64_t quarter = -4; quarter <= 4 * most_bound + 4; ++quarter) {
     const Rational number = Ratio{quarter, 4};
-    if (axis.whole && number.floor() != number) continue;
+    if (axis.step && number.floor() != number) continue;
     if ((axis.range.from && number < *axis.range.from) || (axis.range.to && number > *axis.range.to))
       continue;
     numbers.push_back(number);
