@@ -209,7 +209,7 @@ void RubricReader::check_covers(const ObjectReader& reader, const Criterion& cri
     subject.ids.push_back(band.id);
     subject.rows.push_back({{as_compared(band.interval, policy_)}});
   }
-  check_bands(subject, axis_of(policy_, *banded));
+  check_bands(subject, axis_of(Figure{banded->metric, banded->over}, policy_));
 }
 
 MissingMetric read_missing(ObjectReader& reader, std::string_view key,

@@ -121,10 +121,9 @@ class IdleLimits {
                  {"không ai được xếp loại thuộc đối tượng của điều kiện này",
                   "nobody whom this limit concerns is rated: mend \"subjects\" or \"heads\""}));
     } else if (const auto metric = contradiction(limit.conditions, policy_)) {
-      findings_.push_back(
-          notice("limit_never_holds", limit.id,
-                 {"không giá trị nào của \"" + *metric + "\" thỏa mọi điều kiện: các điều kiện mâu thuẫn",
-                  "no value of \"" + *metric + "\" meets all conditions: they contradict each other"}));
+      findings_.push_back(notice("limit_never_holds", limit.id,
+                                 {"không giá trị nào mà \"" + *metric + "\" có thể nhận thỏa mọi điều kiện",
+                                  "no value that \"" + *metric + "\" can have meets all conditions"}));
     } else if (limit.limit == 0) {
       findings_.push_back(notice("cap_at_best_class", limit.id,
                                  {"mức trần là loại cao nhất nên không hạ ai",

@@ -17,29 +17,15 @@ const EngineMetricName* engine_metric(const std::string& id) {
   return found == engine_metrics.end() ? nullptr : found;
 }
 
-/// Between which numbers the figure lies.
-Range range_of(const Figure& figure) {
-  const EngineMetricName* metric = engine_metric(figure.metric);
-  if (metric == nullptr) return {};
-  Range range{.from = Rational(0), .to = std::nullopt};
-  if (figure.over.empty() && metric->metric == EngineMetric::flagged) range.to = Rational(1);
-  return range;
-}
-
-/// The step of which every compared value is a multiple; nothing if it may be any number.
-std::optional<Ratio> grid_of(const Figure& figure, const EvaluationPolicy& policy) {
-  const EngineMetricName* metric = engine_metric(figure.metric);
-  const bool whole = metric != nullptr && figure.over.empty() && metric->quantity != Quantity::ratio;
-  if (!policy.compare_at) return whole ? std::optional(Ratio{1, 1}) : std::nullopt;
-  const Rational step(*policy.compare_at);
-  // Whole numbers stay whole if 1 is a multiple of the step.
-  return whole && (Rational(1) / step).to_int64() ? Ratio{1, 1} : *policy.compare_at;
+bool never_negative(const MetricDomain& domain) {
+  const auto lowest = domain.values.empty() ? domain.from : std::optional(domain.values.front());
+  return lowest && *lowest >= Ratio{0, 1};
 }
 
 /// Cuts the values at bounds in rising order.
 class Cutter {
  public:
-  Cutter(const Range& range, std::optional<Ratio> grid) : range_(range), grid_(grid) {}
+  explicit Cutter(const AxisDomain& axis) : range_(axis.range), grid_(axis.step) {}
 
   std::vector<Piece> cut(const std::vector<Rational>& bounds) && {
     if (bounds.empty()) {
@@ -92,15 +78,33 @@ std::optional<Figure> figure_of(const Criterion& criterion) {
   return Figure{metrics.front(), metrics.size() > 1 ? metrics.back() : ""};
 }
 
+AxisDomain axis_of(const Figure& figure, const EvaluationPolicy& policy) {
+  const MetricDomain domain = domain_of(policy, figure.metric);
+  AxisDomain axis;
+  if (figure.over.empty()) {
+    axis = axis_of(domain);
+  } else if (never_negative(domain)) {
+    axis.range.from = Rational(0);
+  }
+  return policy.compare_at ? as_compared(axis, *policy.compare_at) : axis;
+}
+
 std::vector<Piece> pieces_between(std::vector<Rational> bounds, const Figure& figure,
                                   const EvaluationPolicy& policy) {
-  const Range range = range_of(figure);
-  if (range.from) bounds.push_back(*range.from);
-  if (range.to) bounds.push_back(*range.to);
+  const AxisDomain axis = axis_of(figure, policy);
+  if (!axis.values.empty()) {
+    std::vector<Piece> pieces;
+    pieces.reserve(axis.values.size());
+    for (const Rational& value : axis.values)
+      pieces.push_back({value, value, value});
+    return pieces;
+  }
+  if (axis.range.from) bounds.push_back(*axis.range.from);
+  if (axis.range.to) bounds.push_back(*axis.range.to);
   std::ranges::sort(bounds);
   const auto repeated = std::ranges::unique(bounds);
   bounds.erase(repeated.begin(), repeated.end());
-  return Cutter(range, grid_of(figure, policy)).cut(bounds);
+  return Cutter(axis).cut(bounds);
 }
 
 bool can_be_missing(const std::string& metric) {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "policy/axis_pieces.hpp"
+
 namespace giaingan::inline v1 {
 
 /// What a criterion reads as one number: a metric, or one over another.
@@ -23,6 +25,10 @@ struct Figure {
 /// What a criterion reads; nothing: a table, which reads several.
 [[nodiscard]] std::optional<Figure> figure_of(const Criterion& criterion);
 
+/// The values that a figure can have, as the rubric compares them. A quotient counts where what it is over is
+/// above 0.
+[[nodiscard]] AxisDomain axis_of(const Figure& figure, const EvaluationPolicy& policy);
+
 /// Values that no bound tells apart. They lie between `from` and `to`; where they have no end, both are
 /// `inside`.
 struct Piece {
@@ -31,8 +37,7 @@ struct Piece {
   Rational to;
 };
 
-/// The pieces of all values that the figure can have, in rising order: counts and amounts are whole and, like
-/// the engine's ratios, never negative.
+/// The pieces of all values that the figure can have, in rising order.
 /// @param bounds as the rubric compares them, in any order
 [[nodiscard]] std::vector<Piece> pieces_between(std::vector<Rational> bounds, const Figure& figure,
                                                 const EvaluationPolicy& policy);

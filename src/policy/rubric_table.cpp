@@ -77,15 +77,6 @@ TableRow read_row(ObjectReader& reader, std::size_t number, const std::vector<st
   return row;
 }
 
-bool never_negative(const MetricDomain& domain) {
-  const auto lowest = domain.values.empty() ? domain.from : std::optional(domain.values.front());
-  return lowest && *lowest >= Ratio{0, 1};
-}
-
-AxisDomain compared_axis(const AxisDomain& axis, const EvaluationPolicy& policy) {
-  return policy.compare_at ? as_compared(axis, *policy.compare_at) : axis;
-}
-
 }  // namespace
 
 Interval read_interval(ObjectReader& reader) {
@@ -164,14 +155,6 @@ TabledScore read_table(ReadingContext& context, const Node& node, const Citation
   return table;
 }
 
-AxisDomain axis_of(const EvaluationPolicy& policy, const BandedScore& banded) {
-  const MetricDomain domain = domain_of(policy, banded.metric);
-  if (banded.over.empty()) return compared_axis(axis_of(domain), policy);
-  AxisDomain quotient;
-  if (never_negative(domain)) quotient.range.from = Rational(0);
-  return compared_axis(quotient, policy);
-}
-
 std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Criterion& criterion,
                                      const TabledScore& table, const std::string& pointer) {
   const bool checked = !table.metrics.empty() && table.metrics.size() <= most_metrics &&
@@ -182,7 +165,7 @@ std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Crite
   std::vector<AxisDomain> axes;
   for (const std::string& metric : table.metrics) {
     subject.axes.push_back({metric, {}});
-    axes.push_back(compared_axis(axis_of(domain_of(policy, metric)), policy));
+    axes.push_back(axis_of(Figure{metric, {}}, policy));
   }
   for (const TableRow& row : table.rows) {
     subject.ids.push_back(row.id);

@@ -12,7 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include "policy/axis_pieces.hpp"
 #include "policy/object_reader.hpp"
 
 namespace giaingan::inline v1 {
@@ -29,10 +28,6 @@ using CheckMetric = std::function<void(ObjectReader& reader, std::string_view ke
 /// The table at a node.
 [[nodiscard]] TabledScore read_table(ReadingContext& context, const Node& node, const Citation& inherited,
                                      const CheckMetric& check_metric);
-
-/// The values that what bands hold can have, as the rubric compares them: a metric, or, over another that
-/// counts if above 0, the quotient.
-[[nodiscard]] AxisDomain axis_of(const EvaluationPolicy& policy, const BandedScore& banded);
 
 /// The faults of a table, its bounds and values taken as the rubric compares them.
 [[nodiscard]] std::vector<CoverFault> table_faults(const EvaluationPolicy& policy, const Criterion& criterion,

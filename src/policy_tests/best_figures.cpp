@@ -37,6 +37,12 @@ class Chooser {
   GivenFigures choose() && {
     for (const Criterion& criterion : rubric_.criteria)
       std::visit([this](const auto& score) { choose(score); }, criterion.score);
+    for (const auto* limits : {&rubric_.vetoes, &rubric_.caps}) {
+      for (const ClassLimit& limit : *limits) {
+        for (const MetricCondition& condition : limit.conditions)
+          take(condition.metric, {});
+      }
+    }
     return std::move(figures_);
   }
 

@@ -10,8 +10,8 @@
 
 namespace giaingan::inline v1 {
 
-/// A figure for every metric that criteria read: each criterion in turn takes, of what isn't given yet,
-/// figures of the band or row with the most points.
+/// A figure for every metric that criteria and limits read: each criterion in turn takes, of what isn't given
+/// yet, figures of the band or row with the most points; what only limits read may be anything it can be.
 [[nodiscard]] std::map<std::string, Rational> best_figures(const EvaluationPolicy& rubric,
                                                            std::map<std::string, Rational> given);
 

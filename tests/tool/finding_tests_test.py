@@ -81,6 +81,9 @@ FINDINGS = [
     ("ratio_far_above_one", policy([bands({"to": 50, "points": 0}, {"from": 50, "points": 10})]), policy([PLAIN])),
     ("ratio_far_above_one", policy([PLAIN], caps=[limit("cap", "final_ratio", "<", 80, "rest")]),
      policy([PLAIN], caps=[limit("cap", "final_ratio", "<", "80%", "rest")])),
+    # whatever the host says of strikes, which are whole and not below 0, the veto holds
+    ("class_unreached", policy([PLAIN], vetoes=[limit("strike", "strikes", ">", -1, "rest")]),
+     policy([PLAIN], vetoes=[limit("strike", "strikes", ">", 1, "rest")])),
     ("class_unreached", policy([PLAIN], caps=[limit("cap", "final_ratio", ">=", 0, "rest")]),
      policy([PLAIN], caps=[limit("cap", "final_ratio", "<", "80%", "rest")])),
 ]

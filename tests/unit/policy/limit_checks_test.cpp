@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "unit/policy/rubric_text.hpp"
@@ -31,7 +33,7 @@ TEST(LimitChecks, FindsConditionsThatContradictEachOther) {
   const auto dead =
       with_limits({limit("veto", "worst", {condition("other", ">", "5"), condition("other", "<", "3")})}, {});
   EXPECT_THAT(codes(dead), ElementsAre("limit_never_holds veto"));
-  EXPECT_THAT(message_of(dead, "veto"), HasSubstr("no value of \"other\" meets all conditions"));
+  EXPECT_THAT(message_of(dead, "veto"), HasSubstr("no value that \"other\" can have meets all conditions"));
   EXPECT_EQ(check_policy(dead).front().weight, FindingWeight::notice);
   // Between 0 and 1 there is no number of violations, and none is below 0.
   for (const auto& [low, high] : {std::pair("0", "1"), std::pair("-1", "0")}) {
@@ -45,6 +47,25 @@ TEST(LimitChecks, FindsConditionsThatContradictEachOther) {
       codes(with_limits(
           {limit("veto", "worst", {condition("other", ">", "0"), condition("other", "<", "1")})}, {})),
       IsEmpty());
+}
+
+TEST(LimitChecks, KnowWhatTheHostSaysThatItsMetricsCanBe) {
+  for (const auto& [metric, comparison, value] :
+       {std::tuple("grade", "==", "3"), std::tuple("grade", ">", "5"), std::tuple("share", "<", "0"),
+        std::tuple("share", ">", "1")}) {
+    const auto dead = with_limits({limit("veto", "worst", {condition(metric, comparison, value)})}, {});
+    EXPECT_THAT(codes(dead), ElementsAre("limit_never_holds veto")) << metric << comparison << value;
+    EXPECT_THAT(message_of(dead, "veto"),
+                HasSubstr("no value that \"" + std::string(metric) + "\" can have"));
+  }
+  EXPECT_THAT(codes(with_limits({limit("veto", "worst", {condition("grade", "==", "5")})}, {})), IsEmpty());
+  // Who isn't graded 1 is graded 2 or 5.
+  EXPECT_THAT(codes(with_limits({limit("low", "worst", {condition("grade", ">", "1")}),
+                                 limit("two", "worst", {condition("grade", ">=", "2")})},
+                                {})),
+              ElementsAre("limit_preempted two"));
+  EXPECT_THAT(codes(with_limits({limit("all", "worst", {condition("share", ">=", "0")})}, {})),
+              ElementsAre("class_unreached best", "class_unreached middle"));
 }
 
 TEST(LimitChecks, FindsLimitsOfNobody) {

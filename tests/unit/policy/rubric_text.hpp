@@ -46,7 +46,8 @@ inline std::string quota(const std::string& share, const std::string& further = 
   return R"("id": "few", "class": "best", "share": ")" + share + R"(", "base_class": "middle")" + further;
 }
 
-/// The classes best (from 90), middle (from 50) and worst; the host's metrics `tasks` and `other`.
+/// The classes best (from 90), middle (from 50) and worst; the host's metrics `tasks` and `other`,
+/// which may be anything, `grade`, 1, 2 or 5, and `share`, from 0 to 1.
 inline giaingan::Policy policy(const std::vector<std::string>& criteria, const std::string& further = {}) {
   return giaingan::Policy::from_json(
       R"({"schema": 1, "id": "p", )" + title + R"(, "year": 2024,
@@ -56,7 +57,9 @@ inline giaingan::Policy policy(const std::vector<std::string>& criteria, const s
     "averages": [{"id": "city", )" +
       title + R"(, "kind": "weighted", "basis": "current"}],
     "evaluation": {"basis": "current")" +
-      list("host_metrics", {R"("id": "tasks")", R"("id": "other")"}) + list("criteria", criteria) +
+      list("host_metrics", {R"("id": "tasks")", R"("id": "other")", R"("id": "grade", "values": [1, 2, 5])",
+                            R"("id": "share", "from": 0, "to": 1)"}) +
+      list("criteria", criteria) +
       list("classes", {R"("id": "best", "from": 90)", R"("id": "middle", "from": 50, "to": 90)",
                        R"("id": "worst", "to": 50)"}) +
       further + "}}");
