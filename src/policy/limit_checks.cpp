@@ -167,14 +167,10 @@ bool is_ratio(const std::string& metric) {
 void add_large(const std::string& subject, const std::string& metric, const std::optional<Ratio>& bound,
                std::vector<PolicyFinding>& findings) {
   if (!bound || *bound < Ratio{2, 1}) return;
-  const std::string number = exact_text(Rational(*bound));
-  const std::string percent = exact_text(Rational(*bound) * 100);
-  findings.push_back(notice("ratio_far_above_one", subject,
-                            {"so \"" + metric + "\" với " + number + ", tức " + percent + " %; nếu ý là " +
-                                 number + " % thì viết \"" + number + "%\"",
-                             "holds \"" + metric + "\" against " + number + ", which is " + percent +
-                                 " %; write \"" + number + "%\" if that was meant"},
-                            FiguresWitness{{{metric, Rational(*bound) / 100}}}));
+  findings.push_back(
+      notice("ratio_far_above_one", subject,
+             far_above_one("so \"" + metric + "\" với", "holds \"" + metric + "\" against", Rational(*bound)),
+             FiguresWitness{{{metric, Rational(*bound) / 100}}}));
 }
 
 void add_large(const std::string& subject, const Conditions& conditions,
@@ -185,6 +181,14 @@ void add_large(const std::string& subject, const Conditions& conditions,
 }
 
 }  // namespace
+
+Text far_above_one(const std::string& vi, const std::string& en, const Rational& number) {
+  const std::string written = exact_text(number);
+  const std::string percent = exact_text(number * 100);
+  return {vi + " " + written + ", tức " + percent + " %; nếu ý là " + written + " % thì viết \"" + written +
+              "%\"",
+          en + " " + written + ", which is " + percent + " %; write \"" + written + "%\" if that was meant"};
+}
 
 void add_idle_limits(const EvaluationPolicy& policy, std::vector<PolicyFinding>& findings) {
   IdleLimits(policy, findings).find();

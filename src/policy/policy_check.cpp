@@ -17,18 +17,42 @@ bool same_kind(const Milestone& one, const Milestone& other) {
          one.basis.id == other.basis.id;
 }
 
+/// Whether some ratio misses the earlier and meets the later.
+bool falls(const Milestone& earlier, const Milestone& later) {
+  return later.ratio.value < earlier.ratio.value ||
+         (later.ratio.value == earlier.ratio.value && earlier.comparison == Comparison::more_than &&
+          later.comparison == Comparison::at_least);
+}
+
+Rational between(const Milestone& one, const Milestone& other) {
+  return (Rational(one.ratio.value) + Rational(other.ratio.value)) / 2;
+}
+
+/// Adds milestones from 200 % on: `50` where `"50%"` was meant.
+void add_large_milestones(const std::vector<Milestone>& milestones, std::vector<PolicyFinding>& findings) {
+  for (const Milestone& milestone : milestones) {
+    if (milestone.ratio.value < Ratio{2, 1}) continue;
+    const Rational asked(milestone.ratio.value);
+    findings.push_back({FindingWeight::notice, "ratio_far_above_one", milestone.id,
+                        far_above_one("yêu cầu tỷ lệ", "asks for", asked),
+                        MilestonesWitness{asked / 100, {milestone.id}, {}}});
+  }
+}
+
 /// Milestones stand by day: each is held against the last earlier one of its kind.
 void add_falling_milestones(const std::vector<Milestone>& milestones, std::vector<PolicyFinding>& findings) {
   for (std::size_t later = 0; later < milestones.size(); ++later) {
     for (std::size_t earlier = later; earlier-- > 0;) {
       if (!same_kind(milestones[earlier], milestones[later])) continue;
-      if (milestones[later].ratio.value < milestones[earlier].ratio.value) {
+      if (falls(milestones[earlier], milestones[later])) {
         findings.push_back({FindingWeight::mistake,
                             "milestone_falls",
                             milestones[later].id,
                             {"mốc sau thấp hơn mốc trước \"" + milestones[earlier].id + "\"",
                              "asks for less than the earlier \"" + milestones[earlier].id + "\""},
-                            MilestonesWitness{milestones[earlier].id, milestones[later].id}});
+                            MilestonesWitness{between(milestones[earlier], milestones[later]),
+                                              {milestones[earlier].id},
+                                              {milestones[later].id}}});
       }
       break;
     }
@@ -104,6 +128,7 @@ void add_days_off(const PolicySections& policy, std::vector<PolicyFinding>& find
 std::vector<PolicyFinding> check_policy(const Policy& policy) {
   std::vector<PolicyFinding> findings;
   add_falling_milestones(policy->disbursement.milestones, findings);
+  add_large_milestones(policy->disbursement.milestones, findings);
   add_days_off(*policy, findings);
   if (policy->evaluation) {
     add_unreached_classes(*policy->evaluation, findings);

@@ -156,30 +156,37 @@ class CaseWriter {
     return filter.unit.empty() ? "u" : filter.unit.front();
   }
 
-  /// A ratio between the two, reached by the earlier day: it misses that milestone and meets the later.
+  [[nodiscard]] const Milestone& milestone(const std::string& id) const {
+    return *std::ranges::find(draft_.policy->disbursement.milestones, id, &Milestone::id);
+  }
+
+  void write_status(const std::vector<std::string>& milestones, const char* status) {
+    for (const std::string& id : milestones)
+      writer_.begin_object().member("milestone", id).member("status", status).end_object();
+  }
+
+  /// One allocation with the ratio, reached by the first of the days and looked at on the last.
   bool pin(const MilestonesWitness& witness) {
-    const auto& milestones = draft_.policy->disbursement.milestones;
-    const Milestone& earlier = *std::ranges::find(milestones, witness.earlier, &Milestone::id);
-    const Milestone& later = *std::ranges::find(milestones, witness.later, &Milestone::id);
+    const Milestone& first = milestone(witness.missed.front());
+    const Milestone& last = milestone(witness.met.empty() ? witness.missed.back() : witness.met.back());
     const int year = draft_.policy->year;
-    const auto month = month_as_of(year, earlier.by);
-    const auto between =
-        ((Rational(earlier.ratio.value) + Rational(later.ratio.value)) / Rational(2)).to_ratio();
-    if (!month || !between) return false;
-    const std::string unit = unit_of(later.applies_to);
+    const auto month = month_as_of(year, first.by);
+    const auto ratio = witness.ratio.to_ratio();
+    if (!month || !ratio) return false;
+    const std::string unit = unit_of(last.applies_to);
     writer_.key("given").begin_object().key("units").begin_array();
-    write_unit(later.applies_to);
+    write_unit(last.applies_to);
     writer_.end_array().key("allocations").begin_array();
     writer_.begin_object().member("allocation", "a").member("project", "p").member("owner", unit);
-    writer_.member("plan", between->den).end_object().end_array();
+    writer_.member("plan", ratio->den).end_object().end_array();
     writer_.key("disbursements").begin_array().begin_object().member("allocation", "a");
-    writer_.member("month", month_text(year, *month)).member("disbursed", between->num);
+    writer_.member("month", month_text(year, *month)).member("disbursed", ratio->num);
     writer_.end_object().end_array().end_object();
-    writer_.key("assess").begin_object().member("as_of", later.by.text()).end_object();
+    writer_.key("assess").begin_object().member("as_of", last.by.text()).end_object();
     writer_.key("expect").begin_object().key("units").begin_array().begin_object().member("unit", unit);
     writer_.key("milestones").begin_array();
-    writer_.begin_object().member("milestone", earlier.id).member("status", "missed").end_object();
-    writer_.begin_object().member("milestone", later.id).member("status", "met").end_object();
+    write_status(witness.missed, "missed");
+    write_status(witness.met, "met");
     writer_.end_array().end_object().end_array().end_object();
     return true;
   }

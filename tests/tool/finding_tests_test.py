@@ -73,6 +73,7 @@ FINDINGS = [
     ("policy.band_overlap", policy([PLAIN], classes=[{**GOOD_OR_NOT[0], "from": 3}, GOOD_OR_NOT[1]]), policy([PLAIN])),
     ("milestone_falls", with_milestones(("june", "2024-06-30", "50%"), ("september", "2024-09-15", "30%")),
      with_milestones(("june", "2024-06-30", "50%"), ("september", "2024-09-15", "70%"))),
+    ("ratio_far_above_one", with_milestones(("june", "2024-06-30", 50)), with_milestones(("june", "2024-06-30", "50%"))),
     ("deadline_on_day_off", with_duty("none"), with_duty("next_working_day")),
     ("cap_at_best_class", policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "good")]),
      policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "rest")])),

@@ -22,10 +22,12 @@ enum class FindingWeight {
 struct FiguresWitness {
   std::map<std::string, Rational> figures;
 };
-/// A milestone that falls below an earlier one.
+/// A ratio, reached by the first of these milestones' days, at which a finding about them shows: by their ids
+/// which of them it misses and which it meets, in the order of their days.
 struct MilestonesWitness {
-  std::string earlier;
-  std::string later;
+  Rational ratio;
+  std::vector<std::string> missed;
+  std::vector<std::string> met;
 };
 /// A duty whose last day is not worked.
 struct DutyWitness {
@@ -46,7 +48,7 @@ struct PolicyFinding {
 
 /// Looks for milestones that fall; for deadlines whose last day nobody works, and days of the calendar that
 /// change nothing; for classes of the evaluation that nobody can be in, whatever keeps them out, limits that
-/// can do nothing and bounds of ratios that were hardly meant; and for tiers that overlap in part or leave
+/// can do nothing and ratios of milestones and bounds that were hardly meant; and for tiers that overlap in part or leave
 /// allocations in none; each with a witness. What can't be right at all (gaps and overlaps of bands, rounds
 /// out of order, unknown ids …) is refused when the policy is loaded.
 [[nodiscard]] std::vector<PolicyFinding> check_policy(const Policy& policy);

@@ -9,16 +9,19 @@ namespace giaingan {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
 
 /// A policy with two milestones and one obligation due by a day.
-Policy policy_with(const std::string& second_ratio, const std::string& second_level, const std::string& day) {
+Policy policy_with(const std::string& second_ratio, const std::string& second_level, const std::string& day,
+                   const std::string& first_further = {}) {
   return Policy::from_json(R"({
     "schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
     "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
     "disbursement": {"basis": "current"},
     "milestones": [
-      {"id": "q2", "title": {"vi": "a", "en": "b"}, "by": "2024-06-30", "ratio": "50%", "basis": "current"},
+      {"id": "q2", "title": {"vi": "a", "en": "b"}, "by": "2024-06-30", "ratio": "50%", )" +
+                           first_further + R"("basis": "current"},
       {"id": "q3", "title": {"vi": "a", "en": "b"}, "by": "2024-09-30", "ratio": ")" +
                            second_ratio + R"(", "level": ")" + second_level + R"(", "basis": "current"}],
     "obligations": {"duties": [{"id": "plan", "title": {"vi": "a", "en": "b"}, "event": "detailed_plan",
@@ -38,6 +41,18 @@ TEST(PolicyCheck, FindsMilestonesThatFall) {
   EXPECT_THAT(codes(policy_with("49.99%", "minimum", "2024-03-12")), ElementsAre("milestone_falls q3"));
   EXPECT_THAT(codes(policy_with("50%", "minimum", "2024-03-12")), IsEmpty());
   EXPECT_THAT(codes(policy_with("49%", "target", "2024-03-12")), IsEmpty()) << "levels are apart";
+  // Exactly 50 % misses what must be above it, and then meets what must be reached.
+  EXPECT_THAT(codes(policy_with("50%\", \"operator\": \">", "minimum", "2024-03-12")), IsEmpty());
+  EXPECT_THAT(codes(policy_with("50%", "minimum", "2024-03-12", R"("operator": ">", )")),
+              ElementsAre("milestone_falls q3"));
+}
+
+TEST(PolicyCheck, FindsMilestonesWithoutTheirPercentSign) {
+  const Policy bare = policy_with("60", "minimum", "2024-03-12");
+  EXPECT_THAT(codes(bare), ElementsAre("ratio_far_above_one q3"));
+  EXPECT_THAT(check_policy(bare).front().message.en,
+              HasSubstr("asks for 60, which is 6000 %; write \"60%\""));
+  EXPECT_THAT(codes(policy_with("199%", "minimum", "2024-03-12")), IsEmpty());
 }
 
 TEST(PolicyCheck, FindsDeadlinesOnDaysOff) {
