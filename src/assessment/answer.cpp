@@ -1,3 +1,4 @@
+#include "giaingan/assessment/explanation.hpp"
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
@@ -110,18 +111,28 @@ std::string listed(const Policy& policy, const Portfolio& portfolio, const Resul
                               obligations_calendar(policy, portfolio, as_of, *question.unit));
 }
 
+std::string explained(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+  require_levels(missing_levels(policy, portfolio, {}));
+  const std::string unit = question.unit.value_or("");
+  const std::vector<Evidence> evidence = unit_evidence(policy, portfolio, day_of(question), unit);
+  if (evidence.empty())
+    refuse("/unit", "nothing is said of a unit \"" + unit + "\"", "a unit of the policy's level");
+  return evidence_document(policy, portfolio, unit, day_of(question), evidence);
+}
+
 Answer answered(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
                 Wanted wanted) {
   if (question.command == "assess") return {.document = assessed(policy, portfolio, question)};
   if (question.command == "evaluate") return {.document = evaluated(policy, portfolio, question)};
   if (question.command == "obligations") return {.document = listed(policy, portfolio, question)};
+  if (question.command == "explain") return {.document = explained(policy, portfolio, question)};
   if (question.command == "reallocate") return round_answer(policy, portfolio, question, wanted);
   if (question.command == "medium-term") return adjustment_answer(policy, portfolio, question, wanted);
   if (question.command == "revenue") return revenue_answer(policy, portfolio, question, wanted);
   refuse("/command", "there is no command \"" + question.command + "\" whose result can be made again",
          question.command == "simulate"
              ? "the scenarios beside it (giaingan replay --scenarios), for they are simulated again"
-             : "assess, reallocate, medium-term, revenue, obligations or evaluate");
+             : "assess, reallocate, medium-term, revenue, obligations, evaluate or explain");
 }
 
 }  // namespace

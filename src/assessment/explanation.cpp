@@ -152,7 +152,9 @@ std::string gap_text(const PolicySections& policy, const Evidence& evidence, Lan
 /// Both ways to say how far the threshold is, as far as they are known and differ.
 std::string distance_text(const PolicySections& policy, const Evidence& evidence, Language language) {
   std::string text;
-  if (evidence.gap) text = gap_text(policy, evidence, language);
+  const bool at = evidence.gap && evidence.gap->sign() == 0;
+  if (at) text = word(language, "đúng bằng ngưỡng", "exactly at the threshold");
+  if (evidence.gap && !at) text = gap_text(policy, evidence, language);
   if (evidence.distance) {
     const std::string dong = amount_text(*evidence.distance, language) + word(language, " đồng", " VND");
     text = text.empty() ? dong
@@ -161,7 +163,8 @@ std::string distance_text(const PolicySections& policy, const Evidence& evidence
                                    "; the verdict changes with a difference of ") +
                               dong;
   }
-  return text.empty() ? text : word(language, "; cách ngưỡng ", "; distance ") + text;
+  if (text.empty()) return text;
+  return (at ? std::string("; ") : std::string(word(language, "; cách ngưỡng ", "; distance "))) + text;
 }
 
 }  // namespace

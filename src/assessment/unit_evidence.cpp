@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -79,11 +80,12 @@ std::vector<Evidence> unit_evidence(const Policy& policy, const Portfolio& portf
   return evidence;
 }
 
-std::string evidence_document(const Policy& policy, const std::string& unit, Date as_of,
-                              const std::vector<Evidence>& evidence) {
+std::string evidence_document(const Policy& policy, const Portfolio& portfolio, const std::string& unit,
+                              Date as_of, const std::vector<Evidence>& evidence) {
   JsonWriter writer;
   DocumentParts parts(writer, *policy);
-  writer.begin_object().member("as_of", as_of.text()).member("unit", unit);
+  begin_result(writer, policy, portfolio, {.command = "explain", .as_of = as_of, .unit = unit});
+  writer.member("as_of", as_of.text()).member("unit", unit);
   parts.heading();
   writer.key("evidence").begin_array();
   for (const Evidence& each : evidence)

@@ -24,6 +24,7 @@ QUESTIONS = {
     "revenue": ("--as-of", "2024-11-08"),
     "evaluate": ("--as-of", "2025-01-31"),
     "obligations": ("--as-of", "2024-09-30"),
+    "explain": ("--as-of", "2024-09-30", "--unit", "bqlda"),
     "obligations of a unit": ("--as-of", "2024-09-30", "--unit", "cdt-tnmt"),
 }
 

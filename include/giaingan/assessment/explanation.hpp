@@ -52,8 +52,10 @@ struct AssumptionNote {
 [[nodiscard]] std::vector<Evidence> unit_evidence(const Policy& policy, const Portfolio& portfolio,
                                                   Date as_of, const std::string& unit);
 
-/// Evidence as a JSON document.
-[[nodiscard]] std::string evidence_document(const Policy& policy, const std::string& unit, Date as_of,
+/// Evidence of one unit as a JSON document.
+/// @param evidence of unit_evidence for this portfolio, day and unit
+[[nodiscard]] std::string evidence_document(const Policy& policy, const Portfolio& portfolio,
+                                            const std::string& unit, Date as_of,
                                             const std::vector<Evidence>& evidence);
 
 }  // namespace giaingan::inline v1

@@ -1,5 +1,8 @@
 #include "giaingan/assessment/explanation.hpp"
 
+#include "giaingan/io/dataset.hpp"
+#include "giaingan/portfolio/portfolio.hpp"
+
 #include <gmock/gmock.h>
 
 #include <optional>
@@ -21,6 +24,11 @@ Policy policy() {
                   "kind": "weighted", "basis": "current"}],
     "disbursement": {"basis": "current"}
   })");
+}
+
+const Portfolio& city() {
+  static const Portfolio read = read_dataset(GIAINGAN_SOURCE_DIR "/docs/examples/lang-son-city-2024", 2024);
+  return read;
 }
 
 Evidence comparison(Quantity quantity, std::optional<Rational> left, std::optional<Rational> right) {
@@ -109,6 +117,18 @@ TEST(Explanation, SaysHowFarTheThresholdIsInTheFiguresOwnMeasure) {
       HasSubstr("; distance 25.00 percentage points; the verdict changes with a difference of 1,500 VND"));
 }
 
+TEST(Explanation, SaysThatAFigureStandsExactlyAtTheThreshold) {
+  Evidence evidence = comparison(Quantity::count, Rational(1), Rational(1));
+  evidence.comparison = Comparison::less_than;
+  evidence.holds = false;
+  evidence.gap = Rational(0);
+  EXPECT_THAT(explanation(policy(), evidence, Language::vi), EndsWith("không đúng; đúng bằng ngưỡng"));
+  EXPECT_THAT(explanation(policy(), evidence, Language::en), EndsWith("false; exactly at the threshold"));
+  evidence.distance = Dong{1};
+  EXPECT_THAT(explanation(policy(), evidence, Language::en),
+              EndsWith("exactly at the threshold; the verdict changes with a difference of 1 VND"));
+}
+
 TEST(Explanation, WritesANumberApartFromThoseItIsNotEqualTo) {
   const Rational near(Ratio{79'999, 100'000});
   EXPECT_EQ(number_in_words(policy(), near, Quantity::ratio, {}, Language::en), "80.00 %");
@@ -119,14 +139,16 @@ TEST(Explanation, WritesANumberApartFromThoseItIsNotEqualTo) {
 
 TEST(EvidenceDocument, SaysHowFarApartBothSidesAre) {
   Evidence evidence = comparison(Quantity::count, Rational(5), Ratio{1, 2});
-  EXPECT_THAT(evidence_document(policy(), "u", Date{}, {evidence}), Not(HasSubstr("gap")));
+  EXPECT_THAT(evidence_document(policy(), city(), "u", Date{}, {evidence}), Not(HasSubstr("gap")));
   evidence.gap = Rational(Ratio{9, 2});
-  EXPECT_THAT(evidence_document(policy(), "u", Date{}, {evidence}), HasSubstr(R"("decimal": "4.50")"));
+  EXPECT_THAT(evidence_document(policy(), city(), "u", Date{}, {evidence}),
+              HasSubstr(R"("decimal": "4.50")"));
 }
 
 TEST(EvidenceDocument, SaysWhatTheNumbersAre) {
   const auto document = [](Quantity quantity) {
-    return evidence_document(policy(), "u", Date{}, {comparison(quantity, Ratio{61176, 1000}, std::nullopt)});
+    return evidence_document(policy(), city(), "u", Date{},
+                             {comparison(quantity, Ratio{61176, 1000}, std::nullopt)});
   };
   EXPECT_THAT(document(Quantity::points), HasSubstr(R"("quantity": "points")"));
   EXPECT_THAT(document(Quantity::points), HasSubstr(R"("decimal": "61.18")"));
