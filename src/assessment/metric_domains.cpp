@@ -13,7 +13,9 @@ std::string text_of(Ratio number) {
   return std::to_string(number.num) + (number.den == 1 ? "" : "/" + std::to_string(number.den));
 }
 
-std::string text_of(const MetricDomain& domain) {
+}  // namespace
+
+std::string domain_text(const MetricDomain& domain) {
   std::string text;
   for (const Ratio value : domain.values)
     text += (text.empty() ? "one of " : ", ") + text_of(value);
@@ -23,8 +25,6 @@ std::string text_of(const MetricDomain& domain) {
   if (domain.to) text += std::string(domain.from ? "" : ",") + " at most " + text_of(*domain.to);
   return text;
 }
-
-}  // namespace
 
 std::vector<Diagnostic> values_outside_domain(const EvaluationPolicy& policy, const Portfolio& portfolio) {
   std::vector<Diagnostic> problems;
@@ -36,7 +36,7 @@ std::vector<Diagnostic> values_outside_domain(const EvaluationPolicy& policy, co
                         .place = Place{.file = "metrics.csv", .column = "value"},
                         .message = "the metric \"" + metric.metric + "\" of the unit \"" + unit + "\" is " +
                                    text_of(metric.value) + ", which the policy says it can't be",
-                        .expected = text_of(host->domain),
+                        .expected = domain_text(host->domain),
                         .remedy = "mend the value, or what /evaluation/host_metrics of the policy declares"});
   }
   return problems;

@@ -23,8 +23,9 @@ EvaluationResult evaluate_year(const Policy& policy, const Portfolio& portfolio,
 std::vector<std::string> unread_metrics(const Policy& policy, const Portfolio& portfolio) {
   std::set<std::string> read;
   if (policy->evaluation) {
-    for (const HostMetric& metric : policy->evaluation->host_metrics)
-      read.insert(metric.id);
+    // What the engine computes itself is never the host's to give.
+    read = read_metrics(*policy->evaluation);
+    std::erase_if(read, is_engine_metric);
   }
   if (policy->reallocation) {
     for (const Round& round : policy->reallocation->rounds)

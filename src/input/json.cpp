@@ -277,7 +277,7 @@ std::optional<Json> parse_json(std::string_view text, const std::string& file, c
                   .place = Place{.file = file},
                   .message = "the document is empty",
                   .expected = "a policy document (JSON)",
-                  .remedy = "write the policy into it, or name another file"});
+                  .remedy = "write the document into it, or name another file"});
     return std::nullopt;
   }
   // The parser would take it for the end of the text and never look at what follows.

@@ -75,34 +75,40 @@ void add_day_off(const std::string& subject, const Deadline& deadline, const Wor
                       std::move(witness)});
 }
 
-std::string listed(const std::string& list, const std::string& more) {
-  return list + (list.empty() ? "" : ", ") + more;
+std::string listed(const std::vector<Date>& days) {
+  std::string text;
+  for (const Date day : days)
+    text += (text.empty() ? "" : ", ") + day.text();
+  return text;
 }
 
 /// Days of the calendar that are what the week makes them anyway. A make-up day on an ordinary workday was
 /// hardly meant; a holiday on a weekend is common and said once.
 void add_idle_days(const WorkingDays& working_days, std::vector<PolicyFinding>& findings) {
   const WorkingDays week;
-  std::string made_up;
-  std::string off;
+  DaysWitness made_up;
+  DaysWitness off;
   for (const ExceptionalDay& day : working_days.exceptions()) {
     const bool worked = day.kind == DayKind::working_day;
     if (week.is_working_day(day.date) != worked) continue;
-    (worked ? made_up : off) = listed(worked ? made_up : off, day.date.text());
+    (worked ? made_up : off).days.push_back(day.date);
   }
-  if (!made_up.empty()) {
-    findings.push_back({FindingWeight::notice,
-                        "working_day_in_week",
-                        "holidays",
-                        {"ngày làm bù rơi vào ngày làm việc bình thường, kiểm tra lại ngày: " + made_up,
-                         "make-up days that are ordinary workdays anyway, mend the date: " + made_up}});
+  if (!made_up.days.empty()) {
+    findings.push_back(
+        {FindingWeight::notice,
+         "working_day_in_week",
+         "holidays",
+         {"ngày làm bù rơi vào ngày làm việc bình thường, kiểm tra lại ngày: " + listed(made_up.days),
+          "make-up days that are ordinary workdays anyway, mend the date: " + listed(made_up.days)},
+         made_up});
   }
-  if (!off.empty()) {
+  if (!off.days.empty()) {
     findings.push_back({FindingWeight::notice,
                         "day_off_on_weekend",
                         "holidays",
-                        {"ngày nghỉ rơi vào thứ bảy, chủ nhật nên không đổi gì: " + off,
-                         "days off that fall on a weekend and change nothing: " + off}});
+                        {"ngày nghỉ rơi vào thứ bảy, chủ nhật nên không đổi gì: " + listed(off.days),
+                         "days off that fall on a weekend and change nothing: " + listed(off.days)},
+                        off});
   }
 }
 
@@ -119,7 +125,7 @@ void add_days_off(const PolicySections& policy, std::vector<PolicyFinding>& find
   if (!policy.reallocation) return;
   for (const Round& round : policy.reallocation->rounds) {
     add_day_off(round.id, {DeadlinePhrase::before, round.report_before, HolidayShift::unmoved}, working_days,
-                {}, findings);
+                RoundDayWitness{round.id}, findings);
   }
 }
 

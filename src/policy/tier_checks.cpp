@@ -48,7 +48,8 @@ void add_overlaps(const Round& round, std::vector<PolicyFinding>& findings) {
                 "\", kế hoạch vốn thuộc cả hai được xét ở thứ tự trước; ví dụ kế hoạch vốn có " + witness,
             "overlaps in part with \"" + round.tiers[earlier].id +
                 "\", to which an allocation of both belongs, for it comes first; such as one with " +
-                witness}});
+                witness},
+           TiersWitness{round.id, both.attributes, {round.tiers[earlier].id, round.tiers[later].id}}});
     }
   }
 }
@@ -74,7 +75,8 @@ void add_left_out(const Round& round, std::vector<PolicyFinding>& findings) {
         found ? "some allocations are of no tier, so that their requests are refused (if they should "
                 "receive, add a last tier without a condition); such as one with " +
                     example
-              : "whether some allocation is of no tier wasn't found out: the conditions branch too often"}});
+              : "whether some allocation is of no tier wasn't found out: the conditions branch too often"},
+       found ? FindingWitness(TiersWitness{round.id, witness.attributes, {}}) : FindingWitness()});
 }
 
 }  // namespace

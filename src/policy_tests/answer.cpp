@@ -1,6 +1,7 @@
 #include "policy_tests/answer.hpp"
 
 #include "giaingan/assessment/medium_term_run.hpp"
+#include "giaingan/assessment/metric_domains.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
@@ -8,14 +9,20 @@
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
 #include "giaingan/assessment/year_evaluation.hpp"
+#include "giaingan/calendar/deadline.hpp"
 #include "giaingan/figures/grouping.hpp"
+#include "giaingan/figures/selection.hpp"
 #include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "input/text.hpp"
+#include "io/json_writer.hpp"
+#include "policy/exact_text.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -62,8 +69,11 @@ class Answer {
         return revenue();
       case QuestionKind::evaluate:
         return evaluation();
+      case QuestionKind::tiers:
+        return tiers();
       case QuestionKind::obligations:
-      case QuestionKind::rate:  // is answered without facts
+      case QuestionKind::rate:  // are answered without facts
+      case QuestionKind::calendar:
         break;
     }
     return obligations();
@@ -139,6 +149,37 @@ class Answer {
     return round_document(policy_, portfolio_, asked, run_round(policy_, portfolio_, asked));
   }
 
+  /// Of each allocation which tiers' conditions it meets; the first is its tier.
+  std::string tiers() const {
+    require_one_of(question_.round, ids_of_rounds(policy_), "round", "round");
+    const Round& asked = *find_round(policy_, question_.round);
+    std::vector<std::vector<bool>> selected;
+    selected.reserve(asked.tiers.size());
+    for (const Tier& tier : asked.tiers)
+      selected.push_back(select_allocations(portfolio_, tier.condition));
+    JsonWriter writer;
+    writer.begin_object().member("round", asked.id).key("allocations").begin_array();
+    for (std::size_t i = 0; i < portfolio_->allocations.size(); ++i) {
+      const auto first =
+          std::ranges::find_if(selected, [&](const std::vector<bool>& tier) { return tier[i]; });
+      writer.begin_object().member("allocation", portfolio_->allocations[i].id).key("tier");
+      if (first == selected.end()) {
+        writer.null();
+      } else {
+        writer.value(asked.tiers[static_cast<std::size_t>(first - selected.begin())].id);
+      }
+      writer.key("tiers").begin_array();
+      for (std::size_t tier = 0; tier < asked.tiers.size(); ++tier)
+        writer.begin_object()
+            .member("tier", asked.tiers[tier].id)
+            .member("met", selected[tier][i])
+            .end_object();
+      writer.end_array().end_object();
+    }
+    writer.end_array().end_object();
+    return writer.take();
+  }
+
   std::string adjustment() {
     require_one_of(question_.round, ids_of_adjustments(policy_), "round", "adjustment");
     apply_earlier(ids_of_rounds(policy_));
@@ -180,7 +221,64 @@ class Answer {
   const std::string& test_file_;
 };
 
+void write_last_days(JsonWriter& writer, const PolicySections& policy, Date day,
+                     const WorkingDays& working_days) {
+  writer.key("last_day_of").begin_array();
+  if (policy.reallocation) {
+    for (const Round& round : policy.reallocation->rounds) {
+      if (last_day({DeadlinePhrase::before, round.report_before, HolidayShift::unmoved}, working_days) == day)
+        writer.begin_object().member("round", round.id).end_object();
+    }
+  }
+  if (policy.obligations) {
+    for (const Obligation& duty : policy.obligations->obligations) {
+      const auto* once = std::get_if<OneOff>(&duty.due);
+      if (once != nullptr && last_day({duty.phrase, once->day, duty.shift}, working_days) == day)
+        writer.begin_object().member("obligation", duty.id).end_object();
+    }
+  }
+  writer.end_array();
+}
+
+/// Figures that the rubric doesn't rate by, or that can't be.
+std::vector<Diagnostic> problems_of_figures(const EvaluationPolicy& rubric, const CaseQuestion& question,
+                                            const std::string& test_file) {
+  const std::set<std::string> read = rating_metrics(rubric);
+  std::vector<Diagnostic> problems;
+  for (const auto& [metric, value] : question.figures) {
+    const std::string pointer = pointer_to(question.pointer + "/figures", metric);
+    if (!read.contains(metric)) {
+      problems.push_back(test_problem(test_file, pointer, "policy_test.unread",
+                                      "no criterion, veto or cap of this policy reads " + in_quotes(metric),
+                                      "one of " + listed({read.begin(), read.end()}),
+                                      "delete it, or correct the id"));
+    } else if (const MetricDomain domain = domain_of(rubric, metric); !contains(domain, value)) {
+      problems.push_back(test_problem(
+          test_file, pointer, "metric.outside_domain", in_quotes(metric) + " can't be " + exact_text(value),
+          domain_text(domain), "mend the value, or what /evaluation/host_metrics of the policy declares"));
+    }
+  }
+  return problems;
+}
+
 }  // namespace
+
+std::string calendar_answer(const Policy& policy, const CaseQuestion& question) {
+  const WorkingDays week;
+  const WorkingDays working_days = policy->obligations ? policy->obligations->working_days : week;
+  const auto named = working_days.exceptions();
+  JsonWriter writer;
+  writer.begin_object().key("days").begin_array();
+  for (const Date day : question.days) {
+    writer.begin_object().member("day", day.text()).member("working_day", working_days.is_working_day(day));
+    writer.member("by_the_week", week.is_working_day(day));
+    writer.member("in_the_calendar", std::ranges::find(named, day, &ExceptionalDay::date) != named.end());
+    write_last_days(writer, *policy, day, working_days);
+    writer.end_object();
+  }
+  writer.end_array().end_object();
+  return writer.take();
+}
 
 std::string rated_answer(const PolicyDraft& draft, const CaseQuestion& question,
                          const std::string& test_file) {
@@ -191,17 +289,8 @@ std::string rated_answer(const PolicyDraft& draft, const CaseQuestion& question,
   }
   const EvaluationPolicy& rubric = *draft.rubric;
   if (question.total) return classes_of_total_document(rubric, *question.total);
-  std::vector<Diagnostic> problems;
-  for (const auto& [metric, value] : question.figures) {
-    if (is_engine_metric(metric) ||
-        std::ranges::find(rubric.host_metrics, metric, &HostMetric::id) != rubric.host_metrics.end())
-      continue;
-    problems.push_back(
-        test_problem(test_file, pointer_to(question.pointer + "/figures", metric), "policy_test.unread",
-                     in_quotes(metric) + " is no metric of the engine nor of the host",
-                     "an id of /evaluation/host_metrics, or a metric of the engine", "correct the id"));
-  }
-  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  if (auto problems = problems_of_figures(rubric, question, test_file); !problems.empty())
+    throw InvalidInput(std::move(problems));
   return rated_figures_document(rubric, question.figures);
 }
 

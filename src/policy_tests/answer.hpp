@@ -17,8 +17,12 @@ namespace giaingan::inline v1 {
 [[nodiscard]] std::string answer(const Policy& policy, const Portfolio& portfolio,
                                  const CaseQuestion& question, const std::string& test_file);
 
+/// What a policy's calendar says of the days of a case: whether they are worked, whether the week alone says
+/// so, and of what rounds and duties they are the last day.
+[[nodiscard]] std::string calendar_answer(const Policy& policy, const CaseQuestion& question);
+
 /// What a policy's rubric says of the figures or the total of a case, of a draft's too.
-/// @throws InvalidInput without a rubric, and for figures of no metric
+/// @throws InvalidInput without a rubric, and for figures that the rubric doesn't rate by or that can't be
 [[nodiscard]] std::string rated_answer(const PolicyDraft& draft, const CaseQuestion& question,
                                        const std::string& test_file);
 

@@ -58,6 +58,21 @@ void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optiona
 
 }  // namespace
 
+std::string refusal_document(std::span<const Diagnostic> refusal, const std::vector<FindingTest>& tests) {
+  JsonWriter writer;
+  writer.begin_object().key("refused").begin_array();
+  for (std::size_t i = 0; i < refusal.size(); ++i) {
+    const Diagnostic& each = refusal[i];
+    writer.begin_object().member("code", each.code);
+    writer.member("file", each.place.file).member("pointer", each.place.pointer);
+    writer.member("message", each.message).member("expected", each.expected).member("remedy", each.remedy);
+    write_test(writer, tests[i].document);
+    writer.end_object();
+  }
+  writer.end_array().end_object();
+  return writer.take();
+}
+
 std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
                            const std::vector<PolicyFinding>& findings,
                            const std::vector<FindingTest>& tests) {

@@ -14,9 +14,9 @@ namespace giaingan::inline v1 {
 namespace {
 
 /// What tells the items of an array of results apart, the first that an item has.
-constexpr std::array<std::string_view, 17> keys{
-    "unit",  "allocation", "pool", "tier",  "criterion", "milestone", "reference", "average", "project",
-    "month", "obligation", "step", "quota", "finding",   "source",    "basis",     "grouping"};
+constexpr std::array<std::string_view, 18> keys{
+    "unit",  "allocation", "pool", "tier",  "criterion", "milestone", "reference", "average",  "project",
+    "month", "obligation", "step", "quota", "finding",   "source",    "basis",     "grouping", "round"};
 /// Two items with the same key may differ in these: a unit's collective and its head, two caps, two duties.
 constexpr std::array<std::string_view, 12> further_keys{
     "subject", "id",        "obligation",  "period",       "reference", "finding",

@@ -58,6 +58,8 @@ class Noter {
       case QuestionKind::obligations:
         return duty(named);
       case QuestionKind::rate:  // figures of nobody: no part of the policy computed them
+      case QuestionKind::calendar:
+      case QuestionKind::tiers:  // says what conditions hold, and gives nobody anything
         return;
     }
   }

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -59,8 +61,12 @@ class CaseWriter {
     }
     GivenFigures figures;
     for (std::size_t i = 0; i < fault.axes.size(); ++i) {
-      figures.insert_or_assign(fault.axes[i].metric, fault.witness[i]);
-      if (!fault.axes[i].over.empty()) figures.try_emplace(fault.axes[i].over, Rational(1));
+      const auto& [metric, over] = fault.axes[i];
+      if (over.empty()) {
+        figures.insert_or_assign(metric, fault.witness[i]);
+      } else {
+        add_quotient(metric, over, fault.witness[i], figures);
+      }
     }
     write_figures(writer_, figures);
     expect_held_by(fault.criterion, fault.rows);
@@ -71,10 +77,32 @@ class CaseWriter {
     if (const auto* figures = std::get_if<FiguresWitness>(&finding.witness)) return pin(finding, *figures);
     if (const auto* milestones = std::get_if<MilestonesWitness>(&finding.witness)) return pin(*milestones);
     if (const auto* duty = std::get_if<DutyWitness>(&finding.witness)) return pin(*duty);
+    if (const auto* round = std::get_if<RoundDayWitness>(&finding.witness)) return pin(*round);
+    if (const auto* days = std::get_if<DaysWitness>(&finding.witness)) return pin(*days);
+    if (const auto* tiers = std::get_if<TiersWitness>(&finding.witness)) return pin(*tiers);
     return finding.code == "class_unreached" && pin_class(finding.subject);
   }
 
  private:
+  /// Figures of both metrics that give the quotient: in whole numbers, if they can be that.
+  void add_quotient(const std::string& metric, const std::string& over, const Rational& quotient,
+                    GivenFigures& figures) const {
+    const EvaluationPolicy& rubric = *draft_.rubric;
+    const MetricDomain above = domain_of(rubric, metric);
+    const MetricDomain below = domain_of(rubric, over);
+    std::vector<Rational> divisors{Rational(1)};
+    if (const auto exact = quotient.to_ratio()) divisors.emplace_back(exact->den);
+    std::ranges::copy(below.values, std::back_inserter(divisors));
+    for (const auto& bound : {below.from, below.to})
+      if (bound) divisors.emplace_back(*bound);
+    const auto found = std::ranges::find_if(divisors, [&](const Rational& divisor) {
+      return divisor.sign() > 0 && contains(below, divisor) && contains(above, quotient * divisor);
+    });
+    const Rational divisor = found == divisors.end() ? Rational(1) : *found;
+    figures.insert_or_assign(metric, quotient * divisor);
+    figures.insert_or_assign(over, divisor);
+  }
+
   void expect_held_by(const std::string& criterion, const std::vector<std::string>& rows) {
     writer_.key("expect").begin_object().key("criteria").begin_array();
     writer_.begin_object().member("criterion", criterion);
@@ -209,6 +237,80 @@ class CaseWriter {
     return true;
   }
 
+  void ask_of_days(const std::vector<Date>& days) {
+    writer_.key("calendar").begin_object().key("days").begin_array();
+    for (const Date day : days)
+      writer_.value(day.text());
+    writer_.end_array().end_object();
+    writer_.key("expect").begin_object().key("days").begin_array();
+  }
+
+  /// The day before which the round is reported, which nobody works.
+  bool pin(const RoundDayWitness& witness) {
+    const auto& rounds = draft_.policy->reallocation->rounds;
+    const Round& round = *std::ranges::find(rounds, witness.round, &Round::id);
+    ask_of_days({round.report_before.plus_days(-1)});
+    writer_.begin_object().member("working_day", false).key("last_day_of").begin_array();
+    writer_.begin_object().member("round", round.id).end_object().end_array().end_object();
+    writer_.end_array().end_object();
+    return true;
+  }
+
+  /// Days that the calendar names and that are what the week makes them.
+  bool pin(const DaysWitness& witness) {
+    const WorkingDays week;
+    ask_of_days(witness.days);
+    for (const Date day : witness.days) {
+      writer_.begin_object().member("day", day.text()).member("working_day", week.is_working_day(day));
+      writer_.member("by_the_week", week.is_working_day(day)).member("in_the_calendar", true).end_object();
+    }
+    writer_.end_array().end_object();
+    return true;
+  }
+
+  /// An allocation with the attributes.
+  bool pin(const TiersWitness& witness) {
+    const auto value_of = [&](std::string_view key, const std::string& otherwise) {
+      const auto found =
+          std::ranges::find(witness.attributes, key, &std::pair<std::string, std::string>::first);
+      return found == witness.attributes.end() ? otherwise : found->second;
+    };
+    const std::string owner = value_of("owner", "u");
+    const std::string allocation = value_of("allocation", "a");
+    const std::string project = value_of("project", "p");
+    writer_.key("given").begin_object().key("units").begin_array();
+    writer_.begin_object().member("unit", owner).member("kind", "owner").end_object().end_array();
+    writer_.key("allocations").begin_array().begin_object().member("allocation", allocation);
+    writer_.member("project", project).member("owner", owner).member("plan", 1);
+    for (const char* column : {"locality", "source", "programme", "assigned_by"})
+      write_if_any(column, value_of(column, ""));
+    if (value_of("carried_over", "no") == "yes")
+      writer_.member("carried_from", std::to_string(draft_.policy->year - 1));
+    writer_.end_object().end_array();
+    if (!project.empty()) {
+      writer_.key("projects").begin_array().begin_object().member("project", project);
+      for (const char* column : {"group", "phase", "priority"})
+        write_if_any(column, value_of(column, ""));
+      writer_.end_object().end_array();
+    }
+    writer_.end_object().key("tiers").begin_object().member("round", witness.round).end_object();
+    writer_.key("expect").begin_object().key("allocations").begin_array();
+    writer_.begin_object().member("allocation", allocation);
+    if (witness.tiers.empty()) {
+      writer_.key("tier").null();
+    } else {
+      writer_.key("tiers").begin_array();
+      for (const std::string& tier : witness.tiers)
+        writer_.begin_object().member("tier", tier).member("met", true).end_object();
+      writer_.end_array();
+    }
+    writer_.end_object().end_array().end_object();
+    return true;
+  }
+  void write_if_any(const char* column, const std::string& value) {
+    if (!value.empty()) writer_.member(column, value);
+  }
+
   JsonWriter& writer_;
   const PolicyDraft& draft_;
 };
@@ -233,6 +335,16 @@ std::string case_of(const Found& found, const PolicyDraft& draft) {
   writer.begin_object().member("name", name_of(found));
   if (!CaseWriter(writer, draft).pin(found)) return {};
   writer.end_object();
+  return writer.take();
+}
+
+/// That a diagnostic comes, whatever others do.
+std::string case_of(const Diagnostic& refusal) {
+  JsonWriter writer(JsonLayout::compact);
+  writer.begin_object().member("name", refusal.code + " " + refusal.place.pointer + ": " + refusal.message);
+  writer.key("refused_for").begin_array().begin_object().member("code", refusal.code);
+  if (!refusal.place.pointer.empty()) writer.member("pointer", refusal.place.pointer);
+  writer.end_object().end_array().end_object();
   return writer.take();
 }
 
@@ -285,6 +397,20 @@ std::vector<FindingTest> tests_of_findings(std::span<const NamedDocument> policy
   for (std::size_t i = 0; i < tests.size(); ++i) {
     if (!cases[i].empty()) tests[i].document = document_of(cases[i], named, draft.policy->day);
   }
+  return tests;
+}
+
+std::vector<FindingTest> tests_of_refusal(std::span<const NamedDocument> policy, const std::string& named,
+                                          std::optional<Date> day, std::span<const Diagnostic> refusal) {
+  std::vector<std::string> cases;
+  cases.reserve(refusal.size());
+  for (const Diagnostic& each : refusal)
+    cases.push_back(case_of(each));
+  leave_out_failing(policy, day, cases);
+  std::vector<FindingTest> tests;
+  tests.reserve(refusal.size());
+  for (std::size_t i = 0; i < refusal.size(); ++i)
+    tests.push_back({refusal[i].code, cases[i].empty() ? "" : document_of(cases[i], named, day)});
   return tests;
 }
 

@@ -32,6 +32,12 @@ bool rates_figures(const TestCase& test) {
   return test.question && test.question->kind == QuestionKind::rate && test.expect != nullptr;
 }
 
+/// @pre the case expects a refusal
+std::vector<TestDifference> refusal_differences(const TestCase& test, std::span<const Diagnostic> came) {
+  return test.refused != nullptr ? compare_refusal(*test.refused, came, test.pointer)
+                                 : missing_of_refusal(*test.refused_for, came, test.pointer);
+}
+
 /// Runs the cases of one document.
 class Runner {
  public:
@@ -41,8 +47,7 @@ class Runner {
 
   /// @throws InvalidInput if the policy is refused and no case expects it
   void require_policy(const std::vector<TestCase>& cases) {
-    const bool expected =
-        std::ranges::any_of(cases, [](const TestCase& test) { return test.refused != nullptr; });
+    const bool expected = std::ranges::any_of(cases, expects_refusal);
     if (expected) return;
     for (const TestCase& test : cases) {
       if (rates_figures(test)) continue;          // a draft will do
@@ -58,8 +63,8 @@ class Runner {
       note_wrong_day(test, outcome.problems);
       if (outcome.problems.empty()) run(test, outcome);
     } catch (const InvalidInput& invalid) {
-      if (test.refused != nullptr) {
-        outcome.differences = compare_refusal(*test.refused, invalid.diagnostics(), test.pointer);
+      if (expects_refusal(test)) {
+        outcome.differences = refusal_differences(test, invalid.diagnostics());
       } else {
         std::ranges::copy(invalid.diagnostics(), std::back_inserter(outcome.problems));
       }
@@ -90,18 +95,19 @@ class Runner {
   void run(const TestCase& test, PolicyTestCase& outcome) {
     PolicyOfDay& loaded = policy_.on(test.at);
     if (rates_figures(test)) {
-      const AnyJson rated = parse_any_json(rated_answer(draft_of(test, loaded), *test.question, file_));
-      ComparedResult compared = compare_result(*test.expect, *rated.root, file_, test.pointer + "/expect");
-      outcome.problems = std::move(compared.problems);
-      outcome.differences = std::move(compared.differences);
+      compare(test, rated_answer(draft_of(test, loaded), *test.question, file_), outcome);
       return;
     }
     const Policy policy = policy_of(test, loaded);
+    if (test.question && test.question->kind == QuestionKind::calendar && test.expect != nullptr) {
+      compare(test, calendar_answer(policy, *test.question), outcome);
+      return;
+    }
     const Portfolio portfolio = facts_of(test, policy->year);
     if (test.question && test.expect != nullptr) outcome.problems = unread_facts(policy, test, file_);
     const std::string document = test.question ? answer(policy, portfolio, *test.question, file_) : "";
-    if (test.refused != nullptr) {
-      outcome.differences = compare_refusal(*test.refused, {}, test.pointer);
+    if (expects_refusal(test)) {
+      outcome.differences = refusal_differences(test, {});
       return;
     }
     if (test.expect == nullptr) return;  // it was wrong when it was read, which has been said
@@ -113,6 +119,14 @@ class Runner {
     // A case with values of its own exercises another policy than the one whose coverage is told.
     if (passed && loaded.items && test.with == nullptr)
       note_exercised(*loaded.items, test, compared.named, portfolio);
+  }
+
+  /// Of an answer from the policy alone, which exercises nothing.
+  void compare(const TestCase& test, const std::string& document, PolicyTestCase& outcome) const {
+    const AnyJson result = parse_any_json(document);
+    ComparedResult compared = compare_result(*test.expect, *result.root, file_, test.pointer + "/expect");
+    outcome.problems = std::move(compared.problems);
+    outcome.differences = std::move(compared.differences);
   }
 
   /// The policy as it is written, which is read once a day.

@@ -20,4 +20,9 @@ namespace giaingan::inline v1 {
                                                           std::span<const Diagnostic> came,
                                                           const std::string& case_pointer);
 
+/// Each diagnostic that is expected must come, each once; others may come too.
+[[nodiscard]] std::vector<TestDifference> missing_of_refusal(const Json& expected,
+                                                             std::span<const Diagnostic> came,
+                                                             const std::string& case_pointer);
+
 }  // namespace giaingan::inline v1

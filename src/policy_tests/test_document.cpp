@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array questions{QuestionKind::assess,  QuestionKind::reallocate, QuestionKind::medium_term,
                                QuestionKind::revenue, QuestionKind::evaluate,   QuestionKind::obligations,
-                               QuestionKind::rate};
+                               QuestionKind::tiers,   QuestionKind::rate,       QuestionKind::calendar};
 
 using Names = std::vector<std::string_view>;
 
@@ -41,6 +41,10 @@ Names members_of(QuestionKind kind) {
       return {"as_of", "after"};
     case QuestionKind::obligations:
       return {"as_of", "unit"};
+    case QuestionKind::tiers:
+      return {"round"};
+    case QuestionKind::calendar:
+      return {"days"};
     case QuestionKind::rate:
       break;
   }
@@ -113,6 +117,25 @@ void read_figures(Reader& reader, const Json& request, CaseQuestion& question) {
   }
 }
 
+void report_no_day(Reader& reader, const std::string& pointer, const std::string& text) {
+  reader.report(pointer, "policy_test.not_a_day", in_quotes(text) + " is not a day", "YYYY-MM-DD",
+                "correct the day");
+}
+
+void read_days(Reader& reader, const Json& request, CaseQuestion& question) {
+  const Json& days = *request.find("days");
+  if (!reader.is(days, Json::Kind::array, question.pointer + "/days")) return;
+  for (std::size_t i = 0; i < days.items.size(); ++i) {
+    const std::string pointer = question.pointer + "/days/" + std::to_string(i);
+    if (!reader.is(days.items[i], Json::Kind::string, pointer)) continue;
+    if (const auto day = Date::parse(days.items[i].text)) {
+      question.days.push_back(*day);
+    } else {
+      report_no_day(reader, pointer, days.items[i].text);
+    }
+  }
+}
+
 CaseQuestion read_question(Reader& reader, QuestionKind kind, const Json& request,
                            const std::string& pointer) {
   CaseQuestion question{.kind = kind, .pointer = pointer};
@@ -125,13 +148,14 @@ CaseQuestion read_question(Reader& reader, QuestionKind kind, const Json& reques
   const std::string needed(members.front());
   if (request.find(needed) == nullptr) {
     reader.report(pointer, "policy_test.missing", "the question doesn't say \"" + needed + "\"",
-                  needed == "as_of" ? "a day, YYYY-MM-DD" : "the id of one of the policy's", "add it");
+                  needed == "round" ? "the id of one of the policy's" : "days as YYYY-MM-DD", "add it");
+  } else if (needed == "days") {
+    read_days(reader, request, question);
   } else if (needed == "as_of") {
     const std::string day = reader.text(request, "as_of", pointer);
     question.as_of = Date::parse(day);
     if (!question.as_of && request.find("as_of")->kind == Json::Kind::string)
-      reader.report(pointer + "/as_of", "policy_test.not_a_day", in_quotes(day) + " is not a day",
-                    "YYYY-MM-DD", "correct the day");
+      report_no_day(reader, pointer + "/as_of", day);
   }
   question.round = reader.text(request, "round", pointer);
   question.level = reader.text(request, "level", pointer);
@@ -177,32 +201,55 @@ bool says(Reader& reader, const Json* part, Json::Kind kind, const std::string& 
          (!part->members.empty() || !part->items.empty());
 }
 
+/// Reports objects without members, which every object meets.
+void report_empty(Reader& reader, const Json& expected, const std::string& pointer) {
+  if (expected.kind == Json::Kind::object && expected.members.empty()) {
+    reader.report(pointer, "policy_test.expects_nothing", "an object without members is met by anything",
+                  "what of it must come out", "add it, or delete the object");
+  }
+  for (const auto& [name, value] : expected.members)
+    report_empty(reader, value, pointer_to(pointer, name));
+  for (std::size_t i = 0; i < expected.items.size(); ++i)
+    report_empty(reader, expected.items[i], pointer + "/" + std::to_string(i));
+}
+
+void check_diagnostics(Reader& reader, const Json& list, const std::string& list_pointer) {
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    const std::string pointer = list_pointer + "/" + std::to_string(i);
+    const Json& each = list.items[i];
+    if (!reader.object(each, pointer, {"code", "pointer", "file", "row", "column"})) continue;
+    if (each.find("code") == nullptr)
+      reader.report(pointer, "policy_test.missing", "the diagnostic has no code", "its code", "add it");
+  }
+}
+
 void read_expectation(Reader& reader, const Json& json, TestCase& test) {
   const Json* expect = json.find("expect");
   const Json* refused = json.find("refused");
+  const Json* refused_for = json.find("refused_for");
   if (says(reader, expect, Json::Kind::object, test.pointer + "/expect")) test.expect = expect;
   if (says(reader, refused, Json::Kind::array, test.pointer + "/refused")) test.refused = refused;
-  if (expect != nullptr && refused != nullptr) {
-    reader.report(test.pointer + "/refused", "policy_test.unread", "the case expects a result and a refusal",
-                  "expect or refused", "leave one of them out");
-  } else if (test.expect == nullptr && test.refused == nullptr && test.problems.empty()) {
+  if (says(reader, refused_for, Json::Kind::array, test.pointer + "/refused_for"))
+    test.refused_for = refused_for;
+  if ((expect != nullptr) + (refused != nullptr) + (refused_for != nullptr) > 1) {
+    reader.report(test.pointer + (refused != nullptr ? "/refused" : "/refused_for"), "policy_test.unread",
+                  "the case expects two things that exclude each other",
+                  "one of expect, refused and refused_for", "leave the others out");
+  } else if (test.expect == nullptr && !expects_refusal(test) && test.problems.empty()) {
     reader.report(test.pointer + "/expect", "policy_test.expects_nothing", "the case expects nothing",
                   "a part of the result document, or refused: the diagnostics that are to come",
                   "say what must come out");
   }
   if (test.expect != nullptr && !test.question) {
-    reader.report(test.pointer, "policy_test.asks_nothing", "the case asks nothing",
-                  "one of assess, reallocate, medium_term, revenue, evaluate, obligations, rate",
-                  "add a question");
+    std::string all;
+    for (const QuestionKind kind : questions)
+      all += (all.empty() ? "one of " : ", ") + std::string(question_text(kind));
+    reader.report(test.pointer, "policy_test.asks_nothing", "the case asks nothing", all, "add a question");
   }
-  if (test.refused == nullptr) return;
-  for (std::size_t i = 0; i < test.refused->items.size(); ++i) {
-    const std::string pointer = test.pointer + "/refused/" + std::to_string(i);
-    const Json& each = test.refused->items[i];
-    if (!reader.object(each, pointer, {"code", "pointer", "file", "row", "column"})) continue;
-    if (each.find("code") == nullptr)
-      reader.report(pointer, "policy_test.missing", "the diagnostic has no code", "its code", "add it");
-  }
+  if (test.expect != nullptr) report_empty(reader, *test.expect, test.pointer + "/expect");
+  if (test.refused != nullptr) check_diagnostics(reader, *test.refused, test.pointer + "/refused");
+  if (test.refused_for != nullptr)
+    check_diagnostics(reader, *test.refused_for, test.pointer + "/refused_for");
 }
 
 /// The day that a document or a case says apart from its question.
@@ -210,9 +257,7 @@ std::optional<Date> read_at(Reader& reader, const Json& json, const std::string&
   if (json.find("at") == nullptr) return std::nullopt;
   const std::string text = reader.text(json, "at", pointer);
   const auto day = Date::parse(text);
-  if (!day && json.find("at")->kind == Json::Kind::string)
-    reader.report(pointer + "/at", "policy_test.not_a_day", in_quotes(text) + " is not a day", "YYYY-MM-DD",
-                  "correct the day");
+  if (!day && json.find("at")->kind == Json::Kind::string) report_no_day(reader, pointer + "/at", text);
   return day;
 }
 
@@ -226,7 +271,7 @@ TestCase read_case(const std::string& file, const Json& json, const std::string&
   Names known{"name", "note", "at", "given", "data", "with"};
   for (const QuestionKind kind : questions)
     known.emplace_back(question_text(kind));
-  known.insert(known.end(), {"expect", "refused"});
+  known.insert(known.end(), {"expect", "refused", "refused_for"});
   if (!reader.object(json, pointer, known)) return test;
   if (const std::string name = reader.text(json, "name", pointer); !name.empty()) {
     test.name = name;
@@ -242,11 +287,12 @@ TestCase read_case(const std::string& file, const Json& json, const std::string&
   if (with != nullptr && reader.is(*with, Json::Kind::object, pointer + "/with")) test.with = with;
   read_questions(reader, json, test);
   if (!test.at && test.question) test.at = test.question->as_of;
-  if (test.question && test.question->kind == QuestionKind::rate &&
+  if (test.question && asks_of_no_facts(test.question->kind) &&
       (test.given != nullptr || !test.data.empty())) {
     reader.report(pointer + (test.given != nullptr ? "/given" : "/data"), "policy_test.unread",
-                  "figures are rated as they are: nothing reads facts beside them",
-                  "figures or a total alone", "leave the facts out, or ask evaluate");
+                  std::string("the question ") + question_text(test.question->kind) +
+                      " is answered from the policy alone: nothing reads facts beside it",
+                  "the question alone", "leave the facts out, or ask another question");
   }
   read_expectation(reader, json, test);
   return test;
@@ -299,6 +345,10 @@ const char* question_text(QuestionKind kind) noexcept {
       return "evaluate";
     case QuestionKind::obligations:
       return "obligations";
+    case QuestionKind::tiers:
+      return "tiers";
+    case QuestionKind::calendar:
+      return "calendar";
     case QuestionKind::rate:
       break;
   }

@@ -26,8 +26,15 @@ enum class QuestionKind : std::uint8_t {
   revenue,
   evaluate,
   obligations,
-  rate
+  tiers,
+  rate,
+  calendar
 };
+
+/// Whether the question is answered without facts.
+[[nodiscard]] constexpr bool asks_of_no_facts(QuestionKind kind) noexcept {
+  return kind == QuestionKind::rate || kind == QuestionKind::calendar;
+}
 
 /// The key of a question in a case.
 [[nodiscard]] const char* question_text(QuestionKind kind) noexcept;
@@ -36,13 +43,14 @@ enum class QuestionKind : std::uint8_t {
 struct CaseQuestion {
   QuestionKind kind = QuestionKind::assess;
   std::string pointer;                        ///< `/cases/0/assess`
-  std::optional<Date> as_of;                  ///< of all but rounds, adjustments and figures
-  std::string round;                          ///< of a round or an adjustment: its id
+  std::optional<Date> as_of;                  ///< of all but rounds, adjustments, tiers, figures and days
+  std::string round;                          ///< of a round, its tiers, or an adjustment: its id
   std::string level;                          ///< of an assessment; empty: the policy's
   std::string unit;                           ///< of obligations; empty: all
   std::vector<std::string> after;             ///< rounds that are applied first, as proposed
   std::map<std::string, Rational> figures{};  ///< to be rated, of nobody, by metric
   std::optional<Rational> total{};            ///< in place of them: a total to be classed
+  std::vector<Date> days{};                   ///< of the calendar
 };
 
 /// One case. Pointers into the document live as long as it.
@@ -55,10 +63,16 @@ struct TestCase {
   std::string data;             ///< a dataset folder
   const Json* with = nullptr;   ///< values of the policy that are others for this case, by pointer
   std::optional<CaseQuestion> question;
-  const Json* expect = nullptr;   ///< a part of the result
-  const Json* refused = nullptr;  ///< instead: the diagnostics that refuse policy or facts
+  const Json* expect = nullptr;       ///< a part of the result
+  const Json* refused = nullptr;      ///< instead: the diagnostics that refuse policy or facts
+  const Json* refused_for = nullptr;  ///< instead: some of them, whatever others there are
   std::vector<Diagnostic> problems;
 };
+
+/// Whether the case expects that policy or facts are refused.
+[[nodiscard]] inline bool expects_refusal(const TestCase& test) noexcept {
+  return test.refused != nullptr || test.refused_for != nullptr;
+}
 
 /// A whole document.
 struct TestDocument {

@@ -2,6 +2,7 @@
 
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/round_run.hpp"
+#include "giaingan/policy/engine_metrics.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -74,8 +75,9 @@ class Sections {
     assessment();
     event_types({"returned_capital"});
     if (!policy_.evaluation) return;
-    for (const HostMetric& each : policy_.evaluation->host_metrics)
-      metric(each.id);
+    for (const std::string& id : read_metrics(*policy_.evaluation)) {
+      if (!is_engine_metric(id)) metric(id);
+    }
   }
 
   void round(const Round& round) {
@@ -90,6 +92,8 @@ class Sections {
     if (round.recipients.criterion == RecipientCriterion::average) average(round.recipients.average);
     if (!round.owner_capacity.empty()) metric(round.owner_capacity);
   }
+
+  void tiers() { reading_.tables.insert("projects"); }
 
   void adjustment(const MediumTermAdjustment& adjustment) {
     project_checks();
@@ -149,7 +153,11 @@ std::optional<Reading> reading_of(const Policy& policy, const CaseQuestion& ques
     case QuestionKind::obligations:
       sections.obligations();
       break;
+    case QuestionKind::tiers:
+      sections.tiers();
+      break;
     case QuestionKind::rate:
+    case QuestionKind::calendar:
       break;
   }
   for (const std::string& id : question.after) {

@@ -55,6 +55,24 @@ def with_duty(holiday):
     return made
 
 
+def with_day(date, kind="day_off"):
+    made = policy([PLAIN])
+    made["obligations"] = {"holidays": [{"date": date, "kind": kind, "name": "n", "source": "s"}], "duties": []}
+    return made
+
+
+def with_round(tiers, report_before="2024-06-20"):
+    made = with_day("2024-05-01")  # a Wednesday
+    made["reallocation"] = {"basis": "current", "donor_level": "owner", "release": {"formula": "to_milestone"}, "pool_by": ["source"],
+                            "within_tier": "ratio_desc", "tiers": tiers, "rounds": [
+        {"id": "june", "title": TEXT, "report_before": report_before, "as_of": "2024-06-10", "effective": "2024-06-21", "required_ratio": "30%"}]}
+    return made
+
+
+LAND, NEW, REST = ({"id": "land", "title": TEXT, "condition": {"source": ["land"]}}, {"id": "new", "title": TEXT, "condition": {"phase": ["new_start"]}},
+                   {"id": "rest", "title": TEXT})
+NEW_OTHER = {"id": "new", "title": TEXT, "condition": {"phase": ["new_start"], "none_of": [{"source": ["land"]}]}}
+
 # code of the finding, the policy that has it, the same mended
 FINDINGS = [
     ("policy.band_gap", policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10})]),
@@ -75,6 +93,13 @@ FINDINGS = [
      with_milestones(("june", "2024-06-30", "50%"), ("september", "2024-09-15", "70%"))),
     ("ratio_far_above_one", with_milestones(("june", "2024-06-30", 50)), with_milestones(("june", "2024-06-30", "50%"))),
     ("deadline_on_day_off", with_duty("none"), with_duty("next_working_day")),
+    # 4/5/2024 is a Saturday, 3/5 a Friday
+    ("day_off_on_weekend", with_day("2024-05-04"), with_day("2024-05-03")),
+    ("working_day_in_week", with_day("2024-05-03", "working_day"), with_day("2024-05-04", "working_day")),
+    # before Monday 17/6: Sunday the 16th
+    ("deadline_on_day_off", with_round([REST], "2024-06-17"), with_round([REST])),
+    ("tiers_overlap", with_round([LAND, NEW, REST]), with_round([LAND, NEW_OTHER, REST])),
+    ("no_tier", with_round([LAND, NEW_OTHER]), with_round([LAND, NEW_OTHER, REST])),
     ("cap_at_best_class", policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "good")]),
      policy([PLAIN], caps=[limit("cap", "strikes", ">=", 1, "rest")])),
     ("limit_preempted", policy([PLAIN], vetoes=[limit("three", "strikes", ">=", 3, "rest"), limit("one", "strikes", ">=", 1, "rest")]),
@@ -169,6 +194,61 @@ class FindingTests(unittest.TestCase):
         self.assertEqual([("limit_never_holds", None)], [(each["code"], each["test"]) for each in self.found()])
         self.assertIn("--write-tests", run("check", "--policy", self.policy).stdout)
 
+    def test_of_what_a_policy_is_refused_for_stand_each_by_itself(self):
+        refused = with_round([REST])
+        refused["reallocation"]["rounds"][0].update(as_of="2024-06-21", effective="2024-06-22")  # reported before the 20th
+        refused["reallocation"]["rounds"][0]["cite"] = {"doc": "nowhere", "clause": "1"}
+        self.write(refused)
+        done = run("check", "--policy", self.policy, "--format", "json")
+        self.assertEqual(1, done.returncode)
+        document = json.loads(done.stdout)
+        found = {each["code"]: each for each in document["refused"]}
+        self.assertEqual({"policy.round_dates", "policy.unknown_document"}, set(found))
+        for code, each in found.items():
+            self.assertIn(each["message"], done.stderr)
+            self.assertIn(code, done.stderr)
+        tests = self.folder / "tests"
+        again = run("check", "--policy", self.policy, "--write-tests", tests)
+        self.assertEqual((1, "", done.stderr), (again.returncode, again.stdout, again.stderr))
+        self.assertIn("2 passed, 0 failed", run("test", tests).stdout)
+        refused["reallocation"]["rounds"][0]["as_of"] = "2024-06-10"
+        self.write(refused)
+        self.assertIn("1 passed, 1 failed, 0 wrong", run("test", tests).stdout)
+        del refused["reallocation"]["rounds"][0]["cite"]
+        self.write(refused)
+        self.assertIn("0 passed, 2 failed, 0 wrong", run("test", tests).stdout)
+        self.policy.write_text("{", encoding="utf-8")
+        broken, = json.loads(run("check", "--policy", self.policy, "--format", "json").stdout)["refused"]
+        self.assertEqual("policy.not_json", broken["code"])
+
+    def test_ask_what_tiers_and_the_calendar_say(self):
+        self.write(with_round([LAND, NEW, REST]))
+        test = self.folder / "one.test.json"
+
+        def outcome(**case):
+            test.write_text(json.dumps({"policy": "policy.json", "cases": [{"name": "n", **case}]}), encoding="utf-8")
+            done = run("test", test)
+            return done.stdout + done.stderr
+
+        facts = {"units": [{"unit": "u", "kind": "owner"}], "allocations": [{"allocation": "a", "project": "p", "owner": "u", "source": "land", "plan": 1}],
+                 "projects": [{"project": "p", "phase": "completed"}]}
+        met = {"allocations": [{"allocation": "a", "tier": "land", "tiers": [{"tier": "land", "met": True}, {"tier": "new", "met": False}, {"tier": "rest", "met": True}]}]}
+        self.assertIn("1 passed", outcome(given=facts, tiers={"round": "june"}, expect=met))
+        self.assertIn("1 failed", outcome(given={**facts, "projects": [{"project": "p", "phase": "new_start"}]}, tiers={"round": "june"}, expect=met))
+        self.assertIn("policy_test.unanswerable", outcome(given=facts, tiers={"round": "july"}, expect=met))
+        paid = [{"allocation": "a", "month": "2024-01", "disbursed": 1}]
+        self.assertIn("the question tiers reads no disbursements", outcome(given={**facts, "disbursements": paid}, tiers={"round": "june"}, expect=met))
+        days = {"days": [{"day": "2024-05-01", "working_day": False, "by_the_week": True, "in_the_calendar": True, "last_day_of": []},
+                         {"day": "2024-06-19", "working_day": True, "by_the_week": True, "in_the_calendar": False, "last_day_of": [{"round": "june"}]}]}
+        asked = {"days": ["2024-05-01", "2024-06-19"]}
+        self.assertIn("1 passed", outcome(calendar=asked, expect=days))
+        self.assertIn("1 failed", outcome(calendar={"days": ["2024-05-02", "2024-06-19"]}, expect=days))
+        self.assertIn("policy_test.not_a_day", outcome(calendar={"days": ["2024-02-30"]}, expect=days))
+        self.assertIn("answered from the policy alone", outcome(given=facts, calendar=asked, expect=days))
+        refused = [{"code": "policy.round_dates"}]
+        self.assertIn("exclude each other", outcome(calendar=asked, expect=days, refused_for=refused))
+        self.assertIn("policy and facts are accepted", outcome(refused_for=refused))
+
     def test_ask_for_figures_or_a_total(self):
         self.write(policy([PLAIN]))
         test = self.folder / "one.test.json"
@@ -189,6 +269,12 @@ class FindingTests(unittest.TestCase):
                            ({"figures": {"final_ratoi": 1}}, "policy_test.unread"), ({"totals": 1}, "policy_test.unread")):
             self.assertIn(code, outcome(rate, full))
         self.assertIn("policy_test.unread", outcome(ratio, full, given={"units": []}))
+        # grades are declared and nothing reads them; a ratio isn't negative, and the host says what its metrics can be
+        self.assertIn("no criterion, veto or cap of this policy reads \"grade\"", outcome({"figures": {"final_ratio": 1, "grade": 1}}, full))
+        self.assertIn("metric.outside_domain", outcome({"figures": {"final_ratio": -1}}, full))
+        self.write(policy([PLAIN], vetoes=[limit("strike", "strikes", ">", 1, "rest")]))
+        self.assertIn("1 passed", outcome({"figures": {"final_ratio": 1, "strikes": 2}}, {"collective": {"class": "rest"}}))
+        self.assertIn("\"strikes\" can't be 1/2", outcome({"figures": {"final_ratio": 1, "strikes": "1/2"}}, full).replace("0.5", "1/2"))
         self.write({key: value for key, value in policy([PLAIN]).items() if key != "evaluation"})
         self.assertIn("policy_test.unanswerable", outcome(ratio, full))
         broken = copy.deepcopy(policy([PLAIN]))

@@ -202,6 +202,21 @@ class Unread(Tests):
         named = changed(rated, expect={"unread_metrics": ["pionts"]})
         self.assertEqual(self.outcome(named, policy=RATES).returncode, 0)
 
+    def test_metrics_that_the_policy_declares_and_does_not_read(self):
+        policy = json.loads(RATES.read_text(encoding="utf-8"))
+        policy["evaluation"]["host_metrics"].append({"id": "spare", "title": {"vi": "a", "en": "b"}})
+        file = self.folder / "spare.json"
+        file.write_text(json.dumps(policy), encoding="utf-8")
+        rated = {"name": "n", "given": {"units": UNITS, "metrics": [{"unit": "a", "metric": "spare", "value": 1}]},
+                 "evaluate": {"as_of": "2026-01-31"}, "expect": {"quotas": []}}
+        self.assert_wrong(rated, "/cases/0/given/metrics/0/metric", "rating_points", policy=file)
+        self.assertEqual(self.outcome(changed(rated, expect={"unread_metrics": ["spare"]}), policy=file).returncode, 0)
+
+    def test_expectations_that_anything_meets(self):
+        for expect, pointer in (({"averages": {}}, "/averages"), ({"units": [{}]}, "/units/0"),
+                                ({"units": [{"unit": "b", "ratio": {}}]}, "/units/0/ratio")):
+            self.assert_wrong(changed(RANKS, expect=expect), "/cases/0/expect" + pointer, "met by anything")
+
     def test_facts_of_units_that_are_not_declared(self):
         event = {"unit": "c", "type": "report", "period": "2024-01", "date": "2024-01-05"}
         self.assert_wrong(self.give(events=[event]), "/cases/0/given/events/0/unit", '"c"')

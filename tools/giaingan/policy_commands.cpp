@@ -10,7 +10,9 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,13 +65,21 @@ std::vector<RankedFault> ranked_faults(const PolicyDraft& draft, const CommandLi
 
 namespace fs = std::filesystem;
 
+/// How tests that are kept in a folder name the policy.
+std::string policy_from(const CommandLine& request, const fs::path& folder) {
+  return fs::absolute(request.policy).lexically_proximate(fs::absolute(folder)).generic_string();
+}
+
+fs::path folder_of_policy(const CommandLine& request) {
+  return fs::absolute(request.policy).parent_path();
+}
+
 /// The tests of findings, which name the policy by its path from a folder.
 std::vector<FindingTest> finding_tests(const CommandLine& request, const fs::path& folder,
                                        const PolicyDraft& draft, const std::vector<RankedFault>& faults,
                                        const std::vector<PolicyFinding>& findings) {
-  const std::string policy =
-      fs::absolute(request.policy).lexically_proximate(fs::absolute(folder)).generic_string();
-  return tests_of_findings(PolicyFiles(request.policy).documents(), policy, draft, faults, findings);
+  return tests_of_findings(PolicyFiles(request.policy).documents(), policy_from(request, folder), draft,
+                           faults, findings);
 }
 
 /// A place in a row of files, so that they stand in the order of the findings.
@@ -116,9 +126,38 @@ std::string tests_text(const CommandLine& request, const PolicyDraft& draft,
          request.write_tests + "\n";
 }
 
+/// Whether a diagnostic is about what the policy says, and not about whether it can be read on this day.
+bool about_policy(const Diagnostic& each) {
+  return each.code != "policy.unreadable" && each.code != "policy.not_in_force" &&
+         each.code != "policy.no_day";
+}
+
+/// Keeps a test for each thing that a policy is refused for.
+void keep_tests_of_refusal(const CommandLine& request, std::span<const Diagnostic> refusal) {
+  if (!std::ranges::all_of(refusal, about_policy)) return;
+  const PolicyFiles files(request.policy);
+  const std::string& day = request.at.empty() ? request.as_of : request.at;
+  const auto tests = [&](const fs::path& folder) {
+    return tests_of_refusal(files.documents(), policy_from(request, folder),
+                            day.empty() ? std::nullopt : Date::parse(day), refusal);
+  };
+  if (!request.write_tests.empty()) (void)write_tests(request, tests(request.write_tests));
+  if (request.format == Format::json) print(refusal_document(refusal, tests(folder_of_policy(request))));
+}
+
+/// @throws InvalidInput if the policy is refused, after tests of that are kept
+PolicyDraft draft_to_check(const CommandLine& request) {
+  try {
+    return read_draft(request);
+  } catch (const InvalidInput& invalid) {
+    keep_tests_of_refusal(request, invalid.diagnostics());
+    throw;
+  }
+}
+
 /// Checks the policy as it stands on the day that is asked about.
 int check_on_day(const CommandLine& request) {
-  const PolicyDraft draft = read_draft(request);
+  const PolicyDraft draft = draft_to_check(request);
   const Policy& policy = draft.policy;
   const Language language = request.language;
   const std::vector<PolicyFinding> findings = check_policy(policy);
@@ -132,8 +171,7 @@ int check_on_day(const CommandLine& request) {
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
   if (request.format == Format::json) {
-    const auto beside =
-        finding_tests(request, fs::absolute(request.policy).parent_path(), draft, faults, findings);
+    const auto beside = finding_tests(request, folder_of_policy(request), draft, faults, findings);
     if (!request.write_tests.empty()) (void)tests_text(request, draft, faults, findings);
     print(check_document(draft, faults, findings, beside));
     return mistakes ? wrong_input : done;

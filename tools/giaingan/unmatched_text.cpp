@@ -96,18 +96,30 @@ std::string without_figures(const UnprovidedMetric& metric, Language language) {
 }
 
 /// Figures that nothing reads: one of the engine's own, one misspelt, or one that no section asks for.
+/// What to do with rows of a metric that nothing reads.
+std::string remedy_unused(const Inputs& inputs, const std::string& id, Language language) {
+  if (is_engine_metric(id)) {
+    return say(language,
+               ": phần mềm tự tính chỉ tiêu này; xóa dòng, hoặc khai báo tên khác trong host_metrics\n",
+               ": the engine computes it itself; delete the rows, or declare another id under "
+               "host_metrics\n");
+  }
+  const auto& rubric = inputs.policy->evaluation;
+  if (rubric && std::ranges::find(rubric->host_metrics, id, &HostMetric::id) != rubric->host_metrics.end()) {
+    return say(
+        language, ": có khai báo nhưng không tiêu chí, điều kiện nào đọc; xóa dòng, hoặc thêm tiêu chí\n",
+        ": it is declared, but no criterion or condition reads it; delete the rows, or let one read it\n");
+  }
+  return say(language, "; sửa tên, xóa dòng, hoặc khai báo trong host_metrics\n",
+             "; mend the name, delete the rows, or declare it under host_metrics\n");
+}
+
 std::string not_used(const Inputs& inputs, const std::string& id, Language language) {
   const auto rows = std::ranges::count(inputs.portfolio->metrics, id, &Metric::metric);
   return say(language, "  ! metrics.csv: chính sách không dùng ",
              "  ! metrics.csv: the policy does not use ") +
          quoted(id) + " (" + std::to_string(rows) + say(language, " dòng)", rows == 1 ? " row)" : " rows)") +
-         (is_engine_metric(id)
-              ? say(language,
-                    ": phần mềm tự tính chỉ tiêu này; xóa dòng, hoặc khai báo tên khác trong host_metrics\n",
-                    ": the engine computes it itself; delete the rows, or declare another id under "
-                    "host_metrics\n")
-              : say(language, "; sửa tên, xóa dòng, hoặc khai báo trong host_metrics\n",
-                    "; mend the name, delete the rows, or declare it under host_metrics\n"));
+         remedy_unused(inputs, id, language);
 }
 
 }  // namespace

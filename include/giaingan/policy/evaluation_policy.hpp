@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -199,6 +200,11 @@ struct EvaluationPolicy {
   Citation citation;
   SettingCitations settings;
 };
+
+/// The metrics that subjects are rated by: what criteria, vetoes and caps read.
+[[nodiscard]] std::set<std::string> rating_metrics(const EvaluationPolicy& policy);
+/// All that the rubric reads: those, and what settles ties of quotas and puts subjects on lists.
+[[nodiscard]] std::set<std::string> read_metrics(const EvaluationPolicy& policy);
 
 /// Which values a metric of the engine or of the host can have.
 [[nodiscard]] MetricDomain domain_of(const EvaluationPolicy& policy, std::string_view metric);

@@ -2,11 +2,13 @@
 /// What a person should look at before a policy is used, beyond what loading refuses.
 #pragma once
 
+#include "giaingan/calendar/date.hpp"
 #include "giaingan/exact/rational.hpp"
 #include "giaingan/policy/policy.hpp"
 
 #include <map>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -34,8 +36,25 @@ struct DutyWitness {
   std::string duty;
 };
 
+/// A round whose report's last day is not worked.
+struct RoundDayWitness {
+  std::string round;
+};
+/// Days of the calendar.
+struct DaysWitness {
+  std::vector<Date> days;
+};
+/// An allocation, by what it has (`source` → `land`; `…`: any value that no condition names; what isn't
+/// listed may be anything), and tiers of a round whose conditions it meets; none: it meets no tier's.
+struct TiersWitness {
+  std::string round;
+  std::vector<std::pair<std::string, std::string>> attributes;
+  std::vector<std::string> tiers;
+};
+
 /// Where a finding shows, if there is a place.
-using FindingWitness = std::variant<std::monostate, FiguresWitness, MilestonesWitness, DutyWitness>;
+using FindingWitness = std::variant<std::monostate, FiguresWitness, MilestonesWitness, DutyWitness,
+                                    RoundDayWitness, DaysWitness, TiersWitness>;
 
 /// One finding about a policy.
 struct PolicyFinding {
@@ -48,9 +67,9 @@ struct PolicyFinding {
 
 /// Looks for milestones that fall; for deadlines whose last day nobody works, and days of the calendar that
 /// change nothing; for classes of the evaluation that nobody can be in, whatever keeps them out, limits that
-/// can do nothing and ratios of milestones and bounds that were hardly meant; and for tiers that overlap in part or leave
-/// allocations in none; each with a witness. What can't be right at all (gaps and overlaps of bands, rounds
-/// out of order, unknown ids …) is refused when the policy is loaded.
+/// can do nothing and ratios of milestones and bounds that were hardly meant; and for tiers that overlap in
+/// part or leave allocations in none; each with a witness. What can't be right at all (gaps and overlaps of
+/// bands, rounds out of order, unknown ids …) is refused when the policy is loaded.
 [[nodiscard]] std::vector<PolicyFinding> check_policy(const Policy& policy);
 
 }  // namespace giaingan::inline v1

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "giaingan/assessment/cover_check.hpp"
+#include "giaingan/calendar/date.hpp"
+#include "giaingan/input/diagnostic.hpp"
 #include "giaingan/policy/policy_check.hpp"
 #include "giaingan/policy/policy_draft.hpp"
 #include "giaingan/policy_tests/policy_tests.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,14 +25,25 @@ struct FindingTest {
 
 /// A test a finding, ranked faults first. Each passes as long as the policy is as it is. Nothing can be
 /// pinned of rows that are covered or empty or of covers that weren't checked to the end, of classes without
-/// a total that lies in them, of limits that can never hold, of days of the calendar, of tiers and of rounds'
-/// days; nor of milestones and duties of whom a unit with one allocation is none.
+/// a total that lies in them or that quotas empty, and of limits that can never hold; nor of milestones and
+/// duties of whom a unit with one allocation is none.
 /// @param policy the documents of the draft
 /// @param named what the tests are to name it: a path from where they are kept
 [[nodiscard]] std::vector<FindingTest> tests_of_findings(std::span<const NamedDocument> policy,
                                                          const std::string& named, const PolicyDraft& draft,
                                                          const std::vector<RankedFault>& ranked,
                                                          const std::vector<PolicyFinding>& findings);
+
+/// A test a diagnostic that refuses the policy: it passes as long as the policy is refused for that, whatever
+/// else it is refused for.
+/// @param day whose policy was read, if one was named
+[[nodiscard]] std::vector<FindingTest> tests_of_refusal(std::span<const NamedDocument> policy,
+                                                        const std::string& named, std::optional<Date> day,
+                                                        std::span<const Diagnostic> refusal);
+
+/// What refuses a policy as a JSON document, its last byte a line break. @param tests of tests_of_refusal
+[[nodiscard]] std::string refusal_document(std::span<const Diagnostic> refusal,
+                                           const std::vector<FindingTest>& tests);
 
 /// What was found of a policy as a JSON document, its last byte a line break.
 /// @param findings of check_policy @param tests of tests_of_findings
