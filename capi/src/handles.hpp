@@ -24,6 +24,9 @@ inline void require_open(const std::shared_ptr<Watch>& watch) {
   if (watch) watch->take(0);
 }
 
+/// A new text that giaingan_text_release takes.
+[[nodiscard]] char* new_text(const std::string& words);
+
 /// An immutable value with the number of its owners.
 template <class Value>
 struct Counted {

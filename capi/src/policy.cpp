@@ -1,3 +1,5 @@
+#include "giaingan/policy/resolved_policy.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,8 +22,7 @@ giaingan_status giaingan_policy_from_json(const char* json, int64_t json_size, c
   });
 }
 
-Policy giaingan::capi::policy_of(const GivenDocuments& given, int32_t year, int32_t month, int32_t day,
-                                 const Limits& limits) {
+std::vector<NamedDocument> giaingan::capi::documents_of(const GivenDocuments& given) {
   (void)required(given.names, "names");
   (void)required(given.documents, "documents");
   if (given.count < 1) throw InvalidArgument("count is " + std::to_string(given.count));
@@ -31,9 +32,17 @@ Policy giaingan::capi::policy_of(const GivenDocuments& given, int32_t year, int3
         {text_of(given.documents[i], given.sizes == nullptr ? -1 : given.sizes[i], "a document"),
          std::string(text_of(given.names[i], -1, "a name"))});
   }
+  return documents;
+}
+
+std::optional<Date> giaingan::capi::day_if(int32_t year, int32_t month, int32_t day) {
   const bool no_day = year == 0 && month == 0 && day == 0;
-  return Policy::from_documents(documents, no_day ? std::nullopt : std::optional(day_of(year, month, day)),
-                                limits);
+  return no_day ? std::nullopt : std::optional(day_of(year, month, day));
+}
+
+Policy giaingan::capi::policy_of(const GivenDocuments& given, int32_t year, int32_t month, int32_t day,
+                                 const Limits& limits) {
+  return Policy::from_documents(documents_of(given), day_if(year, month, day), limits);
 }
 
 giaingan_status giaingan_policy_from_documents(const char* const* names, const char* const* documents,
@@ -44,6 +53,20 @@ giaingan_status giaingan_policy_from_documents(const char* const* names, const c
   return guarded(error, [&] {
     giaingan_policy*& out = required(policy, "policy");
     out = new giaingan_policy(policy_of({names, documents, sizes, count}, year, month, day, {}));
+  });
+}
+
+giaingan_status giaingan_resolve_policy(const char* const* names, const char* const* documents,
+                                        const int64_t* sizes, int64_t count, int32_t year, int32_t month,
+                                        int32_t day, char** text, int64_t* text_size,
+                                        giaingan_error** error) {
+  if (text != nullptr) *text = nullptr;
+  return guarded(error, [&] {
+    char*& out = required(text, "text");
+    const ResolvedPolicy resolved =
+        resolve_policy(documents_of({names, documents, sizes, count}), day_if(year, month, day));
+    out = new_text(resolved.document);
+    if (text_size != nullptr) *text_size = static_cast<int64_t>(resolved.document.size());
   });
 }
 

@@ -10,6 +10,7 @@
 
 #include "guard.hpp"
 #include "handles.hpp"
+#include "loading.hpp"
 #include "result_tables.hpp"
 
 using namespace giaingan;
@@ -64,7 +65,7 @@ void add_problems(ResultTables& result, const PolicyTestReport& report) {
   add_column(table, "text", GIAINGAN_UTF8, rows, [](Row row) { return to_text(row.value); });
 }
 
-void add_coverage(ResultTables& result, const PolicyCoverage& coverage) {
+TableOutput& add_coverage(ResultTables& result, const PolicyCoverage& coverage) {
   using Row = const CoveredItem&;
   TableOutput& table = result.table("coverage");
   add_column(table, "pointer", GIAINGAN_UTF8, coverage.items, [](Row row) { return row.pointer; });
@@ -72,21 +73,51 @@ void add_coverage(ResultTables& result, const PolicyCoverage& coverage) {
   add_column(table, "id", GIAINGAN_UTF8, coverage.items, [](Row row) { return row.id; });
   add_column(table, "cases", GIAINGAN_INT64, coverage.items,
              [](Row row) { return static_cast<std::int64_t>(row.cases.size()); });
+  return table;
+}
+
+TableOutput& add_edges(ResultTables& result, const PolicyCoverage& coverage) {
   using Edge = const CoveredEdge&;
   TableOutput& edges = result.table("edges");
   add_column(edges, "pointer", GIAINGAN_UTF8, coverage.edges, [](Edge row) { return row.pointer; });
   add_column(edges, "value", GIAINGAN_UTF8, coverage.edges, [](Edge row) { return row.value; });
   add_column(edges, "cases", GIAINGAN_INT64, coverage.edges,
              [](Edge row) { return static_cast<std::int64_t>(row.cases.size()); });
+  return edges;
 }
 
-ResultTables tables_of(const PolicyTestReport& report) {
+ResultTables tables_of_cases(const PolicyTestReport& report) {
   ResultTables result;
   add_cases(result, report);
   add_differences(result, report);
   add_problems(result, report);
-  add_coverage(result, report.coverage);
   return result;
+}
+
+ResultTables tables_of(const PolicyTestReport& report) {
+  ResultTables result = tables_of_cases(report);
+  add_coverage(result, report.coverage);
+  add_edges(result, report.coverage);
+  return result;
+}
+
+/// With the document in which each item and edge is written.
+ResultTables tables_of_documents(const PolicyTestReport& report) {
+  const PolicyCoverage& coverage = report.coverage;
+  ResultTables result = tables_of_cases(report);
+  add_column(add_coverage(result, coverage), "file", GIAINGAN_UTF8, coverage.items,
+             [](const CoveredItem& row) { return row.file; });
+  add_column(add_edges(result, coverage), "file", GIAINGAN_UTF8, coverage.edges,
+             [](const CoveredEdge& row) { return row.file; });
+  return result;
+}
+
+NamedDocument cases_of(const char* tests, int64_t tests_size, const char* tests_name) {
+  return {text_of(tests, tests_size, "tests"), tests_name == nullptr ? "tests" : tests_name};
+}
+
+std::optional<std::filesystem::path> path_if(const char* folder) {
+  return folder == nullptr ? std::nullopt : std::optional(std::filesystem::path(folder));
 }
 
 }  // namespace
@@ -99,10 +130,22 @@ giaingan_status giaingan_test_policy(const char* policy, int64_t policy_size, co
     giaingan_result*& out = required(result, "result");
     const NamedDocument rules{text_of(policy, policy_size, "policy"),
                               policy_name == nullptr ? "policy" : policy_name};
-    const NamedDocument cases{text_of(tests, tests_size, "tests"),
-                              tests_name == nullptr ? "tests" : tests_name};
-    const auto from = folder == nullptr ? std::nullopt : std::optional(std::filesystem::path(folder));
-    const PolicyTestReport report = run_policy_tests({&rules, 1}, cases, from);
+    const PolicyTestReport report =
+        run_policy_tests({&rules, 1}, cases_of(tests, tests_size, tests_name), path_if(folder));
     out = new_result(policy_tests_document(report), tables_of(report));
+  });
+}
+
+giaingan_status giaingan_test_policy_documents(const char* const* names, const char* const* documents,
+                                               const int64_t* sizes, int64_t count, const char* tests,
+                                               int64_t tests_size, const char* tests_name, const char* folder,
+                                               giaingan_result** result, giaingan_error** error) {
+  if (result != nullptr) *result = nullptr;
+  return guarded(error, [&] {
+    giaingan_result*& out = required(result, "result");
+    const PolicyTestReport report =
+        run_policy_tests(documents_of({names, documents, sizes, count}),
+                         cases_of(tests, tests_size, tests_name), path_if(folder));
+    out = new_result(policy_tests_document(report), tables_of_documents(report));
   });
 }

@@ -115,13 +115,6 @@ Language language_of(const char* language) {
   return code == "vi" ? Language::vi : Language::en;
 }
 
-/// A text that giaingan_text_release takes.
-char* new_text(const std::string& words) {
-  char* const text = new char[words.size() + 1];
-  std::memcpy(text, words.c_str(), words.size() + 1);
-  return text;
-}
-
 /// The calendar of one unit; of all if it is NULL.
 ObligationsCalendar calendar_of(const Policy& policy, const Portfolio& portfolio, Date as_of,
                                 const char* unit) {
@@ -396,6 +389,12 @@ giaingan_status giaingan_result_icalendar(const giaingan_result* result, const c
     out = new_text(stream);
     if (text_size != nullptr) *text_size = static_cast<int64_t>(stream.size());
   });
+}
+
+char* giaingan::capi::new_text(const std::string& words) {
+  char* const text = new char[words.size() + 1];
+  std::memcpy(text, words.c_str(), words.size() + 1);
+  return text;
 }
 
 giaingan_result* giaingan_result_retain(giaingan_result* result) {

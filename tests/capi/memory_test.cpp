@@ -98,29 +98,6 @@ TEST(Memory, RunsOutWhileAWrongPolicyIsRefused) {
   });
 }
 
-TEST(Memory, RunsOutWhileDocumentsAreReadAsOnePolicy) {
-  static const char* const names[] = {"c.json", "n.json"};
-  static const char* const documents[] = {
-      R"({"schema": 1, "id": "c", "title": {"vi": "a", "en": "b"}, "year": 2024, "extends": "n.json",
-          "overrides": {"/disbursement/decimals": 2}, "adds": {"/bases/current/to": "2024-12-31"}})",
-      R"({"schema": 1, "id": "n", "title": {"vi": "a", "en": "b"}, "partial": true,
-          "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
-          "disbursement": {"basis": "current", "decimals": 3}})"};
-  const auto on_day = [](int32_t day, giaingan_status expected) {
-    fail_every_allocation([&] {
-      giaingan_policy* policy = nullptr;
-      giaingan_error* error = nullptr;
-      const giaingan_status status = giaingan_policy_from_documents(names, documents, nullptr, 2, 2024 * day,
-                                                                    6 * day, day, &policy, &error);
-      giaingan_error_release(error);
-      giaingan_policy_release(policy);
-      return status == expected ? GIAINGAN_OK : status;
-    });
-  };
-  on_day(1, GIAINGAN_OK);
-  on_day(0, GIAINGAN_INVALID_INPUT);
-}
-
 TEST(Memory, RunsOutWhileAPortfolioIsBuilt) {
   fail_every_allocation([] {
     giaingan_portfolio* portfolio = nullptr;

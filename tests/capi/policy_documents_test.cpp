@@ -1,13 +1,17 @@
 // Policies of several documents through the C ABI.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <array>
 #include <cstdint>
 #include <string>
 
+#include "capi/results.hpp"
 #include "giaingan.h"
 
 namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
 
 const std::string nation = R"({"schema": 1, "id": "n", "title": {"vi": "a", "en": "b"}, "partial": true,
   "bases": [{"id": "current", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
@@ -75,6 +79,62 @@ TEST(PolicyDocuments, WrongCallsAreRefused) {
   EXPECT_EQ(call(documents.data(), nullptr, &policy), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_EQ(call(documents.data(), documents.data(), nullptr), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_EQ(call(names.data(), documents.data(), &policy), GIAINGAN_INVALID_ARGUMENT);
+}
+
+std::string resolved(int32_t month, int32_t day) {
+  const std::array names{"city/c.json", "city/n.json"};
+  const std::array documents{city.c_str(), nation.c_str()};
+  char* text = nullptr;
+  int64_t size = 0;
+  giaingan_error* error = nullptr;
+  const giaingan_status status = giaingan_resolve_policy(
+      names.data(), documents.data(), nullptr, 2, month == 0 ? 0 : 2024, month, day, &text, &size, &error);
+  std::string document(text == nullptr ? giaingan_error_text(error) : text);
+  EXPECT_EQ(status == GIAINGAN_OK, text != nullptr);
+  EXPECT_TRUE(text == nullptr || static_cast<int64_t>(document.size()) == size);
+  giaingan_text_release(text);
+  giaingan_error_release(error);
+  return document;
+}
+
+TEST(PolicyDocuments, AreResolvedIntoOneThatLoadsByItself) {
+  const std::string document = resolved(6, 30);
+  EXPECT_EQ(document.find("extends"), std::string::npos);
+  EXPECT_EQ(document.find("dated"), std::string::npos);
+  giaingan_policy* policy = nullptr;
+  ASSERT_EQ(giaingan_policy_from_json(document.c_str(), -1, nullptr, &policy, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(giaingan_policy_year(policy), 2024);
+  giaingan_policy_release(policy);
+  EXPECT_NE(resolved(7, 1).find("policy.wrong_value"), std::string::npos);
+  EXPECT_NE(resolved(0, 0).find("policy.no_day"), std::string::npos);
+  EXPECT_EQ(giaingan_resolve_policy(nullptr, nullptr, nullptr, 1, 0, 0, 0, nullptr, nullptr, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+}
+
+TEST(PolicyDocuments, AreTestedEachCaseOnItsDay) {
+  const std::array names{"city/c.json", "city/n.json"};
+  const std::array documents{city.c_str(), nation.c_str()};
+  const std::string tests = R"({"cases": [
+    {"name": "june", "at": "2024-06-30", "refused": [{"code": "policy.no_day"}]},
+    {"name": "july", "at": "2024-07-01", "refused": [{"code": "policy.wrong_value"}]},
+    {"name": "in june", "given": {"units": [{"unit": "a", "kind": "owner"}],
+      "allocations": [{"allocation": "x", "project": "p", "owner": "a", "plan": 100}]},
+     "assess": {"as_of": "2024-06-30"}, "expect": {"averages": {"city": {"num": 0, "den": 100}}}}]})";
+  giaingan_result* result = nullptr;
+  giaingan_error* error = nullptr;
+  ASSERT_EQ(giaingan_test_policy_documents(names.data(), documents.data(), nullptr, 2, tests.c_str(), -1,
+                                           nullptr, nullptr, &result, &error),
+            GIAINGAN_OK)
+      << giaingan_error_text(error);
+  EXPECT_THAT(capi::texts_of(result, "cases", "verdict"), ElementsAre("failed", "passed", "passed"));
+  EXPECT_THAT(capi::texts_of(result, "coverage", "file"), Contains("city/n.json"));
+  EXPECT_EQ(capi::texts_of(result, "coverage", "file").size(),
+            capi::texts_of(result, "coverage", "pointer").size());
+  giaingan_result_release(result);
+  EXPECT_EQ(giaingan_test_policy_documents(names.data(), documents.data(), nullptr, 0, tests.c_str(), -1,
+                                           nullptr, nullptr, &result, nullptr),
+            GIAINGAN_INVALID_ARGUMENT);
+  EXPECT_EQ(result, nullptr);
 }
 
 }  // namespace

@@ -185,6 +185,15 @@ GIAINGAN_API giaingan_status giaingan_policy_from_documents(const char* const* n
                                                             const int64_t* sizes, int64_t count, int32_t year,
                                                             int32_t month, int32_t day,
                                                             giaingan_policy** policy, giaingan_error** error);
+/**
+ * The policy as all of it stands on one day as a single document (JSON), which loads by itself, gives the
+ * same results to the byte, and may be handed to functions that take one document; parameters as
+ * giaingan_policy_from_documents. The text is new and released with giaingan_text_release.
+ */
+GIAINGAN_API giaingan_status giaingan_resolve_policy(const char* const* names, const char* const* documents,
+                                                     const int64_t* sizes, int64_t count, int32_t year,
+                                                     int32_t month, int32_t day, char** text,
+                                                     int64_t* text_size, giaingan_error** error);
 GIAINGAN_API giaingan_policy* giaingan_policy_retain(giaingan_policy* policy);
 GIAINGAN_API void giaingan_policy_release(giaingan_policy* policy);
 /** The budget year; 0 for NULL. */
@@ -375,6 +384,15 @@ GIAINGAN_API giaingan_status giaingan_test_policy(const char* policy, int64_t po
                                                   int64_t tests_size, const char* tests_name,
                                                   const char* folder, giaingan_result** result,
                                                   giaingan_error** error);
+/**
+ * As giaingan_test_policy, of a policy that extends others or has dated values: its documents as
+ * giaingan_policy_from_documents takes them. Each case asks about the policy of its own day; "coverage" and
+ * "edges" have one column more, the `file` in which each is written.
+ */
+GIAINGAN_API giaingan_status giaingan_test_policy_documents(
+    const char* const* names, const char* const* documents, const int64_t* sizes, int64_t count,
+    const char* tests, int64_t tests_size, const char* tests_name, const char* folder,
+    giaingan_result** result, giaingan_error** error);
 
 /**
  * What each allocation has disbursed at the end of `month` (1..13), as the host has it: writes cumulative
