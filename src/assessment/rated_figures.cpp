@@ -3,6 +3,7 @@
 #include "giaingan/rules/evaluation.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -25,25 +26,33 @@ EvaluationPolicy only(const EvaluationPolicy& rubric, Criterion criterion) {
   return made;
 }
 
-CriterionScore score_alone(const EvaluationPolicy& rubric, const Criterion& criterion,
-                           const MetricTable& figures) {
-  return evaluate(only(rubric, criterion), figures).subjects.front().criteria.front();
+/// Takes a band or row out of a criterion. @return its id
+std::string without_row(Criterion& criterion, std::size_t row) {
+  const auto take = [row](auto& rows) {
+    const auto place = rows.begin() + static_cast<std::ptrdiff_t>(row);
+    std::string id = place->id;
+    rows.erase(place);
+    return id;
+  };
+  if (auto* banded = std::get_if<BandedScore>(&criterion.score)) return take(banded->bands);
+  return take(std::get<TabledScore>(criterion.score).rows);
 }
 
-/// Criteria that are each one band or row of a criterion, with its id.
-std::vector<std::pair<std::string, Criterion>> single_rows(const Criterion& criterion) {
-  std::vector<std::pair<std::string, Criterion>> rows;
-  const auto add = [&](const std::string& id, auto score) {
-    rows.emplace_back(id, criterion).second.score = score;
-  };
-  if (const auto* banded = std::get_if<BandedScore>(&criterion.score)) {
-    for (const ScoreBand& band : banded->bands)
-      add(band.id, BandedScore{banded->metric, banded->over, {band}});
-  } else if (const auto* table = std::get_if<TabledScore>(&criterion.score)) {
-    for (const TableRow& row : table->rows)
-      add(row.id, TabledScore{table->metrics, {row}});
-  }
-  return rows;
+/// What one criterion gives, and which of its bands or rows hold the figures: each is found as the first of
+/// those that are left.
+struct Held {
+  std::optional<Rational> points;
+  std::vector<std::string> by;
+};
+
+Held held(const EvaluationPolicy& rubric, const Criterion& criterion, const MetricTable& figures) {
+  EvaluationPolicy left = only(rubric, criterion);
+  const auto score = [&] { return evaluate(left, figures).subjects.front().criteria.front(); };
+  CriterionScore first = score();
+  Held held{.points = std::move(first.points), .by = {}};
+  for (auto row = first.band; row; row = score().band)
+    held.by.push_back(without_row(left.criteria.front(), *row));
+  return held;
 }
 
 /// Writes what one rubric says of some figures.
@@ -53,12 +62,12 @@ class FiguresWriter {
       : writer_(writer), rubric_(rubric), figures_(figures) {}
 
   void criterion(const Criterion& criterion) {
+    const Held found = held(rubric_, criterion, figures_);
     writer_.begin_object().member("criterion", criterion.id).key("held_by").begin_array();
-    for (const auto& [id, row] : single_rows(criterion)) {
-      if (score_alone(rubric_, row, figures_).band) writer_.value(id);
-    }
+    for (const std::string& id : found.by)
+      writer_.value(id);
     writer_.end_array();
-    exact("points", score_alone(rubric_, criterion, figures_).points);
+    exact("points", found.points);
     writer_.end_object();
   }
 

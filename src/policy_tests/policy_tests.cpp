@@ -130,11 +130,13 @@ class Runner {
   }
 
   /// The policy as it is written, which is read once a day.
-  PolicyDraft draft_of(const TestCase& test, const PolicyOfDay& loaded) {
+  const PolicyDraft& draft_of(const TestCase& test, const PolicyOfDay& loaded) {
     if (loaded.document.empty()) throw InvalidInput(loaded.refused);
-    if (test.with != nullptr)
-      return PolicyDraft::from_json(
+    if (test.with != nullptr) {
+      changed_ = PolicyDraft::from_json(
           changed_policy(loaded.document, *test.with, file_, test.pointer + "/with"), policy_.name());
+      return *changed_;
+    }
     const auto known = drafts_.find(&loaded);
     if (known != drafts_.end()) return known->second;
     return drafts_.emplace(&loaded, PolicyDraft::from_json(loaded.document, policy_.name())).first->second;
@@ -177,6 +179,7 @@ class Runner {
   const std::string& file_;
   const std::optional<fs::path>& folder_;
   std::map<const PolicyOfDay*, PolicyDraft> drafts_{};
+  std::optional<PolicyDraft> changed_{};  // for the case that is run
 };
 
 }  // namespace
