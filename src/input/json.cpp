@@ -14,9 +14,10 @@ namespace {
 /// nobody here, as UTF-8 even where it quotes what isn't, and with the end alone of what it quotes at length.
 std::string readable(std::string message) {
   if (const auto end = message.find("] "); end != std::string::npos) message.erase(0, end + 2);
-  constexpr std::string_view before_quoted = "last read: '";
   constexpr std::size_t most_quoted = 60;
-  if (const auto quoted = message.find(before_quoted); quoted != std::string::npos) {
+  for (const std::string_view before_quoted : {"last read: '", "number overflow parsing '"}) {
+    const auto quoted = message.find(before_quoted);
+    if (quoted == std::string::npos) continue;
     const std::size_t begin = quoted + before_quoted.size();
     if (message.size() - begin > most_quoted)
       message.replace(begin, message.size() - begin - most_quoted, "…");

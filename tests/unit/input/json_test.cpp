@@ -65,5 +65,19 @@ TEST(Json, RefusesWhatIsNoJson) {
   }
 }
 
+TEST(Json, QuotesTheEndAloneOfWhatIsLong) {
+  for (const std::string& text : {"[" + std::string(100'000, '9') + "]", "[\"" + std::string(100'000, 'x')}) {
+    const Limits limits;
+    Problems problems(limits);
+    try {
+      (void)parse_json(text, "f", limits, problems);
+      problems.throw_if_any();
+      FAIL();
+    } catch (const InvalidInput& refused) {
+      EXPECT_LT(refused.diagnostics().front().message.size(), 300U) << text.substr(0, 2);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace giaingan
