@@ -92,7 +92,18 @@ std::string check_document(const PolicyDraft& draft, const std::vector<RankedFau
     writer.end_object();
   }
   writer.end_array();
-  writer.member("assumed_values", static_cast<std::int64_t>(draft.policy->assumptions.size())).end_object();
+  const auto& assumptions = draft.policy->assumptions;
+  writer.member("assumed_values", static_cast<std::int64_t>(assumptions.size()));
+  writer.key("assumed").begin_array();
+  for (const Assumption& each : assumptions) {
+    writer.begin_object().member("pointer", each.pointer).member("value", each.value).key("note");
+    writer.begin_object()
+        .member("vi", each.citation.note.vi)
+        .member("en", each.citation.note.en)
+        .end_object();
+    writer.end_object();
+  }
+  writer.end_array().end_object();
   return writer.take();
 }
 

@@ -185,6 +185,14 @@ class FindingTests(unittest.TestCase):
         test.write_text(json.dumps({**gap["test"], "at": "2024-07-01"}), encoding="utf-8")
         self.assertIn("1 failed", run("test", test).stdout)
 
+    def test_stand_beside_every_assumed_value(self):
+        assumed = with_milestones(("june", "2024-06-30", "50%"))
+        assumed["milestones"][0]["ratio"] = {"value": "50%", "assumed": True, "note": {"vi": "v", "en": "e"}}
+        self.write(assumed)
+        document = json.loads(run("check", "--policy", self.policy, "--format", "json").stdout)
+        self.assertEqual([{"pointer": "/milestones/0/ratio", "value": "\"50%\"", "note": {"vi": "v", "en": "e"}}], document["assumed"])
+        self.assertEqual(1, document["assumed_values"])
+
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))
         self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
