@@ -10,6 +10,7 @@
 #include "assessment/rubric_probe.hpp"
 #include "assessment/rubric_states.hpp"
 #include "assessment/rubric_totals_search.hpp"
+#include "assessment/tried_figures.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -61,23 +62,30 @@ std::optional<RubricCounterexample> confirmed(const EvaluationPolicy& a, const E
                               std::move(by_b.rating)};
 }
 
-RubricComparison unconfirmed() {
-  return not_decided({"nơi hai bảng điểm có thể khác nhau, không tìm được số liệu cụ thể để xác nhận",
-                      "where the rubrics may differ, no figures were found for which both confirm it"});
+/// Where nothing is proven: a counterexample, if one is found by trying, else the reason.
+RubricComparison unproven(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
+                          const Text& reason) {
+  if (const auto figures = figures_told_apart(a, b, subject)) {
+    if (auto counterexample = confirmed(a, b, subject, *figures))
+      return {Equivalence::different, {}, std::move(counterexample)};
+  }
+  return not_decided(reason);
 }
 
 /// The classes of one kind of subject before quotas, heads as if they were independent.
 RubricComparison compare_subject(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
                                  const RubricLimits& limits) {
   const MetricStates states = metric_states(a, b, subject, limits);
-  if (states.groups.empty() && states.doubt) return not_decided(*states.doubt);
+  if (states.groups.empty() && states.doubt) return unproven(a, b, subject, *states.doubt);
   const SearchOutcome outcome = search_difference(a, b, subject, states.groups, TellApart::classes, limits);
-  if (outcome.gave_up) return not_decided(*outcome.gave_up);
-  if (!outcome.found && states.doubt) return not_decided(*states.doubt);
+  if (outcome.gave_up) return unproven(a, b, subject, *outcome.gave_up);
+  if (!outcome.found && states.doubt) return unproven(a, b, subject, *states.doubt);
   if (!outcome.found) return {Equivalence::equivalent, {}, std::nullopt};
   if (auto counterexample = confirmed(a, b, subject, *outcome.found))
     return {Equivalence::different, {}, std::move(counterexample)};
-  return unconfirmed();
+  return unproven(a, b, subject,
+                  {"nơi hai bảng điểm có thể khác nhau, không tìm được số liệu cụ thể để xác nhận",
+                   "where the rubrics may differ, no figures were found for which both confirm it"});
 }
 
 /// Whether the rubric says the same to collectives and to their heads.

@@ -88,6 +88,32 @@ class Compare(unittest.TestCase):
         self.assertEqual(without.returncode, 1)
         self.assertIn("/evaluation", without.stderr)
 
+    def test_rubrics_that_read_a_metric_in_a_table_and_in_a_quotient(self):
+        """No proof is at hand there, but figures that tell them apart are."""
+        text = {"vi": "a", "en": "b"}
+        metrics = ["plan", "grade"]
+        rows = [{"when": [{"metric": "plan", "to": 100}], "points": 0},
+                {"when": [{"metric": "plan", "from": 100}, {"metric": "grade", "to": 2}], "points": 1},
+                {"when": [{"metric": "plan", "from": 100}, {"metric": "grade", "from": 2}], "points": 2}]
+        quotient = {"id": "q", "title": text, "missing": "zero", "metric": "disbursed", "over": "plan",
+                    "bands": [{"to": "50%", "points": 0}, {"from": "50%", "points": 10}]}
+        files = []
+        for points in (1, 5):
+            rows[1]["points"] = points
+            rubric = {"basis": "current", "host_metrics": [{"id": "grade", "title": text, "values": [1, 2, 3]}],
+                      "criteria": [quotient, {"id": "t", "title": text, "missing": "zero", "table": {"metrics": metrics, "rows": rows}}],
+                      "classes": [{"id": "good", "title": text, "from": 5}, {"id": "rest", "title": text, "to": 5}]}
+            files.append(Path(self.folder.name) / f"rubric-{points}.json")
+            files[-1].write_text(json.dumps({"schema": 1, "id": "p", "title": text, "year": 2024, "averages": [],
+                                             "bases": [{"id": "current", "title": text, "plan": "current"}],
+                                             "disbursement": {"basis": "current"}, "evaluation": rubric}), encoding="utf-8")
+        document = json.loads(run("--rubrics", *files, "--format", "json").stdout)
+        self.assertEqual("different", document["equivalence"])
+        example = document["counterexample"]
+        self.assertEqual({"good", "rest"}, {example["a"]["class"], example["b"]["class"]})
+        same = json.loads(run("--rubrics", files[0], files[0], "--format", "json").stdout)
+        self.assertEqual("not_decided", same["equivalence"])
+
     def test_wrong_usage_and_wrong_input(self):
         self.assertEqual(run().returncode, 2)
         self.assertEqual(run("--policy", POLICY).returncode, 2)

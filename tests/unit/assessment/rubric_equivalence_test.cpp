@@ -202,6 +202,21 @@ TEST(RubricEquivalence, ATableOfMoreCombinationsThanTheLimitIsNotDecided) {
   EXPECT_NE(comparison.reason.en.find("tables"), std::string::npos);
 }
 
+TEST(RubricEquivalence, WhereNothingIsProvenFiguresAreTried) {
+  const std::string rows = low + R"(
+    {"when": [{"metric": "final_ratio", "from": "50%", "to": "90%"}], "points": 7},
+    {"when": [{"metric": "final_ratio", "from": "90%"}], "points": 6})";
+  RubricLimits limits;
+  limits.cells = 5;
+  const EvaluationPolicy one = tabled(rows);
+  const EvaluationPolicy other = tabled(replaced(rows, R"("points": 6)", R"("points": 3)"));
+  const RubricComparison comparison = compare_rubrics(one, other, limits);
+  ASSERT_EQ(comparison.equivalence, Equivalence::different);
+  EXPECT_EQ(comparison.counterexample->class_a, "good");
+  EXPECT_EQ(comparison.counterexample->class_b, "rest");
+  EXPECT_EQ(compare_rubrics(one, other, limits).counterexample->metrics, comparison.counterexample->metrics);
+}
+
 TEST(RubricEquivalence, ALimitEndsInNotDecided) {
   const EvaluationPolicy city = rubric(policy_text("lang-son-city-2024"));
   const RubricComparison comparison = compare_rubrics(city, city, {.patterns = 1, .sums = 10});
