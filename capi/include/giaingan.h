@@ -389,10 +389,12 @@ GIAINGAN_API giaingan_status giaingan_test_policy(const char* policy, int64_t po
  * giaingan_policy_from_documents takes them. Each case asks about the policy of its own day; "coverage" and
  * "edges" have one column more, the `file` in which each is written.
  */
-GIAINGAN_API giaingan_status giaingan_test_policy_documents(
-    const char* const* names, const char* const* documents, const int64_t* sizes, int64_t count,
-    const char* tests, int64_t tests_size, const char* tests_name, const char* folder,
-    giaingan_result** result, giaingan_error** error);
+GIAINGAN_API giaingan_status giaingan_test_policy_documents(const char* const* names,
+                                                            const char* const* documents,
+                                                            const int64_t* sizes, int64_t count,
+                                                            const char* tests, int64_t tests_size,
+                                                            const char* tests_name, const char* folder,
+                                                            giaingan_result** result, giaingan_error** error);
 
 /**
  * What each allocation has disbursed at the end of `month` (1..13), as the host has it: writes cumulative
