@@ -45,7 +45,8 @@ FigureSetup::FigureSetup(const Portfolio& base, const Basis& basis, std::string_
                                                members_.begin());
   }
   all_ = members_.size() == order.size();
-  one_each_ = all_ && groups() == order.size();
+  // The last allocation may belong to no group, and the last group have none.
+  one_each_ = all_ && groups() == order.size() && first_.back() == order.size();
   for (std::size_t group = 0; one_each_ && group < groups(); ++group)
     one_each_ = first_[group] == group && members_[group] == group;
 }

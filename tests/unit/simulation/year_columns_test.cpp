@@ -3,11 +3,14 @@
 
 #include "giaingan/input/diagnostic.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "unit/simulation/random_city.hpp"
@@ -66,6 +69,47 @@ TEST(YearColumns, AreThoseOfAHostToo) {
     expect_same(simulation, SimdLevel::avx512);
     if (testing::Test::HasFatalFailure()) return;
   }
+}
+
+// As many units as allocations, and yet the last allocation is nobody's at the level that is rated.
+TEST(YearColumns, AUnitHasNothingOfAnOwnerOutside) {
+  PortfolioBuilder builder(2024);
+  const std::vector<std::string_view> unit{"city", "outside"};
+  const std::vector<std::string_view> kind{"city", "owner"};
+  const std::vector<std::string_view> one{"a"};
+  const std::vector<std::string_view> owner{"outside"};
+  const std::vector<std::string_view> empty(1);
+  const std::vector<std::string_view> none(2);
+  const std::vector<int> carried(1);
+  const std::vector<std::int64_t> plan{1000};
+  builder.add_units({unit, unit, kind, none});
+  builder.add_allocations({.allocation = one,
+                           .project = empty,
+                           .owner = owner,
+                           .locality = empty,
+                           .source = empty,
+                           .programme = empty,
+                           .carried_from = carried,
+                           .plan = plan,
+                           .assigned_by = {}});
+  auto scenario = simulated_city::scenario(std::move(builder).build(), simulated_city::slow_and_fast());
+  scenario.rounds = RoundsHeld::recorded;
+  scenario.policy =
+      Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
+    "bases": [{"id": "all", "title": {"vi": "a", "en": "b"}, "plan": "current"}],
+    "disbursement": {"basis": "all", "level": "owner"},
+    "evaluation": {"basis": "all", "level": "city",
+      "criteria": [{"id": "paid", "title": {"vi": "a", "en": "b"}, "metric": "disbursed", "missing": "zero",
+                    "bands": [{"to": 1, "points": 0}, {"from": 1, "points": 10}]}],
+      "classes": [{"id": "good", "title": {"vi": "a", "en": "b"}, "from": 10},
+                  {"id": "poor", "title": {"vi": "a", "en": "b"}, "to": 10}]}})");
+  auto& others = std::get<AbsorptionModel>(scenario.behaviour).others;
+  others.share.fill(*share_of({5, 100}));
+  const YearSimulation simulation(scenario);
+  ASSERT_TRUE(YearColumns::serve(simulation));
+  EXPECT_GT(simulated_city::figure(simulation, simulation.outcome(0), "disbursed"), 0);
+  EXPECT_THAT(simulation.outcome(0).classes, ::testing::ElementsAre(1)) << "poor";
+  expect_same(simulation, SimdLevel::baseline);
 }
 
 TEST(YearColumns, RefuseWhatAHostCannotMean) {
