@@ -277,7 +277,8 @@ int run_explain(const CommandLine& request) {
                          .remedy = "mend --unit; the command assess lists the units"}});
   }
   if (request.format == Format::json) {
-    print(evidence_document(inputs.policy, inputs.portfolio, request.unit, *Date::parse(request.as_of), evidence));
+    print(evidence_document(inputs.policy, inputs.portfolio, request.unit, *Date::parse(request.as_of),
+                            evidence));
     return done;
   }
   std::string text;
