@@ -231,7 +231,7 @@ class BadInput(InAFolder):
             process = subprocess.Popen([TOOL, *map(str, arguments)], stderr=stderr)
             _, status, used = os.wait4(process.pid, 0)
         self.assertEqual(os.waitstatus_to_exitcode(status), 1)
-        self.assertLess(used.ru_maxrss, 500_000, "KiB")
+        self.assertLess(used.ru_maxrss, 400_000, "KiB")
         return said.read_text(encoding="utf-8")
 
     def test_text_that_is_no_policy(self):
