@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "exact/avx512.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -21,12 +23,7 @@ bool any_baseline(std::span<const std::int64_t> numbers) {
 [[gnu::target("avx2")]] bool any_avx2(std::span<const std::int64_t> numbers) {
   return any(numbers);
 }
-#if defined(__clang__)
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
-#else  // which would otherwise keep to half of the width
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
-#endif
-[[gnu::target(GIAINGAN_AVX512)]] bool any_avx512(std::span<const std::int64_t> numbers) {
+[[GIAINGAN_AVX512_LOOP]] bool any_avx512(std::span<const std::int64_t> numbers) {
   return any(numbers);
 }
 #endif

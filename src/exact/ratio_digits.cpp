@@ -5,16 +5,8 @@
 #include <bit>
 #include <cstddef>
 
+#include "exact/avx512.hpp"
 #include "exact/wide_division.hpp"
-
-#if defined(__x86_64__)
-#pragma GCC diagnostic push
-#if !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // left open on purpose in the header: GCC bug 105593
-#endif
-#include <immintrin.h>
-#pragma GCC diagnostic pop
-#endif
 
 namespace giaingan::inline v1 {
 namespace {
@@ -47,7 +39,7 @@ std::uint32_t first_digit(std::uint64_t num, std::uint64_t den) {
 // = D / 2^30, from 1 to 2, it falls short of v by less than 8: 1/x by cutting C, 2/x by D, 4 by R (v < 2^31)
 // and 1 by rounding down; of the 4, 1/x and 2/x together no D has more than 6.5. Hence c·2^31 - q·p, which
 // may wrap, for it is below 8·p < 2^63, says by its size how much q falls short.
-#define GIAINGAN_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512cd")
+#define GIAINGAN_AVX512_CD gnu::target(GIAINGAN_AVX512_FEATURES ",avx512cd")
 
 constexpr std::size_t lanes = 8;
 constexpr std::size_t seeds = 64;
@@ -65,12 +57,12 @@ struct Seeds {
   __m512i high;
 };
 
-[[GIAINGAN_AVX512]] inline __m512i broadcast(std::uint64_t value) {
+[[GIAINGAN_AVX512_CD]] inline __m512i broadcast(std::uint64_t value) {
   return _mm512_set1_epi64(static_cast<long long>(value));
 }
 
 // floor(2^62 / D) or a little less. Every factor is below 2^32.
-[[GIAINGAN_AVX512]] inline __m512i reciprocals(__m512i shifted_den, const Seeds& seeds_of_all) {
+[[GIAINGAN_AVX512_CD]] inline __m512i reciprocals(__m512i shifted_den, const Seeds& seeds_of_all) {
   const __m512i d = _mm512_add_epi64(_mm512_srli_epi64(shifted_den, 33), broadcast(1));
   const __m512i interval =
       _mm512_srli_epi64(shifted_den, 57);  // the highest bit of the seven isn't looked at
@@ -85,7 +77,7 @@ struct Seeds {
   return _mm512_srli_epi64(_mm512_mul_epu32(nearer, second), 31);
 }
 
-[[GIAINGAN_AVX512]] inline __m512i quotients(__m512i num, __m512i den, const Seeds& seeds_of_all) {
+[[GIAINGAN_AVX512_CD]] inline __m512i quotients(__m512i num, __m512i den, const Seeds& seeds_of_all) {
   const __m512i shift = _mm512_lzcnt_epi64(den);
   const __m512i high_num = _mm512_srli_epi64(_mm512_sllv_epi64(num, shift), 32);
   const __m512i reciprocal = reciprocals(_mm512_sllv_epi64(den, shift), seeds_of_all);
@@ -102,7 +94,7 @@ struct Seeds {
 
 // Keys of eight ratios at a time, as many as there are eights. Those that aren't below 1, undefined ones and
 // wide ones get theirs one by one.
-[[GIAINGAN_AVX512]] std::size_t keys_by_eights(const RatioColumns& ratios, std::uint32_t* keys) {
+[[GIAINGAN_AVX512_CD]] std::size_t keys_by_eights(const RatioColumns& ratios, std::uint32_t* keys) {
   const Seeds seeds_of_all{_mm512_loadu_si512(reciprocal_seeds.data()),
                            _mm512_loadu_si512(reciprocal_seeds.data() + seeds / 2)};
   const __m512i widest = broadcast(std::uint64_t{1} << 60);

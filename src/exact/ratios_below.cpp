@@ -4,15 +4,7 @@
 #include <array>
 #include <cstddef>
 
-#if defined(__x86_64__)
-#pragma GCC diagnostic push
-#if !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // left open on purpose in the header: GCC bug 105593
-#pragma GCC diagnostic ignored "-Wuninitialized"        // likewise
-#endif
-#include <immintrin.h>
-#pragma GCC diagnostic pop
-#endif
+#include "exact/avx512.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -89,20 +81,15 @@ bool filter_baseline(const std::int64_t* num, const std::int64_t* den, std::uint
   return filter(num, den, marks, count, bound, mark);
 }
 
-#if defined(__clang__)
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
-#else  // which would otherwise keep to half of the width
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
-#endif
-[[gnu::target(GIAINGAN_AVX512)]] bool filter_avx512(const std::int64_t* num, const std::int64_t* den,
-                                                    std::uint16_t* marks, std::size_t count,
-                                                    FilterBound bound, std::uint16_t mark) {
+[[GIAINGAN_AVX512_LOOP]] bool filter_avx512(const std::int64_t* num, const std::int64_t* den,
+                                            std::uint16_t* marks, std::size_t count, FilterBound bound,
+                                            std::uint16_t mark) {
   return filter(num, den, marks, count, bound, mark);
 }
 
 // The same of a bound below 1, 32 ratios at a time, where processors multiply 52 bits at once: a = floor(p·r
 // / 2^52) falls short by less than 2 then.
-#define GIAINGAN_AVX512_IFMA gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx512ifma")
+#define GIAINGAN_AVX512_IFMA gnu::target(GIAINGAN_AVX512_FEATURES ",avx512ifma")
 constexpr std::size_t lanes = 8;
 constexpr std::size_t eights = 4;  // whose marks fill a register
 

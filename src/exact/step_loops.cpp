@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exact/avx512.hpp"
 #include "exact/step_search.hpp"
 
 namespace giaingan::inline v1 {
@@ -113,13 +114,8 @@ template <class Work, class Numbers>
   take_any(work, numbers);
 }
 
-#if defined(__clang__)
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
-#else  // which would otherwise keep to half of the width
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
-#endif
 template <class Work, class Numbers>
-[[gnu::target(GIAINGAN_AVX512)]] void take_avx512(const Work& work, Numbers& numbers) {
+[[GIAINGAN_AVX512_LOOP]] void take_avx512(const Work& work, Numbers& numbers) {
   take_any(work, numbers);
 }
 #endif

@@ -5,19 +5,11 @@
 #include <bit>
 #include <cstdint>
 
-#if defined(__x86_64__)
-#pragma GCC diagnostic push
-#if !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // left open on purpose in the header: GCC bug 105593
-#pragma GCC diagnostic ignored "-Wuninitialized"        // likewise
-#endif
-#include <immintrin.h>
-#pragma GCC diagnostic pop
+#include "exact/avx512.hpp"
 
+#if defined(__x86_64__)
 namespace giaingan::inline v1 {
 namespace {
-
-#define GIAINGAN_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl")
 
 constexpr std::size_t lanes = 8;
 constexpr std::size_t eights = 4;  // whose pieces fill a register

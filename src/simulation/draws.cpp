@@ -4,17 +4,11 @@
 
 #include <algorithm>
 
-// Random123 includes the intrinsics, which leave registers open on purpose: GCC bug 105593.
-#pragma GCC diagnostic push
-#if !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#endif
+// The first before the second, which includes the intrinsics with all warnings on.
+// clang-format off
+#include "exact/avx512.hpp"
 #include <Random123/philox.h>
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-#pragma GCC diagnostic pop
+// clang-format on
 
 namespace giaingan::inline v1 {
 namespace {
@@ -96,7 +90,6 @@ void draw_baseline(const DrawWork& work) {
 }
 
 // The same of 32 streams at a time, whose words stay in registers from round to round.
-#define GIAINGAN_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl")
 constexpr std::size_t eight = 8;
 constexpr std::size_t eights = 4;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "exact/avx512.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -53,12 +55,7 @@ void find_baseline(const RunColumns& columns, int flag_after, int last) {
 [[gnu::target("avx2")]] void find_avx2(const RunColumns& columns, int flag_after, int last) {
   find_any(columns, flag_after, last);
 }
-#if defined(__clang__)
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl"
-#else  // which would otherwise keep to half of the width
-#define GIAINGAN_AVX512 "avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"
-#endif
-[[gnu::target(GIAINGAN_AVX512)]] void find_avx512(const RunColumns& columns, int flag_after, int last) {
+[[GIAINGAN_AVX512_LOOP]] void find_avx512(const RunColumns& columns, int flag_after, int last) {
   find_any(columns, flag_after, last);
 }
 #endif

@@ -4,15 +4,7 @@
 
 #include <algorithm>
 
-#if defined(__x86_64__)
-#pragma GCC diagnostic push
-#if !defined(__clang__)
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"  // left open on purpose in the header: GCC bug 105593
-#pragma GCC diagnostic ignored "-Wuninitialized"        // likewise
-#endif
-#include <immintrin.h>
-#pragma GCC diagnostic pop
-#endif
+#include "exact/avx512.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
@@ -75,7 +67,6 @@ std::int64_t spend_baseline(const SpendMonth& work) {
   return spend_narrow(work);
 }
 // The same eight at a time, and the table's entries two by two: gathering them takes processors longer.
-#define GIAINGAN_AVX512 gnu::target("avx512f,avx512bw,avx512dq,avx512vl")
 
 [[GIAINGAN_AVX512]] inline __m512i eight(const std::uint32_t* values) {
   return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(values)));
