@@ -117,6 +117,11 @@ class Replay(unittest.TestCase):
         done = run("replay", result)
         self.assertEqual(1, done.returncode)
         self.assertIn(b"--scenarios", done.stderr)
+        other = self.saved(made("assess", "--as-of", "2024-09-30"), "other.json")
+        done = run("replay", other, *given)
+        self.assertEqual(1, done.returncode)
+        self.assertIn(b"other.json: /made_by/question/command: --scenarios is given for a result of assess", done.stderr)
+        self.assertEqual(2, run("replay", result, "--against", against).returncode)
         flagged = json.loads(document)["scenarios"][0]["sides"][0]["figures"]["flagged"]["least"]
         changed = document.replace(f'"least": {flagged}'.encode(), f'"least": {flagged + 1}'.encode(), 1)
         [line, _] = self.replayed(self.saved(changed), *given, status=1)

@@ -260,9 +260,12 @@ int main(int argc, char** argv) {
                    "Saved result of an earlier round that the result was computed after, checked and applied "
                    "first (repeatable, in order); without it they are computed again")
       ->type_name("FILE");
-  replay->add_option("--scenarios", request.scenarios, "Scenarios (JSON) of a saved simulation")
+  auto* scenarios =
+      replay->add_option("--scenarios", request.scenarios, "Scenarios (JSON) of a saved simulation")
+          ->type_name("FILE");
+  replay->add_option("--against", request.against, "Other policy of a saved simulation")
+      ->needs(scenarios)
       ->type_name("FILE");
-  replay->add_option("--against", request.against, "Other policy of a saved simulation")->type_name("FILE");
   add_language(*replay, request);
   replay->callback([&] { command = [&] { return run_replay(request); }; });
 

@@ -17,12 +17,20 @@ Date as_of(const CommandLine& request) {
   return *Date::parse(request.as_of);
 }
 
+InvalidInput no_simulation(const CommandLine& request, const ResultQuestion& question) {
+  return InvalidInput({{.code = "replay.no_simulation",
+                        .place = Place{.file = request.result, .pointer = "/made_by/question/command"},
+                        .message = "--scenarios is given for a result of " + question.command,
+                        .expected = "a result of simulate",
+                        .remedy = "leave --scenarios and --against out, or give the simulation"}});
+}
+
 /// How a saved result is made again: a simulation from its scenarios, everything else from policy and
 /// dataset.
 AskedAgain made_again(const CommandLine& request) {
   return [request](const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
-    if (question.command != "simulate" || request.scenarios.empty())
-      return answer(policy, portfolio, question);
+    if (request.scenarios.empty()) return answer(policy, portfolio, question);
+    if (question.command != "simulate") throw no_simulation(request, question);
     SimulateRequest simulation;
     simulation.policy = request.policy;
     simulation.at = request.at;

@@ -95,7 +95,6 @@ std::string without_figures(const UnprovidedMetric& metric, Language language) {
                      : say(language, "; thêm dòng vào metrics.csv\n", "; add the rows to metrics.csv\n"));
 }
 
-/// Figures that nothing reads: one of the engine's own, one misspelt, or one that no section asks for.
 /// What to do with rows of a metric that nothing reads.
 std::string remedy_unused(const Inputs& inputs, const std::string& id, Language language) {
   if (is_engine_metric(id)) {
@@ -114,6 +113,7 @@ std::string remedy_unused(const Inputs& inputs, const std::string& id, Language 
              "; mend the name, delete the rows, or declare it under host_metrics\n");
 }
 
+/// Figures that nothing reads: one of the engine's own, one misspelt, or one that no section asks for.
 std::string not_used(const Inputs& inputs, const std::string& id, Language language) {
   const auto rows = std::ranges::count(inputs.portfolio->metrics, id, &Metric::metric);
   return say(language, "  ! metrics.csv: chính sách không dùng ",
