@@ -2,14 +2,13 @@
 #include "simulation/year_columns.hpp"
 
 #include "giaingan/input/diagnostic.hpp"
+#include "giaingan/testing.hpp"
 
 #include <gmock/gmock.h>
 
 #include <algorithm>
 #include <limits>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -73,26 +72,12 @@ TEST(YearColumns, AreThoseOfAHostToo) {
 
 // As many units as allocations, and yet the last allocation is nobody's at the level that is rated.
 TEST(YearColumns, AUnitHasNothingOfAnOwnerOutside) {
-  PortfolioBuilder builder(2024);
-  const std::vector<std::string_view> unit{"city", "outside"};
-  const std::vector<std::string_view> kind{"city", "owner"};
-  const std::vector<std::string_view> one{"a"};
-  const std::vector<std::string_view> owner{"outside"};
-  const std::vector<std::string_view> empty(1);
-  const std::vector<std::string_view> none(2);
-  const std::vector<int> carried(1);
-  const std::vector<std::int64_t> plan{1000};
-  builder.add_units({unit, unit, kind, none});
-  builder.add_allocations({.allocation = one,
-                           .project = empty,
-                           .owner = owner,
-                           .locality = empty,
-                           .source = empty,
-                           .programme = empty,
-                           .carried_from = carried,
-                           .plan = plan,
-                           .assigned_by = {}});
-  auto scenario = simulated_city::scenario(std::move(builder).build(), simulated_city::slow_and_fast());
+  auto scenario = simulated_city::scenario(policy_testing::City(2024)
+                                               .unit("city", "city")
+                                               .owner("outside")
+                                               .allocation("a", "outside", 1000)
+                                               .portfolio(),
+                                           simulated_city::slow_and_fast());
   scenario.rounds = RoundsHeld::recorded;
   scenario.policy =
       Policy::from_json(R"({"schema": 1, "id": "p", "title": {"vi": "a", "en": "b"}, "year": 2024,
