@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,15 +17,6 @@ using namespace giaingan::capi;
 
 namespace {
 
-/// A sweep with what it came to.
-struct Simulated {
-  Sweep sweep;
-  SweepState state;
-  std::unique_ptr<RowsInMemory> rows;
-
-  [[nodiscard]] FinishedSweep finished() const { return {&sweep, &state, rows.get()}; }
-};
-
 HostBehaviour host_of(giaingan_behaviour behaviour, void* context) {
   if (behaviour == nullptr) return {};
   return [=](const MonthAtHand& at_hand, std::span<std::int64_t> disbursed) {
@@ -39,15 +29,6 @@ HostBehaviour host_of(giaingan_behaviour behaviour, void* context) {
                             std::to_string(at_hand.month.number) + " of draw " +
                             std::to_string(at_hand.draw.number));
   };
-}
-
-Simulated simulate(const PlannedSweep& planned, const SweepWork& work) {
-  Simulated one{
-      planned.against ? Sweep(planned.scenario, *planned.against) : Sweep(planned.scenario), {}, {}};
-  one.state = one.sweep.begin();
-  one.rows = std::make_unique<RowsInMemory>(one.sweep.width());
-  one.sweep.run(one.state, planned.draws, *one.rows, work);
-  return one;
 }
 
 /// One figure of one side, or of the differences.
@@ -85,7 +66,7 @@ void take_figures(const SideSummary& side, std::int64_t scenario, std::int64_t n
     to.push_back({scenario, number, side.columns[i], side.figures[i]});
 }
 
-std::vector<FigureRow> figures_of(const SweepPlan& plan, const std::vector<Simulated>& all) {
+std::vector<FigureRow> figures_of(const SweepPlan& plan, const std::vector<SweepInMemory>& all) {
   std::vector<FigureRow> rows;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const SweepSummary summary = summarize(all[i].finished(), plan.quantiles);
@@ -105,7 +86,7 @@ std::vector<QuantileRow> quantiles_of(const SweepPlan& plan, const std::vector<F
   return rows;
 }
 
-std::vector<UnitRow> units_of(const std::vector<Simulated>& all) {
+std::vector<UnitRow> units_of(const std::vector<SweepInMemory>& all) {
   std::vector<UnitRow> rows;
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t side = 0; side < all[i].sweep.sides(); ++side) {
@@ -118,7 +99,8 @@ std::vector<UnitRow> units_of(const std::vector<Simulated>& all) {
   return rows;
 }
 
-void take_rated(const Simulated& one, std::size_t scenario, std::size_t number, std::vector<RatedRow>& to) {
+void take_rated(const SweepInMemory& one, std::size_t scenario, std::size_t number,
+                std::vector<RatedRow>& to) {
   const YearSimulation& side = one.sweep.side(number);
   const auto& counts = one.state.sides[number].classes;
   if (counts.empty()) return;
@@ -131,7 +113,7 @@ void take_rated(const Simulated& one, std::size_t scenario, std::size_t number, 
   }
 }
 
-std::vector<RatedRow> rated_of(const std::vector<Simulated>& all) {
+std::vector<RatedRow> rated_of(const std::vector<SweepInMemory>& all) {
   std::vector<RatedRow> rows;
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t side = 0; side < all[i].sweep.sides(); ++side)
@@ -140,7 +122,7 @@ std::vector<RatedRow> rated_of(const std::vector<Simulated>& all) {
   return rows;
 }
 
-void add_draws(ResultTables& result, const Simulated& one) {
+void add_draws(ResultTables& result, const SweepInMemory& one) {
   TableOutput& table = result.tables.emplace_back("draws:" + one.sweep.side(0).scenario().id);
   const std::size_t width = one.sweep.width();
   ColumnOutput& draws = table.column("draw", GIAINGAN_INT64);
@@ -157,14 +139,15 @@ void add_draws(ResultTables& result, const Simulated& one) {
   }
 }
 
-ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all) {
+ResultTables tables_of(const SweepPlan& plan, const std::vector<SweepInMemory>& all) {
   ResultTables result;
   TableOutput& scenarios = result.table("scenarios");
   add_column(scenarios, "id", GIAINGAN_UTF8, all,
-             [](const Simulated& one) { return one.sweep.side(0).scenario().id; });
-  add_column(scenarios, "draws", GIAINGAN_INT64, all, [](const Simulated& one) { return one.state.draws; });
+             [](const SweepInMemory& one) { return one.sweep.side(0).scenario().id; });
+  add_column(scenarios, "draws", GIAINGAN_INT64, all,
+             [](const SweepInMemory& one) { return one.state.draws; });
   add_column(scenarios, "first_draw", GIAINGAN_INT64, all,
-             [](const Simulated& one) { return one.sweep.side(0).scenario().first_draw; });
+             [](const SweepInMemory& one) { return one.sweep.side(0).scenario().first_draw; });
   const auto figure_rows = figures_of(plan, all);
   TableOutput& figures = result.table("figures");
   using Figure = const FigureRow&;
@@ -197,7 +180,7 @@ ResultTables tables_of(const SweepPlan& plan, const std::vector<Simulated>& all)
   add_column(rated, "unit", GIAINGAN_UTF8, rated_rows, [](Rated row) { return row.unit; });
   add_column(rated, "class", GIAINGAN_UTF8, rated_rows, [](Rated row) { return row.rated; });
   add_column(rated, "draws", GIAINGAN_INT64, rated_rows, [](Rated row) { return row.draws; });
-  for (const Simulated& one : all)
+  for (const SweepInMemory& one : all)
     add_draws(result, one);
   return result;
 }
@@ -219,15 +202,9 @@ giaingan_status giaingan_simulate(const char* policy, int64_t policy_size, const
     const Watching watching(portfolio->watch.get());
     const SweepPlan plan = read_scenarios({text_of(scenarios, scenarios_size, "scenarios"), "scenarios"},
                                           rules, others, portfolio->value, host_of(behaviour, context));
-    const SweepWork work{.threads = threads};
-    std::vector<Simulated> all;
-    all.reserve(plan.sweeps.size());
-    std::vector<FinishedSweep> finished;
-    finished.reserve(plan.sweeps.size());
-    for (const PlannedSweep& planned : plan.sweeps)
-      finished.push_back(all.emplace_back(simulate(planned, work)).finished());
+    const std::vector<SweepInMemory> all = run_in_memory(plan, {.threads = threads});
     out = new_result(
-        simulation_document(Policy::from_json(rules.text, rules.name), portfolio->value, plan, finished),
+        simulation_document(Policy::from_json(rules.text, rules.name), portfolio->value, plan, all),
         tables_of(plan, all));
   });
 }

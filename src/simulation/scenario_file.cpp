@@ -203,6 +203,22 @@ class ScenarioReader {
 
 }  // namespace
 
+Sweep sweep_of(const PlannedSweep& planned) {
+  return planned.against ? Sweep(planned.scenario, *planned.against) : Sweep(planned.scenario);
+}
+
+std::vector<SweepInMemory> run_in_memory(const SweepPlan& plan, const SweepWork& work) {
+  std::vector<SweepInMemory> all;
+  all.reserve(plan.sweeps.size());
+  for (const PlannedSweep& planned : plan.sweeps) {
+    SweepInMemory& one = all.emplace_back(SweepInMemory{sweep_of(planned), {}, nullptr});
+    one.state = one.sweep.begin();
+    one.rows = std::make_unique<RowsInMemory>(one.sweep.width());
+    one.sweep.run(one.state, planned.draws, *one.rows, work);
+  }
+  return all;
+}
+
 SweepPlan read_scenarios(const NamedDocument& scenarios, const NamedDocument& policy,
                          const std::optional<NamedDocument>& against, const Portfolio& portfolio,
                          const HostBehaviour& host, const Limits& limits) {

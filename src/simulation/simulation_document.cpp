@@ -119,6 +119,15 @@ std::string simulation_document(const Policy& policy, const Portfolio& portfolio
   return writer.take();
 }
 
+std::string simulation_document(const Policy& policy, const Portfolio& portfolio, const SweepPlan& plan,
+                                std::span<const SweepInMemory> sweeps) {
+  std::vector<FinishedSweep> finished;
+  finished.reserve(sweeps.size());
+  for (const SweepInMemory& each : sweeps)
+    finished.push_back(each.finished());
+  return simulation_document(policy, portfolio, plan, finished);
+}
+
 void write_rows(const FinishedSweep& finished, const std::function<void(std::string_view)>& sink) {
   const Sweep& sweep = *finished.sweep;
   std::string text = "draw";

@@ -41,10 +41,6 @@ struct RunningSweep {
 // How many draws are gone through before the state is saved.
 constexpr std::int64_t draws_a_save = 16384;
 
-Sweep sweep_of(const PlannedSweep& planned) {
-  return planned.against ? Sweep(planned.scenario, *planned.against) : Sweep(planned.scenario);
-}
-
 std::optional<std::string> text_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return std::nullopt;
@@ -152,16 +148,7 @@ SweepPlan read_plan(const SimulateRequest& request, const Portfolio& portfolio) 
 
 std::string simulate_again(const SimulateRequest& request, const Policy& policy, const Portfolio& portfolio) {
   const SweepPlan plan = read_plan(request, portfolio);
-  std::vector<RunningSweep> sweeps;
-  sweeps.reserve(plan.sweeps.size());
-  std::vector<FinishedSweep> finished;
-  finished.reserve(plan.sweeps.size());
-  for (const PlannedSweep& planned : plan.sweeps) {
-    RunningSweep& running = sweeps.emplace_back(begin(planned, ""));
-    running.sweep.run(running.state, planned.draws, *running.rows, {.threads = request.threads});
-    finished.push_back({&running.sweep, &running.state, running.rows.get()});
-  }
-  return simulation_document(policy, portfolio, plan, finished);
+  return simulation_document(policy, portfolio, plan, run_in_memory(plan, {.threads = request.threads}));
 }
 
 int run_simulate(const SimulateRequest& request) {

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,21 @@ struct FinishedSweep {
   const OutcomeRows* rows = nullptr;
 };
 
+/// The sweep of a scenario, nothing gone through. @throws InvalidInput as Sweep
+[[nodiscard]] Sweep sweep_of(const PlannedSweep& planned);
+
+/// A sweep that was gone through, its rows in memory.
+struct SweepInMemory {
+  Sweep sweep;
+  SweepState state;
+  std::unique_ptr<RowsInMemory> rows;
+
+  [[nodiscard]] FinishedSweep finished() const { return {&sweep, &state, rows.get()}; }
+};
+
+/// Goes through all sweeps of a plan. @throws as Sweep::run
+[[nodiscard]] std::vector<SweepInMemory> run_in_memory(const SweepPlan& plan, const SweepWork& work = {});
+
 /// One side's figures over all draws, by the name of its column.
 struct SideSummary {
   std::vector<std::string> columns;
@@ -69,6 +85,8 @@ struct SweepSummary {
 /// @param policy, portfolio that the scenarios are of, before their changes
 [[nodiscard]] std::string simulation_document(const Policy& policy, const Portfolio& portfolio,
                                               const SweepPlan& plan, std::span<const FinishedSweep> sweeps);
+[[nodiscard]] std::string simulation_document(const Policy& policy, const Portfolio& portfolio,
+                                              const SweepPlan& plan, std::span<const SweepInMemory> sweeps);
 
 /// The rows of a sweep as CSV, a header first: `draw`, then every column, of a second side as `against:NAME`.
 /// Hands over piece by piece.

@@ -45,6 +45,7 @@ class Sweep {
  public:
   /// @throws InvalidInput as YearSimulation, of both
   explicit Sweep(Scenario scenario);
+  /// Draws are numbered as the first one's.
   Sweep(Scenario scenario, Scenario against);
   Sweep(Sweep&&) noexcept;
   Sweep& operator=(Sweep&&) noexcept;
