@@ -64,6 +64,17 @@ class Simulate(unittest.TestCase):
         units = {unit["unit"]: unit["flagged"] for unit in pair["sides"][0]["units"]}
         self.assertEqual(sum(units.values()), sum(int(row["flagged"]) for row in rows))
 
+    def test_parts_of_a_sweep_are_its_rows(self):
+        def rows(first, draws):
+            out = self.folder / f"{first}-{draws}"
+            self.document({"seed": 7, "draws": draws, "first_draw": first, "scenarios": [
+                {"id": "s", "behaviour": ABSORPTION, "rounds": "recorded"}]}, "--out", out)
+            return (out / "s.csv").read_text(encoding="utf-8").splitlines()
+
+        whole, begin, rest = rows(0, 300), rows(0, 40), rows(40, 260)
+        self.assertEqual(whole, begin + rest[1:])
+        self.assertTrue(rest[1].startswith("40,"), rest[1])
+
     def test_recorded_year_is_the_real_one(self):
         scenarios = {"scenarios": [{"id": "real", "behaviour": {"kind": "recorded"}, "rounds": "recorded"}]}
         figures = json.loads(self.document(scenarios))["scenarios"][0]["sides"][0]["figures"]
@@ -90,10 +101,10 @@ class Simulate(unittest.TestCase):
         scenarios["scenarios"][0]["draws"] = draws + 300
         on = self.document(scenarios, "--out", out)
         self.assertEqual(on, self.document(scenarios, "--threads", "2"))
-        scenarios["seed"] = 2
-        other = self.run_tool(scenarios, "--out", out)
-        self.assertEqual(other.returncode, 1)
-        self.assertIn("the state is of another sweep", other.stderr)
+        for changed in ({"seed": 2}, {"first_draw": 1}):
+            other = self.run_tool({**scenarios, **changed}, "--out", out)
+            self.assertEqual(other.returncode, 1)
+            self.assertIn("the state is of another sweep", other.stderr)
 
     def test_everything_wrong_is_said_at_once(self):
         run = self.run_tool({"draws": 0, "quantiles": ["150%"], "speed": 1, "scenarios": [
