@@ -142,8 +142,8 @@ std::vector<TotalsPiece> all_pieces(const std::array<Reach, 2>& both) {
   return merged(std::move(pieces));
 }
 
-/// The totals next to a class in which none lies, as `0` or `0, 100`.
-std::string nearest(const Interval& totals, const std::vector<TotalsPiece>& pieces) {
+/// The totals next to a class in which none lies: below, above, or both.
+TotalsWitness nearest(const Interval& totals, const std::vector<TotalsPiece>& pieces) {
   std::optional<Rational> below;
   std::optional<Rational> above;
   for (const TotalsPiece& piece : pieces) {
@@ -151,7 +151,10 @@ std::string nearest(const Interval& totals, const std::vector<TotalsPiece>& piec
     if (lower) below = piece.to;
     if (!lower && !above) above = piece.from;
   }
-  return (below ? exact_text(*below) : "") + (below && above ? ", " : "") + (above ? exact_text(*above) : "");
+  TotalsWitness found;
+  for (auto& total : {below, above})
+    if (total) found.totals.push_back(*total);
+  return found;
 }
 
 /// The figures that several criteria read, each with these criteria; empty where all are free of each other.
@@ -182,13 +185,23 @@ bool reached_if_free(const EvaluationPolicy& policy, std::size_t rating) {
   });
 }
 
-Text without_total(const EvaluationPolicy& policy, const std::array<Reach, 2>& both, std::size_t rating) {
-  const std::string around = nearest(policy.classes[rating].totals, all_pieces(both));
+/// Why nobody is in a class, and where that shows.
+struct Reason {
+  Text text;
+  FindingWitness shows{};
+};
+
+Reason without_total(const EvaluationPolicy& policy, const std::array<Reach, 2>& both, std::size_t rating) {
+  TotalsWitness witness = nearest(policy.classes[rating].totals, all_pieces(both));
+  std::string around;
+  for (const Rational& total : witness.totals)
+    around = listed(around, exact_text(total));
   const Text shared = reached_if_free(policy, rating) ? shared_figures(policy) : Text{};
-  return {"không tổng điểm nào rơi vào loại này, cũng không bị hạ xuống loại này; tổng điểm gần nhất: " +
-              around + shared.vi,
-          "no total lies in this class and nothing lowers anyone into it; the nearest totals: " + around +
-              shared.en};
+  return {{"không tổng điểm nào rơi vào loại này, cũng không bị hạ xuống loại này; tổng điểm gần nhất: " +
+               around + shared.vi,
+           "no total lies in this class and nothing lowers anyone into it; the nearest totals: " + around +
+               shared.en},
+          std::move(witness)};
 }
 
 /// The sets of limits under which a total lies in the class.
@@ -257,28 +270,30 @@ Text quota_keeps_nobody(const EvaluationPolicy& policy, const Quota& quota) {
 }
 
 /// Why nobody is in a class. @pre nobody is
-Text reason(const EvaluationPolicy& policy, const std::array<Reach, 2>& both, std::size_t rating) {
+Reason reason(const EvaluationPolicy& policy, const std::array<Reach, 2>& both, std::size_t rating) {
   for (const Reach& reach : both) {
-    if (const Quota* quota = reach.emptied_by[rating]) return quota_keeps_nobody(policy, *quota);
+    if (const Quota* quota = reach.emptied_by[rating])
+      return {quota_keeps_nobody(policy, *quota), QuotaWitness{quota->id}};
   }
   if (reaches(both, &Reach::after_limits, rating) && both[1].held_to_collective) {
-    return {"người đứng đầu không được xếp cao hơn tập thể, mà không tập thể nào đạt loại này hoặc cao hơn",
-            "heads are not above their collective, and no collective is in this class or above it"};
+    return {{"người đứng đầu không được xếp cao hơn tập thể, mà không tập thể nào đạt loại này hoặc cao hơn",
+             "heads are not above their collective, and no collective is in this class or above it"}};
   }
-  return reaches(both, &Reach::by_total, rating) ? taken_out(policy, both, rating)
+  return reaches(both, &Reach::by_total, rating) ? Reason{taken_out(policy, both, rating)}
                                                  : without_total(policy, both, rating);
 }
 
-PolicyFinding unreached(const std::string& rating, Text why) {
-  return {FindingWeight::mistake, "class_unreached", rating, std::move(why)};
+PolicyFinding unreached(const std::string& rating, Reason why) {
+  return {FindingWeight::mistake, "class_unreached", rating, std::move(why.text), std::move(why.shows)};
 }
 
-PolicyFinding only_without_figure(const std::string& rating, const Text& why) {
+PolicyFinding only_without_figure(const std::string& rating, Reason why) {
   return {FindingWeight::notice,
           "class_only_without_figures",
           rating,
-          {"chỉ khi thiếu số liệu mới có ai vào loại này: " + why.vi,
-           "nobody is in this class unless some figure is missing: " + why.en}};
+          {"chỉ khi thiếu số liệu mới có ai vào loại này: " + why.text.vi,
+           "nobody is in this class unless some figure is missing: " + why.text.en},
+          std::move(why.shows)};
 }
 
 }  // namespace
@@ -290,10 +305,10 @@ void add_unreached_classes(const EvaluationPolicy& policy, std::vector<PolicyFin
   for (std::size_t i = 0; i < policy.classes.size(); ++i) {
     if (reaches(*known, &Reach::in_the_end, i)) continue;
     const std::string& id = policy.classes[i].id;
-    const Text why = reason(policy, *known, i);
+    Reason why = reason(policy, *known, i);
     // Who slips past limits by lacking a figure is no reason for a class.
     const bool meant = reaches(*lacking, &Reach::in_the_end, i) && !reaches(*known, &Reach::by_total, i);
-    findings.push_back(meant ? only_without_figure(id, why) : unreached(id, why));
+    findings.push_back(meant ? only_without_figure(id, std::move(why)) : unreached(id, std::move(why)));
   }
 }
 

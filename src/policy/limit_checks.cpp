@@ -82,7 +82,7 @@ PolicyFinding notice(const char* code, const std::string& subject, Text message,
   return {FindingWeight::notice, code, subject, std::move(message), std::move(witness)};
 }
 
-/// Figures at which all conditions of both lists hold. @pre there are some for each metric
+/// Figures at which all conditions of both lists hold, of the metrics that can meet them.
 FiguresWitness figures_at(const Conditions& one, const Conditions& other, const EvaluationPolicy& policy) {
   FiguresWitness witness;
   std::set<std::string> metrics = metrics_of(one);
@@ -92,6 +92,19 @@ FiguresWitness figures_at(const Conditions& one, const Conditions& other, const 
       if (holds_at(one, metric, piece.inside, policy) && holds_at(other, metric, piece.inside, policy))
         witness.figures.try_emplace(metric, piece.inside);
     }
+  }
+  return witness;
+}
+
+/// Figures between and at the bounds on a metric of which no value meets all conditions; of every other
+/// metric a value that meets those on it, if there is one.
+NeverHoldsWitness figures_around(const std::string& metric, const Conditions& conditions,
+                                 const EvaluationPolicy& policy) {
+  const FiguresWitness others = figures_at(conditions, {}, policy);
+  NeverHoldsWitness witness;
+  for (const Piece& piece : pieces_of(metric, conditions, {}, policy)) {
+    witness.figures.push_back(others.figures);
+    witness.figures.back().insert_or_assign(metric, piece.inside);
   }
   return witness;
 }
@@ -116,14 +129,15 @@ class IdleLimits {
   void look_at(std::size_t number) {
     const ClassLimit& limit = *limits_[number];
     if (!concerns_rated(limit, policy_)) {
-      findings_.push_back(
-          notice("limit_never_holds", limit.id,
-                 {"không ai được xếp loại thuộc đối tượng của điều kiện này",
-                  "nobody whom this limit concerns is rated: mend \"subjects\" or \"heads\""}));
+      findings_.push_back(notice("limit_never_holds", limit.id,
+                                 {"không ai được xếp loại thuộc đối tượng của điều kiện này",
+                                  "nobody whom this limit concerns is rated: mend \"subjects\" or \"heads\""},
+                                 NeverHoldsWitness{{figures_at(limit.conditions, {}, policy_).figures}}));
     } else if (const auto metric = contradiction(limit.conditions, policy_)) {
       findings_.push_back(notice("limit_never_holds", limit.id,
                                  {"không giá trị nào mà \"" + *metric + "\" có thể nhận thỏa mọi điều kiện",
-                                  "no value that \"" + *metric + "\" can have meets all conditions"}));
+                                  "no value that \"" + *metric + "\" can have meets all conditions"},
+                                 figures_around(*metric, limit.conditions, policy_)));
     } else if (limit.limit == 0) {
       findings_.push_back(notice("cap_at_best_class", limit.id,
                                  {"mức trần là loại cao nhất nên không hạ ai",

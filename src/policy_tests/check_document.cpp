@@ -10,12 +10,12 @@
 namespace giaingan::inline v1 {
 namespace {
 
-void write_test(JsonWriter& writer, const std::string& test) {
+void write_test(JsonWriter& writer, const FindingTest& test) {
   writer.key("test");
-  if (test.empty()) {
-    writer.null();
+  if (test.document.empty()) {
+    writer.null().key("why").begin_object().member("vi", test.why.vi).member("en", test.why.en).end_object();
   } else {
-    write_json(writer, *parse_any_json(test).root);
+    write_json(writer, *parse_any_json(test.document).root);
   }
 }
 
@@ -27,7 +27,7 @@ void write_bound(JsonWriter& writer, const char* key, const std::optional<Ration
 }
 
 void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optional<std::size_t>& units,
-                 const std::string& test) {
+                 const FindingTest& test) {
   writer.begin_object().member("code", fault_code(fault)).member("kind", fault_kind_text(fault.kind));
   writer.member("file", fault.file).member("pointer", fault.pointer).member("criterion", fault.criterion);
   writer.key("rows").begin_array();
@@ -66,7 +66,7 @@ std::string refusal_document(std::span<const Diagnostic> refusal, const std::vec
     writer.begin_object().member("code", each.code);
     writer.member("file", each.place.file).member("pointer", each.place.pointer);
     writer.member("message", each.message).member("expected", each.expected).member("remedy", each.remedy);
-    write_test(writer, tests[i].document);
+    write_test(writer, tests[i]);
     writer.end_object();
   }
   writer.end_array().end_object();
@@ -80,7 +80,7 @@ std::string check_document(const PolicyDraft& draft, const std::vector<RankedFau
   auto test = tests.begin();
   writer.begin_object().key("cover_faults").begin_array();
   for (const RankedFault& each : ranked)
-    write_fault(writer, draft.faults[each.fault], each.units, (test++)->document);
+    write_fault(writer, draft.faults[each.fault], each.units, *test++);
   writer.end_array().key("findings").begin_array();
   for (const PolicyFinding& finding : findings) {
     writer.begin_object().member("code", finding.code);
@@ -88,7 +88,7 @@ std::string check_document(const PolicyDraft& draft, const std::vector<RankedFau
     writer.member("subject", finding.subject);
     writer.key("message").begin_object().member("vi", finding.message.vi).member("en", finding.message.en);
     writer.end_object();
-    write_test(writer, (test++)->document);
+    write_test(writer, *test++);
     writer.end_object();
   }
   writer.end_array();

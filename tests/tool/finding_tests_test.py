@@ -73,8 +73,49 @@ LAND, NEW, REST = ({"id": "land", "title": TEXT, "condition": {"source": ["land"
                    {"id": "rest", "title": TEXT})
 NEW_OTHER = {"id": "new", "title": TEXT, "condition": {"phase": ["new_start"], "none_of": [{"source": ["land"]}]}}
 
+STRIKES_3 = {"metric": "strikes", "operator": ">", "value": 3}
+
+
+def never(**more):
+    return {**limit("never", "strikes", ">", 3, "rest"), **more}
+
+
+def three_classes(best):
+    middle = {"to": best} if best < 11 else {}
+    return [{"id": "best", "title": TEXT, "from": best}, {"id": "middle", "title": TEXT, "from": 5, **middle}, {"id": "rest", "title": TEXT, "to": 5}]
+
+
+def graded(quota):
+    """Ratings by the host's grade, of which the best is 10 points."""
+    grade = bands({"to": 2, "points": 0}, {"from": 2, "to": 3, "points": 5}, {"from": 3, "points": 10}, metric="grade", id="grade")
+    classes = [{"id": "best", "title": TEXT, "from": 10}, {"id": "good", "title": TEXT, "from": 5, "to": 10}, {"id": "rest", "title": TEXT, "to": 5}]
+    return policy([grade], classes=classes, quotas=[{"id": "few", "title": TEXT, "class": "best", "base_class": "good", **quota}])
+
+
+def intricate(places):
+    """A table with a row of as many places on each of three axes, which don't touch: of 13 it is 2197 boxes."""
+    metrics = ["a", "b", "c"]
+    row = {"id": "scattered", "when": [{"metric": each, "values": list(range(0, 2 * places, 2))} for each in metrics], "points": 10}
+    others = [{"id": each, "when": [{"metric": other, "to": 2 * places} for other in metrics[:i]] + [{"metric": each, "from": 2 * places}], "points": 0}
+              for i, each in enumerate(metrics)]
+    return policy([{"id": "grid", "table": {"metrics": metrics, "rows": [row, *others]}}],
+                  host_metrics=[{"id": each, "title": TEXT, "from": 0, "whole": True} for each in metrics])
+
+
 # code of the finding, the policy that has it, the same mended
 FINDINGS = [
+    ("policy.table_covered", policy([grid(LOW, HIGH, THIRD, {"id": "again", "when": [{"metric": "final_ratio", "to": "30%"}], "points": 3})]), policy([grid(LOW, HIGH, THIRD)])),
+    ("policy.table_empty", policy([grid(LOW, HIGH, THIRD, {"id": "none", "when": [{"metric": "grade", "from": 4}], "points": 3})]), policy([grid(LOW, HIGH, THIRD)])),
+    ("policy.table_unchecked", intricate(13), intricate(3)),
+    ("limit_never_holds", policy([PLAIN], vetoes=[never(when=[STRIKES_3, {**STRIKES_3, "operator": "<"}])]),
+     policy([PLAIN], vetoes=[never(when=[STRIKES_3, {**STRIKES_3, "operator": "<", "value": 9}])])),
+    ("limit_never_holds", policy([PLAIN], vetoes=[never(subjects="heads")]), policy([PLAIN], vetoes=[never()])),
+    ("limit_never_holds", policy([PLAIN], vetoes=[never(subjects="heads")]), policy([PLAIN], vetoes=[never(subjects="heads")], heads="independent")),
+    # nobody comes to between 0 and 10 points: mended by the class, and by the points
+    ("class_unreached", policy([PLAIN], classes=three_classes(10)), policy([PLAIN], classes=three_classes(11)[1:])),
+    ("class_unreached", policy([PLAIN], classes=three_classes(10)),
+     policy([bands({"to": "50%", "points": 0}, {"from": "50%", "to": 1, "points": 7}, {"from": 1, "points": 10})], classes=three_classes(10))),
+    ("class_unreached", graded({"share": 0}), graded({"share": "10%"})),
     ("policy.band_gap", policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10})]),
      policy([bands({"to": "41%", "points": 0}, {"from": "41%", "points": 10})])),
     ("policy.band_overlap", policy([bands({"to": "60%", "points": 0}, {"from": "50%", "points": 10})]), policy([PLAIN])),
@@ -146,12 +187,12 @@ class FindingTests(unittest.TestCase):
                 test.write_text(json.dumps(of_code[0]["test"]), encoding="utf-8")
                 done = run("test", test)
                 self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
-                self.assertIn("1 passed, 0 failed, 0 wrong", done.stdout)
+                self.assertIn(f"{len(of_code[0]['test']['cases'])} passed, 0 failed, 0 wrong", done.stdout)
                 self.write(mended)
                 self.assertNotIn(code, [each["code"] for each in self.found()])
                 done = run("test", test)
                 self.assertEqual(1, done.returncode)
-                self.assertIn("0 passed, 1 failed, 0 wrong", done.stdout)
+                self.assertRegex(done.stdout, "[1-9] failed, 0 wrong")
 
     def test_of_one_fault_stands_when_another_is_mended(self):
         two = policy([bands({"to": "41%", "points": 0}, {"from": "50%", "points": 10}), grid(LOW, HIGH)])
@@ -196,11 +237,15 @@ class FindingTests(unittest.TestCase):
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))
         self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
-        never = policy([PLAIN], vetoes=[{**limit("never", "strikes", ">", 3, "rest"), "when": [
-            {"metric": "strikes", "operator": ">", "value": 3}, {"metric": "strikes", "operator": "<", "value": 3}]}])
-        self.write(never)
-        self.assertEqual([("limit_never_holds", None)], [(each["code"], each["test"]) for each in self.found()])
-        self.assertIn("--write-tests", run("check", "--policy", self.policy).stdout)
+        # a bound of a list, which shows only where a whole year is rated
+        self.write(policy([PLAIN], emulation={"title": TEXT, "class": "good", "when": [{"metric": "final_ratio", "operator": ">=", "value": 95}]}))
+        found, = self.found()
+        self.assertEqual(("ratio_far_above_one", None), (found["code"], found["test"]))
+        self.assertIn("where a whole year is rated", found["why"]["en"])
+        done = run("check", "--policy", self.policy, "--lang", "en").stdout
+        self.assertIn("no test: emulation [ratio_far_above_one]: lists, and limits", done)
+        self.assertIn("--write-tests", done)
+        self.assertIn("không có ca kiểm thử: emulation [ratio_far_above_one]: ", run("check", "--policy", self.policy).stdout)
 
     def test_of_what_a_policy_is_refused_for_stand_each_by_itself(self):
         refused = with_round([REST])

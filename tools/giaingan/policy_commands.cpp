@@ -126,6 +126,21 @@ std::string tests_text(const CommandLine& request, const PolicyDraft& draft,
          request.write_tests + "\n";
 }
 
+/// The findings that no test stands beside, each with the reason.
+std::string untested_text(const PolicyDraft& draft, const std::vector<RankedFault>& faults,
+                          const std::vector<PolicyFinding>& findings, const std::vector<FindingTest>& tests,
+                          Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (!tests[i].document.empty()) continue;
+    const std::string& subject =
+        i < faults.size() ? draft.faults[faults[i].fault].criterion : findings[i - faults.size()].subject;
+    text += say(language, "không có ca kiểm thử: ", "no test: ") + subject + " [" + tests[i].code +
+            "]: " + say(language, tests[i].why) + "\n";
+  }
+  return text;
+}
+
 /// Whether a diagnostic is about what the policy says, and not about whether it can be read on this day.
 bool about_policy(const Diagnostic& each) {
   return each.code != "policy.unreadable" && each.code != "policy.not_in_force" &&
@@ -170,13 +185,14 @@ int check_on_day(const CommandLine& request) {
     text += (mistake ? say(language, "sai: ", "mistake: ") : say(language, "lưu ý: ", "notice: ")) +
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
+  const auto beside = finding_tests(request, folder_of_policy(request), draft, faults, findings);
   if (request.format == Format::json) {
-    const auto beside = finding_tests(request, folder_of_policy(request), draft, faults, findings);
     if (!request.write_tests.empty()) (void)tests_text(request, draft, faults, findings);
     print(check_document(draft, faults, findings, beside));
     return mistakes ? wrong_input : done;
   }
   if (!request.tests.empty() && draft.faults.empty()) text += unexercised_text(request);
+  text += untested_text(draft, faults, findings, beside, language);
   text += tests_text(request, draft, faults, findings);
   text += assumptions_text(policy, language);
   text +=

@@ -52,9 +52,24 @@ struct TiersWitness {
   std::vector<std::string> tiers;
 };
 
+/// The totals next to a class in which none lies: the greatest below and the least above it.
+struct TotalsWitness {
+  std::vector<Rational> totals;
+};
+/// Figures of everything that a limit reads that never holds: between and at its bounds; of a limit that
+/// concerns nobody who is rated, those at which it would hold.
+struct NeverHoldsWitness {
+  std::vector<std::map<std::string, Rational>> figures;
+};
+/// A quota that keeps nobody in its class.
+struct QuotaWitness {
+  std::string quota;
+};
+
 /// Where a finding shows, if there is a place.
-using FindingWitness = std::variant<std::monostate, FiguresWitness, MilestonesWitness, DutyWitness,
-                                    RoundDayWitness, DaysWitness, TiersWitness>;
+using FindingWitness =
+    std::variant<std::monostate, FiguresWitness, MilestonesWitness, DutyWitness, RoundDayWitness, DaysWitness,
+                 TiersWitness, TotalsWitness, NeverHoldsWitness, QuotaWitness>;
 
 /// One finding about a policy.
 struct PolicyFinding {

@@ -17,16 +17,17 @@
 
 namespace giaingan::inline v1 {
 
-/// A test document of one case.
+/// A test document that pins a finding.
 struct FindingTest {
   std::string code;      ///< of the finding
-  std::string document;  ///< empty: nothing can be pinned
+  std::string document;  ///< empty: nothing could be pinned
+  Text why{};            ///< why not; said only then
 };
 
-/// A test a finding, ranked faults first. Each passes as long as the policy is as it is. Nothing can be
-/// pinned of rows that are covered or empty or of covers that weren't checked to the end, of classes without
-/// a total that lies in them or that quotas empty, and of limits that can never hold; nor of milestones and
-/// duties of whom a unit with one allocation is none.
+/// A test a finding, ranked faults first. Each passes as long as the policy is as it is. What no figures can
+/// show, a row that is empty or a cover that wasn't checked to the end, is pinned by the refusal. Nothing is
+/// pinned, with the reason, of bounds of lists, and of milestones, duties and quotas that one unit with one
+/// allocation doesn't show.
 /// @param policy the documents of the draft
 /// @param named what the tests are to name it: a path from where they are kept
 [[nodiscard]] std::vector<FindingTest> tests_of_findings(std::span<const NamedDocument> policy,
