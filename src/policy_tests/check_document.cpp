@@ -1,5 +1,7 @@
 #include "giaingan/policy_tests/finding_tests.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -56,6 +58,55 @@ void write_fault(JsonWriter& writer, const CoverFault& fault, const std::optiona
   writer.end_object();
 }
 
+/// As many verdicts of one neighbour as a person looks at.
+constexpr std::size_t most_examples = 3;
+
+void write_value(JsonWriter& writer, const char* key, const std::string& json) {
+  writer.key(key);
+  if (json.empty()) {
+    writer.null();
+  } else {
+    write_json(writer, *parse_any_json(json).root);
+  }
+}
+
+void write_neighbour(JsonWriter& writer, const NeighbourInData& neighbour) {
+  writer.begin_object().member("pointer", neighbour.pointer);
+  write_value(writer, "before", neighbour.before);
+  write_value(writer, "after", neighbour.after);
+  writer.member("verdicts", static_cast<std::int64_t>(neighbour.changed.size()));
+  writer.key("such_as").begin_array();
+  for (std::size_t i = 0; i < std::min(neighbour.changed.size(), most_examples); ++i) {
+    const ChangedVerdict& each = neighbour.changed[i];
+    writer.begin_object().member("kind", each.kind).member("subject", each.subject);
+    writer.member("object", each.object);
+    write_value(writer, "before", each.before);
+    write_value(writer, "after", each.after);
+    writer.end_object();
+  }
+  writer.end_array().end_object();
+}
+
+void write_assumed(JsonWriter& writer, const Assumption& assumption, const AssumedValue& value) {
+  writer.begin_object().member("pointer", assumption.pointer).member("value", assumption.value).key("note");
+  writer.begin_object().member("vi", assumption.citation.note.vi);
+  writer.member("en", assumption.citation.note.en).end_object().key("decides").begin_array();
+  for (const Decides each : value.decides)
+    writer.value(decides_text(each));
+  writer.end_array();
+  if (value.in_data) {
+    writer.member("units", static_cast<std::int64_t>(value.in_data->units));
+    writer.member("verdicts", static_cast<std::int64_t>(value.in_data->verdicts));
+    writer.key("neighbours").begin_array();
+    for (const NeighbourInData& each : value.in_data->neighbours)
+      write_neighbour(writer, each);
+    writer.end_array();
+  } else {
+    writer.key("units").null().key("verdicts").null();
+  }
+  writer.end_object();
+}
+
 }  // namespace
 
 std::string refusal_document(std::span<const Diagnostic> refusal, const std::vector<FindingTest>& tests) {
@@ -75,7 +126,7 @@ std::string refusal_document(std::span<const Diagnostic> refusal, const std::vec
 
 std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
                            const std::vector<PolicyFinding>& findings,
-                           const std::vector<FindingTest>& tests) {
+                           const std::vector<AssumedValue>& assumed, const std::vector<FindingTest>& tests) {
   JsonWriter writer;
   auto test = tests.begin();
   writer.begin_object().key("cover_faults").begin_array();
@@ -92,17 +143,9 @@ std::string check_document(const PolicyDraft& draft, const std::vector<RankedFau
     writer.end_object();
   }
   writer.end_array();
-  const auto& assumptions = draft.policy->assumptions;
-  writer.member("assumed_values", static_cast<std::int64_t>(assumptions.size()));
-  writer.key("assumed").begin_array();
-  for (const Assumption& each : assumptions) {
-    writer.begin_object().member("pointer", each.pointer).member("value", each.value).key("note");
-    writer.begin_object()
-        .member("vi", each.citation.note.vi)
-        .member("en", each.citation.note.en)
-        .end_object();
-    writer.end_object();
-  }
+  writer.member("assumed_values", static_cast<std::int64_t>(assumed.size())).key("assumed").begin_array();
+  for (const AssumedValue& each : assumed)
+    write_assumed(writer, draft.policy->assumptions[each.assumption], each);
   writer.end_array().end_object();
   return writer.take();
 }

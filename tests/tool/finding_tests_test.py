@@ -226,13 +226,51 @@ class FindingTests(unittest.TestCase):
         test.write_text(json.dumps({**gap["test"], "at": "2024-07-01"}), encoding="utf-8")
         self.assertIn("1 failed", run("test", test).stdout)
 
+    def assumed(self, document, *options):
+        self.write(document)
+        done = run("check", "--policy", self.policy, "--format", "json", *options)
+        self.assertEqual("", done.stderr)
+        return json.loads(done.stdout)
+
     def test_stand_beside_every_assumed_value(self):
         assumed = with_milestones(("june", "2024-06-30", "50%"))
         assumed["milestones"][0]["ratio"] = {"value": "50%", "assumed": True, "note": {"vi": "v", "en": "e"}}
-        self.write(assumed)
-        document = json.loads(run("check", "--policy", self.policy, "--format", "json").stdout)
-        self.assertEqual([{"pointer": "/milestones/0/ratio", "value": "\"50%\"", "note": {"vi": "v", "en": "e"}}], document["assumed"])
-        self.assertEqual(1, document["assumed_values"])
+        assumed["disbursement"]["decimals"] = {"value": 2, "assumed": True, "note": {"vi": "w", "en": "f"}}
+        document = self.assumed(assumed)
+        found = {each["pointer"]: each for each in document["assumed"]}
+        self.assertEqual({"/milestones/0/ratio", "/disbursement/decimals"}, set(found))
+        self.assertEqual(2, document["assumed_values"])
+        ratio = found["/milestones/0/ratio"]
+        self.assertEqual(("\"50%\"", {"vi": "v", "en": "e"}, ["milestone"], None), (ratio["value"], ratio["note"], ratio["decides"], ratio["units"]))
+        self.assertEqual([], found["/disbursement/decimals"]["decides"])  # is only shown
+        text = run("check", "--policy", self.policy, "--lang", "en").stdout
+        self.assertIn("Assumed values that decide something:\n  /milestones/0/ratio = \"50%\": milestones\n", text)
+        self.assertIn("Assumed values that are only shown and decide nothing:\n  /disbursement/decimals = 2\n", text)
+        vietnamese = run("check", "--policy", self.policy).stdout
+        self.assertIn("Giá trị giả định quyết định kết quả:\n  /milestones/0/ratio = \"50%\": mốc giải ngân\n", vietnamese)
+        self.assertIn("chỉ để trình bày, không quyết định gì:\n  /disbursement/decimals = 2\n", vietnamese)
+
+    def test_say_how_much_of_a_dataset_rests_on_an_assumed_value(self):
+        assumed = with_milestones(("march", "2024-03-31", "20%"), ("june", "2024-06-30", "50%"))
+        for milestone in assumed["milestones"]:
+            milestone["ratio"] = {"value": milestone["ratio"], "assumed": True, "note": TEXT}
+        data = self.folder / "data"
+        data.mkdir()
+        paid = {"a": 500, "b": 499, "c": 495, "d": 510, "e": 494, "f": 509}  # of 1000, all from January on
+        (data / "units.csv").write_text("unit,name,kind,parent\n" + "".join(f"{u},{u},owner,\n" for u in paid))
+        (data / "allocations.csv").write_text("allocation,project,owner,locality,source,programme,carried_from,plan\n"
+                                              + "".join(f"p{u},,{u},,land,,,1000\n" for u in paid))
+        (data / "disbursements.csv").write_text("allocation,month,disbursed,kind\n" + "".join(f"p{u},2024-01,{v},\n" for u, v in paid.items()))
+        june, march = self.assumed(assumed, "--data", data)["assumed"]
+        # at 51 % a and f no longer meet it, at 49 % b, c and e do; no one is near 20 %
+        self.assertEqual(("/milestones/1/ratio", 5, 5), (june["pointer"], june["units"], june["verdicts"]))
+        self.assertEqual([("51%", 2), ("49%", 3)], [(each["after"], each["verdicts"]) for each in june["neighbours"]])
+        self.assertEqual({"kind": "milestone", "subject": "a", "object": "june", "before": "met", "after": "missed"}, june["neighbours"][0]["such_as"][0])
+        self.assertEqual(("/milestones/0/ratio", 0, 0), (march["pointer"], march["units"], march["verdicts"]))
+        text = run("check", "--policy", self.policy, "--data", data, "--lang", "en").stdout
+        self.assertIn("/milestones/1/ratio = \"50%\": milestones; units: 5, verdicts: 5; were it \"49%\": milestone b (june) \"missed\" → \"met\"", text)
+        self.assertIn("/milestones/0/ratio = \"20%\": milestones; units: 0, verdicts: 0\n", text)
+        self.assertIn("số đơn vị: 5, số kết quả: 5; nếu là \"49%\"", run("check", "--policy", self.policy, "--data", data).stdout)
 
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))

@@ -2,6 +2,7 @@
 /// The commands of the tool: each a pure function from inputs to the text that is printed.
 #pragma once
 
+#include "giaingan/assessment/assumed_values.hpp"
 #include "giaingan/assessment/cover_check.hpp"
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/monthly_assessment.hpp"
@@ -65,6 +66,9 @@ namespace giaingan::tool {
 [[nodiscard]] std::string replay_text(const Replay& replay, const std::string& file, Language language);
 /// The list of all that the policy assumes.
 [[nodiscard]] std::string assumptions_text(const Policy& policy, Language language);
+/// Which assumed values decide something, with what of a dataset rests on each, and which are only shown.
+[[nodiscard]] std::string decisions_text(const Policy& policy, const std::vector<AssumedValue>& assumed,
+                                         Language language);
 /// The same of what some results rest on, under the same numbers; empty if they rest on nothing assumed.
 /// @param pointers places in the policy, as citations name them
 [[nodiscard]] std::string assumptions_text(const Policy& policy, const std::set<std::string>& pointers,

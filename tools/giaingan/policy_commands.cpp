@@ -1,3 +1,4 @@
+#include "giaingan/assessment/assumed_values.hpp"
 #include "giaingan/assessment/cover_check.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/calendar/budget_month.hpp"
@@ -53,14 +54,28 @@ std::string ratings_of_unit(const Inputs& inputs, const CommandLine& request) {
          assumptions_text(inputs.policy, resting_on(*inputs.policy->evaluation, ratings), request.language);
 }
 
-std::vector<RankedFault> ranked_faults(const PolicyDraft& draft, const CommandLine& request) {
-  if (request.data.empty() || draft.faults.empty()) return rank_faults(draft, nullptr, {});
+/// A dataset and the day as of which it is asked.
+struct AskedData {
+  Portfolio portfolio;
+  Date as_of;
+};
+
+/// The dataset that the request names, if it names one.
+std::optional<AskedData> asked_data(const PolicyDraft& draft, const CommandLine& request) {
+  if (request.data.empty()) return std::nullopt;
   const int year = draft.policy->year;
-  const Portfolio portfolio = read_dataset(request.data, year);
   const Date as_of =
       request.as_of.empty() ? month_end(year, {months_in_budget_year}) : *Date::parse(request.as_of);
-  refuse_missing(missing_levels(draft.policy, portfolio, {}), portfolio, draft.policy);
-  return rank_faults(draft, &portfolio, as_of);
+  AskedData asked{read_dataset(request.data, year), as_of};
+  refuse_missing(missing_levels(draft.policy, asked.portfolio, {}), asked.portfolio, draft.policy);
+  return asked;
+}
+
+/// What assumed values decide; of a dataset where the policy can be used as it is.
+std::vector<AssumedValue> assumed_by(const PolicyDraft& draft, const CommandLine& request,
+                                     const std::optional<AskedData>& data) {
+  if (!data || !draft.faults.empty()) return assumed_values(draft.policy);
+  return assumed_values(draft.policy, read_resolved_policy(request).document, data->portfolio, data->as_of);
 }
 
 namespace fs = std::filesystem;
@@ -176,7 +191,10 @@ int check_on_day(const CommandLine& request) {
   const Policy& policy = draft.policy;
   const Language language = request.language;
   const std::vector<PolicyFinding> findings = check_policy(policy);
-  const std::vector<RankedFault> faults = ranked_faults(draft, request);
+  const std::optional<AskedData> data = asked_data(draft, request);
+  const std::vector<RankedFault> faults =
+      rank_faults(draft, data ? &data->portfolio : nullptr, data ? data->as_of : Date{});
+  const std::vector<AssumedValue> assumed = assumed_by(draft, request, data);
   bool mistakes = !faults.empty();
   std::string text = faults_text(draft, request.policy, faults, language);
   for (const PolicyFinding& finding : findings) {
@@ -188,13 +206,14 @@ int check_on_day(const CommandLine& request) {
   const auto beside = finding_tests(request, folder_of_policy(request), draft, faults, findings);
   if (request.format == Format::json) {
     if (!request.write_tests.empty()) (void)tests_text(request, draft, faults, findings);
-    print(check_document(draft, faults, findings, beside));
+    print(check_document(draft, faults, findings, assumed, beside));
     return mistakes ? wrong_input : done;
   }
   if (!request.tests.empty() && draft.faults.empty()) text += unexercised_text(request);
   text += untested_text(draft, faults, findings, beside, language);
   text += tests_text(request, draft, faults, findings);
   text += assumptions_text(policy, language);
+  text += decisions_text(policy, assumed, language);
   text +=
       std::to_string(policy->assumptions.size()) + say(language, " giá trị giả định\n", " assumed values\n");
   print(text);

@@ -3,6 +3,7 @@
 /// shows.
 #pragma once
 
+#include "giaingan/assessment/assumed_values.hpp"
 #include "giaingan/assessment/cover_check.hpp"
 #include "giaingan/calendar/date.hpp"
 #include "giaingan/input/diagnostic.hpp"
@@ -47,9 +48,10 @@ struct FindingTest {
                                            const std::vector<FindingTest>& tests);
 
 /// What was found of a policy as a JSON document, its last byte a line break.
-/// @param findings of check_policy @param tests of tests_of_findings
+/// @param findings of check_policy @param assumed of assumed_values @param tests of tests_of_findings
 [[nodiscard]] std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
                                          const std::vector<PolicyFinding>& findings,
+                                         const std::vector<AssumedValue>& assumed,
                                          const std::vector<FindingTest>& tests);
 
 }  // namespace giaingan::inline v1
