@@ -204,7 +204,9 @@ class Neighbours {
 
   bool load(const ChangedValue& change, const Json& changed) {
     try {
-      found_.push_back({change, Policy::from_json(indented_text(changed))});
+      std::string document = indented_text(changed);
+      Policy policy = Policy::from_json(document);
+      found_.push_back({change, std::move(policy), std::move(document)});
       return true;
     } catch (const InvalidInput&) {
       return false;

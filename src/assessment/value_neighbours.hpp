@@ -24,6 +24,7 @@ struct ChangedValue {
 struct NeighbourPolicy {
   ChangedValue change;
   Policy policy;
+  std::string document;
 };
 
 /// The policies next to a document's, at one of its places: of each value there

@@ -87,7 +87,8 @@ void write_neighbour(JsonWriter& writer, const NeighbourInData& neighbour) {
   writer.end_array().end_object();
 }
 
-void write_assumed(JsonWriter& writer, const Assumption& assumption, const AssumedValue& value) {
+void write_assumed(JsonWriter& writer, const Assumption& assumption, const AssumedValue& value,
+                   const FindingTest& test) {
   writer.begin_object().member("pointer", assumption.pointer).member("value", assumption.value).key("note");
   writer.begin_object().member("vi", assumption.citation.note.vi);
   writer.member("en", assumption.citation.note.en).end_object().key("decides").begin_array();
@@ -104,6 +105,7 @@ void write_assumed(JsonWriter& writer, const Assumption& assumption, const Assum
   } else {
     writer.key("units").null().key("verdicts").null();
   }
+  write_test(writer, test);
   writer.end_object();
 }
 
@@ -126,7 +128,8 @@ std::string refusal_document(std::span<const Diagnostic> refusal, const std::vec
 
 std::string check_document(const PolicyDraft& draft, const std::vector<RankedFault>& ranked,
                            const std::vector<PolicyFinding>& findings,
-                           const std::vector<AssumedValue>& assumed, const std::vector<FindingTest>& tests) {
+                           const std::vector<AssumedValue>& assumed, const std::vector<FindingTest>& tests,
+                           const std::vector<FindingTest>& of_assumed) {
   JsonWriter writer;
   auto test = tests.begin();
   writer.begin_object().key("cover_faults").begin_array();
@@ -144,8 +147,8 @@ std::string check_document(const PolicyDraft& draft, const std::vector<RankedFau
   }
   writer.end_array();
   writer.member("assumed_values", static_cast<std::int64_t>(assumed.size())).key("assumed").begin_array();
-  for (const AssumedValue& each : assumed)
-    write_assumed(writer, draft.policy->assumptions[each.assumption], each);
+  for (std::size_t i = 0; i < assumed.size(); ++i)
+    write_assumed(writer, draft.policy->assumptions[assumed[i].assumption], assumed[i], of_assumed[i]);
   writer.end_array().end_object();
   return writer.take();
 }

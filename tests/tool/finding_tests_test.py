@@ -250,6 +250,56 @@ class FindingTests(unittest.TestCase):
         self.assertIn("Giá trị giả định quyết định kết quả:\n  /milestones/0/ratio = \"50%\": mốc giải ngân\n", vietnamese)
         self.assertIn("chỉ để trình bày, không quyết định gì:\n  /disbursement/decimals = 2\n", vietnamese)
 
+    def assert_pinned(self, document, test, pointer, neighbours):
+        """The test passes, and with each neighbour of the value it fails."""
+        file = self.folder / "assumed.test.json"
+        file.write_text(json.dumps(test), encoding="utf-8")
+        done = run("test", file)
+        self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
+        for neighbour in neighbours:
+            changed = copy.deepcopy(document)
+            *path, last = pointer.strip("/").split("/")
+            place = changed
+            for token in path:
+                place = place[int(token) if isinstance(place, list) else token]
+            place[last] = neighbour
+            self.write(changed)
+            self.assertRegex(run("test", file).stdout, "[1-9] failed, 0 wrong", neighbour)
+        self.write(document)
+
+    def test_pin_assumed_values_without_a_dataset(self):
+        assumed = with_milestones(("june", "2024-06-30", "50%"))
+        assumed["milestones"][0]["ratio"] = {"value": "50%", "assumed": True, "note": TEXT}
+        assumed["evaluation"]["caps"] = [{**limit("cap", "strikes", ">=", {"value": 3, "assumed": True, "note": TEXT}, "rest")}]
+        assumed["below_average"] = {"basis": "current", "combine": "any", "references": ["city"], "months": {"value": 3, "assumed": True, "note": TEXT}}
+        assumed["averages"] = [{"id": "city", "title": TEXT, "kind": "weighted", "basis": "current"}]
+        found = {each["pointer"]: each for each in self.assumed(assumed)["assumed"]}
+        self.assert_pinned(assumed, found["/milestones/0/ratio"]["test"], "/milestones/0/ratio/value", ("49%", "51%"))
+        cap = "/evaluation/caps/0/when/0/value"
+        self.assertEqual(["rating"], found[cap]["decides"])
+        self.assert_pinned(assumed, found[cap]["test"], cap + "/value", (2, 4))
+        months = found["/below_average/months"]
+        self.assertEqual((["below_average"], None), (months["decides"], months["test"]))
+        self.assertIn("name a dataset by --data", months["why"]["en"])
+        done = run("check", "--policy", self.policy, "--write-tests", self.folder / "kept", "--lang", "en").stdout
+        self.assertIn("2 tests written to", done)
+        self.assertIn("no test: /below_average/months: no facts were found", done)
+
+    def test_pin_assumed_values_by_a_dataset(self):
+        assumed = policy([PLAIN])
+        assumed["averages"] = [{"id": "city", "title": TEXT, "kind": "weighted", "basis": "current"}]
+        assumed["below_average"] = {"basis": "current", "combine": "any", "references": ["city"], "months": {"value": 3, "assumed": True, "note": TEXT}}
+        data = self.folder / "data"
+        data.mkdir()
+        (data / "units.csv").write_text("unit,name,kind,parent\na,a,owner,\nb,b,owner,\n")
+        (data / "allocations.csv").write_text("allocation,project,owner,locality,source,programme,carried_from,plan\npa,,a,,,,,1000\npb,,b,,,,,1000\n")
+        (data / "disbursements.csv").write_text("allocation,month,disbursed,kind\npa,2024-01,10,\npb,2024-01,5,\npb,2024-04,20,\n")
+        months, = self.assumed(assumed, "--data", data)["assumed"]  # b is below it from January to March, a from April on
+        self.assertEqual("data", months["test"]["cases"][0]["data"])
+        self.assert_pinned(assumed, months["test"], "/below_average/months/value", (4,))
+        self.assertIn("1 tests written to", run("check", "--policy", self.policy, "--data", data, "--write-tests", self.folder / "far" / "kept", "--lang", "en").stdout)
+        self.assertEqual(0, run("test", self.folder / "far").returncode)
+
     def test_say_how_much_of_a_dataset_rests_on_an_assumed_value(self):
         assumed = with_milestones(("march", "2024-03-31", "20%"), ("june", "2024-06-30", "50%"))
         for milestone in assumed["milestones"]:
@@ -262,6 +312,7 @@ class FindingTests(unittest.TestCase):
                                               + "".join(f"p{u},,{u},,land,,,1000\n" for u in paid))
         (data / "disbursements.csv").write_text("allocation,month,disbursed,kind\n" + "".join(f"p{u},2024-01,{v},\n" for u, v in paid.items()))
         june, march = self.assumed(assumed, "--data", data)["assumed"]
+        self.assert_pinned(assumed, june["test"], "/milestones/1/ratio/value", ("49%", "51%"))
         # at 51 % a and f no longer meet it, at 49 % b, c and e do; no one is near 20 %
         self.assertEqual(("/milestones/1/ratio", 5, 5), (june["pointer"], june["units"], june["verdicts"]))
         self.assertEqual([("51%", 2), ("49%", 3)], [(each["after"], each["verdicts"]) for each in june["neighbours"]])

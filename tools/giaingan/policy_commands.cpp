@@ -128,17 +128,49 @@ std::size_t write_tests(const CommandLine& request, const std::vector<FindingTes
   return written;
 }
 
-std::string tests_text(const CommandLine& request, const PolicyDraft& draft,
-                       const std::vector<RankedFault>& faults, const std::vector<PolicyFinding>& findings) {
-  if (faults.empty() && findings.empty()) return "";
+/// Findings and assumed values with the tests that stand beside them.
+struct Tested {
+  std::vector<FindingTest> findings;
+  std::vector<FindingTest> assumed;
+};
+
+std::vector<FindingTest> assumed_tests(const CommandLine& request, const fs::path& folder,
+                                       const PolicyDraft& draft, const std::vector<AssumedValue>& assumed,
+                                       const std::optional<AskedData>& data) {
+  std::optional<TestedData> tested;
+  if (data && draft.faults.empty()) {
+    const fs::path from = fs::absolute(folder);
+    std::error_code ignored;                // who can't be written to is said when the tests are written
+    fs::create_directories(from, ignored);  // for a path from there to lead to the dataset
+    tested = {fs::absolute(request.data).lexically_proximate(from).generic_string(), from, data->as_of};
+  }
+  const std::string document = draft.faults.empty() ? read_resolved_policy(request).document : "{}";
+  return tests_of_assumed(draft, document, policy_from(request, folder), assumed, tested);
+}
+
+std::string tests_text(const CommandLine& request, const Tested& tested) {
+  if (tested.findings.empty() && tested.assumed.empty()) return "";
   if (request.write_tests.empty()) {
     return say(request.language, "--write-tests THƯ_MỤC ghi lại từng chỗ trên thành ca kiểm thử\n",
                "--write-tests FOLDER keeps the findings above as tests\n");
   }
-  const std::size_t written =
-      write_tests(request, finding_tests(request, request.write_tests, draft, faults, findings));
+  std::vector<FindingTest> all = tested.findings;
+  all.insert(all.end(), tested.assumed.begin(), tested.assumed.end());
+  const std::size_t written = write_tests(request, all);
   return std::to_string(written) + say(request.language, " ca kiểm thử đã ghi vào ", " tests written to ") +
          request.write_tests + "\n";
+}
+
+/// The assumed values that decide something and that no test pins.
+std::string unpinned_text(const Policy& policy, const std::vector<AssumedValue>& assumed,
+                          const std::vector<FindingTest>& tests, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    if (!tests[i].document.empty() || assumed[i].decides.empty()) continue;
+    text += say(language, "không có ca kiểm thử: ", "no test: ") +
+            policy->assumptions[assumed[i].assumption].pointer + ": " + say(language, tests[i].why) + "\n";
+  }
+  return text;
 }
 
 /// The findings that no test stands beside, each with the reason.
@@ -203,15 +235,24 @@ int check_on_day(const CommandLine& request) {
     text += (mistake ? say(language, "sai: ", "mistake: ") : say(language, "lưu ý: ", "notice: ")) +
             finding.subject + ": " + say(language, finding.message) + " [" + finding.code + "]\n";
   }
-  const auto beside = finding_tests(request, folder_of_policy(request), draft, faults, findings);
+  const bool kept = !request.write_tests.empty();
+  const auto tested_in = [&](const fs::path& folder) {
+    Tested tested{finding_tests(request, folder, draft, faults, findings), {}};
+    if (kept || request.format == Format::json)
+      tested.assumed = assumed_tests(request, folder, draft, assumed, data);
+    return tested;
+  };
   if (request.format == Format::json) {
-    if (!request.write_tests.empty()) (void)tests_text(request, draft, faults, findings);
-    print(check_document(draft, faults, findings, assumed, beside));
+    if (kept) (void)tests_text(request, tested_in(request.write_tests));
+    const Tested beside = tested_in(folder_of_policy(request));
+    print(check_document(draft, faults, findings, assumed, beside.findings, beside.assumed));
     return mistakes ? wrong_input : done;
   }
+  const Tested tested = tested_in(kept ? fs::path(request.write_tests) : folder_of_policy(request));
   if (!request.tests.empty() && draft.faults.empty()) text += unexercised_text(request);
-  text += untested_text(draft, faults, findings, beside, language);
-  text += tests_text(request, draft, faults, findings);
+  text += untested_text(draft, faults, findings, tested.findings, language);
+  text += unpinned_text(policy, assumed, tested.assumed, language);
+  text += tests_text(request, tested);
   text += assumptions_text(policy, language);
   text += decisions_text(policy, assumed, language);
   text +=
