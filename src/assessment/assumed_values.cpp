@@ -37,7 +37,10 @@ class RestingOn {
         add(Decides::obligation, {each.citation, each.shift_citation});
     }
     if (policy.project_checks) project_checks(*policy.project_checks);
-    if (policy.evaluation) rating(*policy.evaluation);
+    if (policy.evaluation) {
+      rating(*policy.evaluation);
+      targets(policy);
+    }
     if (policy.reallocation) {
       for (const Round& each : policy.reallocation->rounds)
         round(each, policy);
@@ -135,6 +138,16 @@ class RestingOn {
     if (rule.emulation) {
       add(Decides::rating, rule.emulation->citation);
       conditions(rule.emulation->conditions);
+    }
+  }
+
+  /// That a milestone is a target to strive for keeps it out of the count of those that were missed.
+  void targets(const PolicySections& policy) {
+    if (!read_metrics(*policy.evaluation).contains(std::string(metric_id(EngineMetric::milestones_missed))))
+      return;
+    for (const Milestone& each : policy.disbursement.milestones) {
+      for (const std::string& pointer : each.citation.assumptions)
+        if (pointer.ends_with("/level")) pointers_[static_cast<std::size_t>(Decides::rating)].insert(pointer);
     }
   }
 

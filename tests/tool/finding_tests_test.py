@@ -300,6 +300,18 @@ class FindingTests(unittest.TestCase):
         self.assertIn("1 tests written to", run("check", "--policy", self.policy, "--data", data, "--write-tests", self.folder / "far" / "kept", "--lang", "en").stdout)
         self.assertEqual(0, run("test", self.folder / "far").returncode)
 
+    def test_of_a_target_decide_ratings_by_its_being_one(self):
+        assumed = with_milestones(("june", "2024-06-30", "50%"), ("july", "2024-07-31", "60%"))
+        assumed["milestones"][0].update(level={"value": "target", "assumed": True, "note": TEXT}, ratio={"value": "50%", "assumed": True, "note": TEXT})
+
+        def decides():
+            return {each["pointer"]: each["decides"] for each in self.assumed(assumed)["assumed"]}
+
+        self.assertEqual({"/milestones/0/level": ["milestone"], "/milestones/0/ratio": ["milestone"]}, decides())
+        assumed["evaluation"]["criteria"].append(
+            {"title": TEXT, "missing": "zero", **bands({"to": 1, "points": 1}, {"from": 1, "points": 0}, metric="milestones_missed", id="missed")})
+        self.assertEqual({"/milestones/0/level": ["milestone", "rating"], "/milestones/0/ratio": ["milestone"]}, decides())
+
     def test_say_how_much_of_a_dataset_rests_on_an_assumed_value(self):
         assumed = with_milestones(("march", "2024-03-31", "20%"), ("june", "2024-06-30", "50%"))
         for milestone in assumed["milestones"]:
