@@ -1,5 +1,6 @@
 #include "giaingan/assessment/assumed_values.hpp"
 
+#include "giaingan/assessment/policy_levels.hpp"
 #include "giaingan/rules/medium_term.hpp"
 #include "giaingan/rules/reallocation.hpp"
 #include "giaingan/rules/revenue_plans.hpp"
@@ -221,7 +222,7 @@ class DataQuestions {
     if (is_new) known->second = decided_verdicts(policy_, portfolio_, as_of_, decides);
     std::set<DecidedKey> changed;
     for (NeighbourPolicy& each : neighbours_at(document_, pointer, most_neighbours)) {
-      if (!all_missing(each.policy).empty() || each.policy->year != portfolio_->year) continue;
+      if (!can_ask(each.policy)) continue;
       const auto verdicts = decided_verdicts(each.policy, portfolio_, as_of_, decides);
       found.neighbours.push_back({std::move(each.change.pointer), std::move(each.change.before),
                                   std::move(each.change.after),
@@ -236,8 +237,9 @@ class DataQuestions {
   }
 
  private:
-  [[nodiscard]] std::vector<PolicyLevel> all_missing(const Policy& policy) const {
-    return all_missing_levels(policy, portfolio_);
+  [[nodiscard]] bool can_ask(const Policy& policy) const {
+    return policy->year == portfolio_->year && all_missing_levels(policy, portfolio_).empty() &&
+           missing_revenue_levels(policy, portfolio_).empty();
   }
 
   const Policy& policy_;

@@ -330,6 +330,9 @@ class FindingTests(unittest.TestCase):
         self.assertEqual([("51%", 2), ("49%", 3)], [(each["after"], each["verdicts"]) for each in june["neighbours"]])
         self.assertEqual({"kind": "milestone", "subject": "a", "object": "june", "before": "met", "after": "missed"}, june["neighbours"][0]["such_as"][0])
         self.assertEqual(("/milestones/0/ratio", 0, 0), (march["pointer"], march["units"], march["verdicts"]))
+        self.write({**assumed, "evaluation": {**assumed["evaluation"], "level": "commune"}})
+        self.assertIn("commune", run("check", "--policy", self.policy, "--data", data).stderr)  # nobody's level
+        self.write(assumed)
         text = run("check", "--policy", self.policy, "--data", data, "--lang", "en").stdout
         self.assertIn("/milestones/1/ratio = \"50%\": milestones; units: 5, verdicts: 5; were it \"49%\": milestone b (june) \"missed\" → \"met\"", text)
         self.assertIn("/milestones/0/ratio = \"20%\": milestones; units: 0, verdicts: 0\n", text)

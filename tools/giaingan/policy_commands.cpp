@@ -67,7 +67,19 @@ std::optional<AskedData> asked_data(const PolicyDraft& draft, const CommandLine&
   const Date as_of =
       request.as_of.empty() ? month_end(year, {months_in_budget_year}) : *Date::parse(request.as_of);
   AskedData asked{read_dataset(request.data, year), as_of};
-  refuse_missing(missing_levels(draft.policy, asked.portfolio, {}), asked.portfolio, draft.policy);
+  std::vector<PolicyLevel> missing = missing_levels(draft.policy, asked.portfolio, {});
+  if (draft.faults.empty()) {
+    const auto append = [&](const std::vector<PolicyLevel>& more) {
+      missing.insert(missing.end(), more.begin(), more.end());
+    };
+    append(missing_rubric_levels(draft.policy, asked.portfolio));
+    append(missing_revenue_levels(draft.policy, asked.portfolio));
+    if (draft.policy->reallocation) {
+      for (const Round& round : draft.policy->reallocation->rounds)
+        append(missing_levels(asked.portfolio, round));
+    }
+  }
+  refuse_missing(missing, asked.portfolio, draft.policy);
   return asked;
 }
 
