@@ -18,8 +18,9 @@ namespace giaingan::inline v1 {
 namespace {
 
 constexpr std::size_t most_neighbours = 16;
-constexpr std::size_t most_tried = 6;  ///< verdicts of a dataset, for one neighbour
-constexpr RubricLimits search_limits{.patterns = 256, .sums = 20'000, .cells = 5'000};
+constexpr std::size_t most_searches = 4;  ///< for figures, of one value: a search may take half a second
+constexpr std::size_t most_tried = 6;     ///< verdicts of a dataset, for one neighbour
+constexpr RubricLimits search_limits{.patterns = 16, .sums = 2'000, .cells = 500};
 
 /// Tells a policy from its neighbours by cases.
 class Pinning {
@@ -30,6 +31,7 @@ class Pinning {
   /// One case a neighbour of those that can be told, or none.
   std::vector<std::string> pin(const Assumption& assumption, const AssumedValue& value) {
     std::vector<std::string> cases;
+    searches_ = 0;
     if (!data_ && !assumption.pointer.starts_with("/evaluation/") &&
         !assumption.pointer.starts_with("/milestones/"))
       return cases;  // without facts there is nothing to tell by
@@ -49,13 +51,14 @@ class Pinning {
   static bool of_data(const std::string& test) { return test.find("\"data\"") != std::string::npos; }
 
   [[nodiscard]] std::vector<std::string> candidates(const Assumption& assumption, const AssumedValue& value,
-                                                    const NeighbourPolicy& neighbour) const {
+                                                    const NeighbourPolicy& neighbour) {
     const ChangedValue& change = neighbour.change;
     const std::string name =
         "assumed " + assumption.pointer + ": " +
         (change.after.empty() ? change.pointer + " left away" : change.before + ", not " + change.after);
     std::vector<std::string> found;
-    if (change.pointer.starts_with("/evaluation/") && policy_->evaluation && neighbour.policy->evaluation) {
+    if (change.pointer.starts_with("/evaluation/") && policy_->evaluation && neighbour.policy->evaluation &&
+        searches_++ < most_searches) {
       if (auto test = rated(*neighbour.policy->evaluation, name)) found.push_back(*std::move(test));
     }
     for (std::size_t i = 0; i < policy_->disbursement.milestones.size(); ++i) {
@@ -141,6 +144,7 @@ class Pinning {
   std::string text_;
   Json document_;
   const std::optional<TestedData>& data_;
+  std::size_t searches_ = 0;
 };
 
 std::string document_of(const std::vector<std::string>& cases, const std::string& named,
