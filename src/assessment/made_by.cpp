@@ -19,6 +19,8 @@ void question_members(JsonWriter& writer, const ResultQuestion& question) {
   member_if(writer, "level", question.level);
   member_if(writer, "round", question.round);
   member_if(writer, "unit", question.unit);
+  member_if(writer, "goal", question.goal);
+  if (question.by) writer.member("by", question.by->text());
   member_if(writer, "scenarios", question.scenarios);
   member_if(writer, "against", question.against);
 }

@@ -4,10 +4,22 @@
 
 #include "assessment/document_parts.hpp"
 #include "assessment/kept_fixed.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
+
+/// The question as the command line asks it.
+ResultQuestion question_of(const char* command, const Question& question) {
+  ResultQuestion asked{.command = command,
+                       .as_of = question.as_of,
+                       .unit = question.unit,
+                       .goal = goal_text(question.goal),
+                       .by = question.by};
+  if (!question.level.empty()) asked.level = question.level;
+  return asked;
+}
 
 class AnswerWriter {
  public:
@@ -87,7 +99,7 @@ std::vector<Text> kept_fixed(const WhatItTakes& answer) {
 std::string why_not_document(const Policy& policy, const Portfolio& portfolio, const WhyNot& answer) {
   JsonWriter writer;
   AnswerWriter parts(writer, *policy);
-  writer.begin_object();
+  begin_result(writer, policy, portfolio, question_of("why-not", answer.question));
   parts.heading(policy, portfolio, answer.question, answer.goal);
   parts.now(answer.now);
   parts.unmet(answer.unmet);
@@ -101,7 +113,7 @@ std::string what_it_takes_document(const Policy& policy, const Portfolio& portfo
                                    const WhatItTakes& answer) {
   JsonWriter writer;
   AnswerWriter parts(writer, *policy);
-  writer.begin_object();
+  begin_result(writer, policy, portfolio, question_of("what-would-it-take", answer.question));
   parts.heading(policy, portfolio, answer.question, answer.goal);
   writer.key("by").value(month_end(policy->year, answer.month).text());
   parts.parts().month("month", answer.month);

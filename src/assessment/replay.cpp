@@ -126,6 +126,8 @@ class HeadReader {
     asked.level = text_if(node, pointer, "level");
     asked.round = text_if(node, pointer, "round");
     asked.unit = text_if(node, pointer, "unit");
+    asked.goal = text_if(node, pointer, "goal");
+    asked.by = day_if(node, pointer, "by");
     asked.scenarios = text_if(node, pointer, "scenarios");
     asked.against = text_if(node, pointer, "against");
     return asked;

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "input/any_json.hpp"
-#include "policy_tests/answer.hpp"
+#include "policy_tests/case_answer.hpp"
 #include "policy_tests/changed_policy.hpp"
 #include "policy_tests/comparison.hpp"
 #include "policy_tests/exercised.hpp"

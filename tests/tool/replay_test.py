@@ -25,6 +25,10 @@ QUESTIONS = {
     "evaluate": ("--as-of", "2025-01-31"),
     "obligations": ("--as-of", "2024-09-30"),
     "explain": ("--as-of", "2024-09-30", "--unit", "bqlda"),
+    "why-not": ("--as-of", "2024-09-30", "--unit", "bqlda", "--goal", "rank:1"),
+    "why-not at a level": ("--as-of", "2024-09-30", "--level", "source", "--unit", "thu-sdd", "--goal", "rank:1"),
+    "what-would-it-take": ("--as-of", "2024-09-30", "--unit", "bqlda", "--goal", "rank:1"),
+    "what-would-it-take by a day": ("--as-of", "2024-09-30", "--unit", "bqlda", "--goal", "class:good", "--by", "2024-12-31"),
     "obligations of a unit": ("--as-of", "2024-09-30", "--unit", "cdt-tnmt"),
 }
 

@@ -16,6 +16,8 @@ std::string command_of(const ResultQuestion& question) {
   if (question.as_of) option("as-of", question.as_of->text());
   option("level", question.level);
   option("unit", question.unit);
+  option("goal", question.goal);
+  if (question.by) option("by", question.by->text());
   option("format", question.format);
   return command;
 }

@@ -21,6 +21,8 @@ struct ResultQuestion {
   std::optional<std::string> level{};
   std::optional<std::string> round{};  ///< or adjustment
   std::optional<std::string> unit{};
+  std::optional<std::string> goal{};       ///< (why-not, what-would-it-take) see parse_goal
+  std::optional<Date> by{};                ///< (what-would-it-take)
   std::optional<std::string> scenarios{};  ///< (simulate) SHA-256 of the document
   std::optional<std::string> against{};    ///< (simulate) SHA-256 of the other policy's document
 

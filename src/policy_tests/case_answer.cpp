@@ -1,4 +1,4 @@
-#include "policy_tests/answer.hpp"
+#include "policy_tests/case_answer.hpp"
 
 #include "giaingan/assessment/medium_term_run.hpp"
 #include "giaingan/assessment/metric_domains.hpp"

@@ -3,6 +3,7 @@
 #include "giaingan/assessment/monthly_assessment.hpp"
 #include "giaingan/assessment/obligations_calendar.hpp"
 #include "giaingan/assessment/policy_levels.hpp"
+#include "giaingan/assessment/questions.hpp"
 #include "giaingan/assessment/replay.hpp"
 #include "giaingan/assessment/revenue_document.hpp"
 #include "giaingan/assessment/round_run.hpp"
@@ -99,7 +100,7 @@ std::string evaluated(const Policy& policy, const Portfolio& portfolio, const Re
   return evaluation_document(policy, portfolio, evaluate_year(policy, portfolio, as_of), as_of);
 }
 
-std::string listed(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+std::string duties(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
   if (!policy->obligations)
     refuse("", "the policy has no section \"obligations\"", "a policy with that section");
   const Date as_of = day_of(question);
@@ -120,19 +121,46 @@ std::string explained(const Policy& policy, const Portfolio& portfolio, const Re
   return evidence_document(policy, portfolio, unit, day_of(question), evidence);
 }
 
+/// The question about a verdict. @throws InvalidInput if it can't be asked
+Question asked_of_verdict(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+  const auto goal = parse_goal(question.goal.value_or(""));
+  if (!goal) refuse("/goal", "there is no goal \"" + question.goal.value_or("") + "\"", "a goal, as rank:3");
+  Question asked{question.unit.value_or(""), *goal, day_of(question), question.by,
+                 question.level.value_or("")};
+  std::vector<Diagnostic> problems = problems_of(policy, portfolio, asked);
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+  require_levels(missing_levels(policy, portfolio, asked.level));
+  return asked;
+}
+
+std::string unmet(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+  return why_not_document(policy, portfolio,
+                          why_not(policy, portfolio, asked_of_verdict(policy, portfolio, question)));
+}
+
+std::string lacking(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question) {
+  const Question asked = asked_of_verdict(policy, portfolio, question);
+  if (asked.goal.kind == GoalKind::flagged)
+    refuse("/goal", "no further disbursement flags a unit", "another goal, or the command why-not");
+  return what_it_takes_document(policy, portfolio, what_would_it_take(policy, portfolio, asked));
+}
+
 Answer answered(const Policy& policy, const Portfolio& portfolio, const ResultQuestion& question,
                 Wanted wanted) {
   if (question.command == "assess") return {.document = assessed(policy, portfolio, question)};
   if (question.command == "evaluate") return {.document = evaluated(policy, portfolio, question)};
-  if (question.command == "obligations") return {.document = listed(policy, portfolio, question)};
+  if (question.command == "obligations") return {.document = duties(policy, portfolio, question)};
   if (question.command == "explain") return {.document = explained(policy, portfolio, question)};
+  if (question.command == "why-not") return {.document = unmet(policy, portfolio, question)};
+  if (question.command == "what-would-it-take") return {.document = lacking(policy, portfolio, question)};
   if (question.command == "reallocate") return round_answer(policy, portfolio, question, wanted);
   if (question.command == "medium-term") return adjustment_answer(policy, portfolio, question, wanted);
   if (question.command == "revenue") return revenue_answer(policy, portfolio, question, wanted);
   refuse("/command", "there is no command \"" + question.command + "\" whose result can be made again",
          question.command == "simulate"
              ? "the scenarios beside it (giaingan replay --scenarios), for they are simulated again"
-             : "assess, reallocate, medium-term, revenue, obligations, evaluate or explain");
+             : "assess, reallocate, medium-term, revenue, obligations, evaluate, explain, why-not or "
+               "what-would-it-take");
 }
 
 }  // namespace
