@@ -474,13 +474,14 @@ GIAINGAN_API giaingan_status giaingan_what_would_it_take(const giaingan_policy* 
 /**
  * Makes a saved result again from its question and compares byte for byte: `json` is the document that
  * giaingan_result_json gave (or the command line printed) for giaingan_assess, giaingan_judge,
- * giaingan_reallocate, giaingan_adjust_medium_term, giaingan_review_revenue_plans, giaingan_evaluate or
- * giaingan_list_obligations; what giaingan_simulate gave is asked for again with its scenarios and compared
- * by the host. GIAINGAN_INVALID_INPUT lists which documents of the policy and files of the
- * dataset are others than those that it was made with, and the first place where it comes out otherwise, by
- * its JSON pointer. The portfolio is the dataset as it was read, or with the first of the results applied
- * that the result was computed after; the others are computed again. A result of another version of the
- * library (its /made_by/version) is compared without the digests of what that version made.
+ * giaingan_reallocate, giaingan_adjust_medium_term, giaingan_review_revenue_plans, giaingan_evaluate,
+ * giaingan_list_obligations, giaingan_why_not or giaingan_what_would_it_take. What giaingan_compare and
+ * giaingan_compare_rubrics gave is asked for again with both sides, and what giaingan_simulate gave with its
+ * scenarios, and compared by the host. GIAINGAN_INVALID_INPUT lists which documents of the policy and files
+ * of the dataset are others than those that it was made with, and the first place where it comes out
+ * otherwise, by its JSON pointer. The portfolio is the dataset as it was read, or with the first of the
+ * results applied that the result was computed after; the others are computed again. A result of another
+ * version of the library (its /made_by/version) is compared without the digests of what that version made.
  */
 GIAINGAN_API giaingan_status giaingan_replay(const giaingan_policy* policy,
                                              const giaingan_portfolio* portfolio, const char* json,

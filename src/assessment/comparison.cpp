@@ -84,12 +84,20 @@ const char* cause_text(CauseKind kind) noexcept {
   return "not_reduced";
 }
 
+MadeFrom made_from(const ComparisonSide& side, const Policy& policy) {
+  return {.policy = side.sources.empty() ? policy->sources : side.sources,
+          .policy_day = side.sources.empty() ? policy->day : side.policy_day,
+          .facts = side.portfolio->provenance};
+}
+
 SidesComparison compare(const ComparisonSide& a, const ComparisonSide& b, const ComparisonLimits& limits) {
   StatesBetween states(a, b, limits.input);
   SidesComparison comparison{.policy_a = states.policy_a(),
                              .policy_b = states.policy_b(),
                              .as_of_a = a.as_of,
                              .as_of_b = b.as_of,
+                             .from_a = made_from(a, states.policy_a()),
+                             .from_b = made_from(b, states.policy_b()),
                              .changes = states.changes(),
                              .differences = {},
                              .totals = {},

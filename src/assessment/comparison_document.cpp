@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "assessment/document_parts.hpp"
+#include "assessment/made_by.hpp"
 #include "io/json_writer.hpp"
 
 namespace giaingan::inline v1 {
@@ -147,7 +148,8 @@ class ComparisonWriter {
 std::string comparison_document(const SidesComparison& comparison) {
   JsonWriter writer;
   ComparisonWriter parts(writer, comparison.policy_a, comparison.policy_b);
-  writer.begin_object();
+  begin_comparison(writer, compare_command, comparison.from_a, comparison.as_of_a, comparison.from_b,
+                   comparison.as_of_b);
   parts.sides(comparison);
   writer.member("verdicts_compared", count(comparison.verdicts)).key("search").begin_object();
   writer.member("all_sets_up_to", count(comparison.exact_up_to)).member("states", count(comparison.states));
@@ -176,7 +178,8 @@ std::string comparison_document(const SidesComparison& comparison) {
 std::string rubrics_document(const Policy& a, const Policy& b, const RubricComparison& comparison) {
   JsonWriter writer;
   ComparisonWriter parts(writer, a, b);
-  writer.begin_object();
+  begin_comparison(writer, compare_rubrics_command, {a->sources, a->day, {}}, {}, {b->sources, b->day, {}},
+                   {});
   parts.policies();
   parts.rubrics(comparison);
   writer.end_object();

@@ -34,6 +34,35 @@ void digests(JsonWriter& writer, std::string_view list, std::string_view name,
   writer.end_array();
 }
 
+/// What a result was made from: the members of `made_by` that digests stand in.
+void made_from_members(JsonWriter& writer, std::span<const NamedDigest> policy,
+                       std::optional<Date> policy_day, const Provenance& from) {
+  digests(writer, "policy", "document", policy);
+  if (policy_day) writer.member("policy_day", policy_day->text());
+  writer.key("dataset");
+  if (from.files.empty()) {
+    writer.null();
+  } else {
+    writer.begin_object().member("sha256", digest_of_all(from.files).text());
+    digests(writer, "files", "file", from.files);
+    writer.end_object();
+  }
+  writer.key("after").begin_array();
+  for (const AppliedResult& result : from.applied) {
+    writer.begin_object();
+    question_members(writer, result.question);
+    writer.member("sha256", result.digest.text()).end_object();
+  }
+  writer.end_array();
+}
+
+JsonWriter& begin_head(JsonWriter& writer, const ResultQuestion& question) {
+  writer.begin_object().key("made_by").begin_object().member("version", library_version());
+  writer.key("question").begin_object();
+  question_members(writer, question);
+  return writer.end_object();
+}
+
 }  // namespace
 
 std::string_view library_version() noexcept {
@@ -54,28 +83,23 @@ ResultQuestion question_of(const RevenueResult& result) {
 
 JsonWriter& begin_result(JsonWriter& writer, const Policy& policy, const Portfolio& portfolio,
                          const ResultQuestion& question) {
-  const Provenance& from = portfolio->provenance;
-  writer.begin_object().key("made_by").begin_object().member("version", library_version());
-  writer.key("question").begin_object();
-  question_members(writer, question);
-  writer.end_object();
-  digests(writer, "policy", "document", policy->sources);
-  if (policy->day) writer.member("policy_day", policy->day->text());
-  writer.key("dataset");
-  if (from.files.empty()) {
-    writer.null();
-  } else {
-    writer.begin_object().member("sha256", digest_of_all(from.files).text());
-    digests(writer, "files", "file", from.files);
+  begin_head(writer, question);
+  made_from_members(writer, policy->sources, policy->day, portfolio->provenance);
+  return writer.end_object();
+}
+
+JsonWriter& begin_comparison(JsonWriter& writer, const char* command, const MadeFrom& a,
+                             std::optional<Date> as_of_a, const MadeFrom& b, std::optional<Date> as_of_b) {
+  begin_head(writer, {.command = command});
+  const auto side = [&writer](const char* key, const MadeFrom& from, std::optional<Date> as_of) {
+    writer.key(key).begin_object();
+    if (as_of) writer.member("as_of", as_of->text());
+    made_from_members(writer, from.policy, from.policy_day, from.facts);
     writer.end_object();
-  }
-  writer.key("after").begin_array();
-  for (const AppliedResult& result : from.applied) {
-    writer.begin_object();
-    question_members(writer, result.question);
-    writer.member("sha256", result.digest.text()).end_object();
-  }
-  return writer.end_array().end_object();
+  };
+  side("a", a, as_of_a);
+  side("b", b, as_of_b);
+  return writer.end_object();
 }
 
 }  // namespace giaingan::inline v1

@@ -3,164 +3,74 @@
 #include "giaingan/input/diagnostic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <map>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "assessment/json_spot.hpp"
 #include "assessment/made_by.hpp"
-#include "input/json.hpp"
+#include "assessment/result_head.hpp"
 
 namespace giaingan::inline v1 {
 namespace {
 
-/// What a saved result says of itself, and where that ends.
-struct Head {
-  std::string version;
-  ResultQuestion question;
-  std::vector<NamedDigest> policy;
-  std::optional<Date> policy_day;
-  std::optional<std::vector<NamedDigest>> files;
-  std::vector<AppliedResult> applied;
-  std::size_t end = 0;
-};
-
-/// Where the value of the first member begins, if that is `made_by`.
-std::optional<std::size_t> begin_of_head(std::string_view document) {
-  std::size_t at = 0;
-  for (const std::string_view token : {"{", "\"made_by\"", ":", "{"}) {
-    at = std::min(document.find_first_not_of(" \t\r\n", at), document.size());
-    if (!document.substr(at).starts_with(token)) return std::nullopt;
-    at += token.size();
-  }
-  return at - 1;
-}
-
-/// Reads the head of one document.
-class HeadReader {
- public:
-  HeadReader(std::string_view document, const std::string& file) : document_(document), file_(file) {}
-
-  [[nodiscard]] Head read() const {
-    const auto begin = begin_of_head(document_);
-    if (!begin) refuse("");
-    const std::size_t end = end_of_value(document_, *begin);
-    const Json tree = parsed(document_.substr(*begin, end - *begin));
-    Head head{
-        .version = text(tree, "/made_by", "version"),
-        .question = question(child(tree, "/made_by", "question", Json::Kind::object), "/made_by/question"),
-        .policy = digests(tree, "/made_by", "policy", "document"),
-        .policy_day = day_if(tree, "/made_by", "policy_day"),
-        .end = end};
-    const Json* dataset = tree.find("dataset");
-    if (dataset == nullptr) refuse("/made_by/dataset");
-    if (dataset->kind != Json::Kind::null)
-      head.files = digests(*dataset, "/made_by/dataset", "files", "file");
-    const Json& after = child(tree, "/made_by", "after", Json::Kind::array);
-    for (std::size_t i = 0; i < after.items.size(); ++i) {
-      const std::string pointer = "/made_by/after/" + std::to_string(i);
-      head.applied.push_back({question(after.items[i], pointer), digest(after.items[i], pointer)});
-    }
-    return head;
-  }
-
- private:
-  [[noreturn]] void refuse(const std::string& pointer) const {
-    throw InvalidInput(
-        {{.code = "replay.not_a_result",
-          .place = Place{.file = file_, .pointer = pointer},
-          .message = pointer.empty() ? "this is no result: it doesn't begin with the member \"made_by\""
-                                     : "the result doesn't say here what it was made of",
-          .expected = "a document that giaingan printed with --format json or verdicts",
-          .remedy = "give the result as it was printed, or make it again with this version"}});
-  }
-
-  [[nodiscard]] Json parsed(std::string_view text) const {
-    Problems problems(Limits{});
-    const auto tree = parse_json(text, file_, Limits{}, problems);
-    try {
-      problems.throw_if_any();
-    } catch (const InvalidInput& invalid) {
-      refuse("/made_by" + invalid.diagnostics().front().place.pointer);
-    }
-    return *tree;
-  }
-
-  [[nodiscard]] const Json& child(const Json& parent, const std::string& pointer, std::string_view name,
-                                  Json::Kind kind) const {
-    const Json* found = parent.kind == Json::Kind::object ? parent.find(name) : nullptr;
-    if (found == nullptr || found->kind != kind) refuse(pointer_to(pointer, name));
-    return *found;
-  }
-
-  [[nodiscard]] std::string text(const Json& parent, const std::string& pointer,
-                                 std::string_view name) const {
-    return child(parent, pointer, name, Json::Kind::string).text;
-  }
-
-  [[nodiscard]] std::optional<std::string> text_if(const Json& parent, const std::string& pointer,
-                                                   std::string_view name) const {
-    if (parent.find(name) == nullptr) return std::nullopt;
-    return text(parent, pointer, name);
-  }
-
-  [[nodiscard]] std::optional<Date> day_if(const Json& parent, const std::string& pointer,
-                                           std::string_view name) const {
-    const auto written = text_if(parent, pointer, name);
-    const auto day = written ? Date::parse(*written) : std::nullopt;
-    if (written && !day) refuse(pointer_to(pointer, name));
-    return day;
-  }
-
-  [[nodiscard]] Digest digest(const Json& parent, const std::string& pointer) const {
-    const auto read = Digest::parse(text(parent, pointer, "sha256"));
-    if (!read) refuse(pointer + "/sha256");
-    return *read;
-  }
-
-  [[nodiscard]] ResultQuestion question(const Json& node, const std::string& pointer) const {
-    ResultQuestion asked{.command = text(node, pointer, "command")};
-    asked.format = text_if(node, pointer, "format");
-    asked.as_of = day_if(node, pointer, "as_of");
-    asked.level = text_if(node, pointer, "level");
-    asked.round = text_if(node, pointer, "round");
-    asked.unit = text_if(node, pointer, "unit");
-    asked.goal = text_if(node, pointer, "goal");
-    asked.by = day_if(node, pointer, "by");
-    asked.scenarios = text_if(node, pointer, "scenarios");
-    asked.against = text_if(node, pointer, "against");
-    return asked;
-  }
-
-  [[nodiscard]] std::vector<NamedDigest> digests(const Json& parent, const std::string& pointer,
-                                                 std::string_view list, std::string_view name) const {
-    std::vector<NamedDigest> all;
-    const Json& items = child(parent, pointer, list, Json::Kind::array);
-    for (std::size_t i = 0; i < items.items.size(); ++i) {
-      const std::string at = pointer_to(pointer_to(pointer, list), std::to_string(i));
-      all.push_back({text(items.items[i], at, name), digest(items.items[i], at)});
-    }
-    return all;
-  }
-
-  std::string_view document_;
-  const std::string& file_;
-};
-
 /// One saved result beside what it becomes when it is made again.
 class Rerun {
  public:
-  Rerun(const Policy& policy, std::string_view document, const std::string& file)
-      : policy_(policy), document_(document), file_(file), head_(HeadReader(document, file).read()) {
+  Rerun(std::string_view document, const std::string& file)
+      : document_(document), file_(file), head_(head_of(document, file)) {
     replay_.question = head_.question;
     if (head_.version != library_version()) replay_.other_version = head_.version;
   }
 
-  Replay with(const Portfolio& portfolio, const AskedAgain& answer_of) {
-    inputs(portfolio->provenance);
+  [[nodiscard]] const ResultQuestion& question() const { return head_.question; }
+
+  /// Refuses a result that another number of policies would be needed for, or another command.
+  void require(bool there, const std::string& expected, const std::string& remedy) const {
+    if (there) return;
+    throw InvalidInput({{.code = "replay.other_question",
+                         .place = Place{.file = file_, .pointer = "/made_by/question/command"},
+                         .message = "the result is of " + head_.question.command,
+                         .expected = expected,
+                         .remedy = remedy}});
+  }
+
+  /// Holds what the result was made with against what is given now: of all sides before anything is asked.
+  void hold_against(std::size_t side, const std::vector<NamedDigest>& policy, std::optional<Date> policy_day,
+                    const std::vector<NamedDigest>& files) {
+    const MadeWith& had = head_.made_with[side];
+    listed("replay.policy", had.pointer + "/policy", had.policy, policy);
+    if (had.policy_day != policy_day) {
+      const auto text = [](std::optional<Date> day) { return day ? day->text() : ""; };
+      add({"replay.policy_day", had.pointer + "/policy_day", "", text(had.policy_day), text(policy_day)});
+    }
+    if (had.files) listed("replay.file", had.pointer + "/dataset/files", *had.files, files);
+  }
+
+  /// The facts as they stood when the result was made: after the results that it was computed after.
+  [[nodiscard]] Portfolio as_then(std::size_t side, const Policy& policy, const Portfolio& given) {
+    const MadeWith& had = head_.made_with[side];
+    // A result from columns names no files, so made again it must name none either.
+    Portfolio portfolio = had.files || given->provenance.files.empty()
+                              ? given
+                              : with_provenance(given, without_files(given->provenance));
+    const std::vector<AppliedResult> applied = portfolio->provenance.applied;
+    for (std::size_t i = 0; i < applied.size(); ++i)
+      earlier_result(had, i, applied[i]);
+    for (std::size_t i = applied.size(); i < had.applied.size(); ++i) {
+      portfolio = after_answer(policy, portfolio, had.applied[i].question);
+      earlier_result(had, i, portfolio->provenance.applied.back());
+    }
+    return portfolio;
+  }
+
+  /// @param answer makes the document again
+  Replay asked_again(const std::function<std::string()>& answer) {
     try {
-      result(answer_of(policy_, after_earlier_results(same_kind_of_source(portfolio)), head_.question));
+      result(answer());
     } catch (const InvalidInput& invalid) {
       if (replay_.differences.empty()) throw;
       // No wonder: it was made with other inputs.
@@ -175,8 +85,6 @@ class Rerun {
 
   /// Whether the head must be the same to the byte.
   [[nodiscard]] bool same_inputs() const { return replay_.differences.empty() && !replay_.other_version; }
-
-  // ---- Digests
 
   /// What the result was made of, held against what is given now.
   void listed(const std::string& code, const std::string& pointer, std::span<const NamedDigest> had,
@@ -196,47 +104,21 @@ class Rerun {
     }
   }
 
-  void inputs(const Provenance& now) {
-    listed("replay.policy", "/made_by/policy", head_.policy, policy_->sources);
-    if (head_.policy_day != policy_->day) {
-      const auto text = [](std::optional<Date> day) { return day ? day->text() : ""; };
-      add({"replay.policy_day", "/made_by/policy_day", "", text(head_.policy_day), text(policy_->day)});
-    }
-    if (head_.files) listed("replay.file", "/made_by/dataset/files", *head_.files, now.files);
-  }
-
   // ---- Results before
 
-  /// A result from columns names no files, so made again it must name none either.
-  [[nodiscard]] Portfolio same_kind_of_source(const Portfolio& portfolio) const {
-    if (head_.files || portfolio->provenance.files.empty()) return portfolio;
-    return with_provenance(portfolio, without_files(portfolio->provenance));
-  }
-
-  [[nodiscard]] Portfolio after_earlier_results(Portfolio portfolio) {
-    const std::vector<AppliedResult> given = portfolio->provenance.applied;
-    for (std::size_t i = 0; i < given.size(); ++i)
-      earlier_result(i, given[i]);
-    for (std::size_t i = given.size(); i < head_.applied.size(); ++i) {
-      portfolio = after_answer(policy_, portfolio, head_.applied[i].question);
-      earlier_result(i, portfolio->provenance.applied.back());
-    }
-    return portfolio;
-  }
-
-  void earlier_result(std::size_t i, const AppliedResult& now) {
-    const std::string pointer = "/made_by/after/" + std::to_string(i);
-    if (i >= head_.applied.size() || head_.applied[i].question != now.question) {
+  void earlier_result(const MadeWith& had, std::size_t i, const AppliedResult& now) {
+    const std::string pointer = had.pointer + "/after/" + std::to_string(i);
+    if (i >= had.applied.size() || had.applied[i].question != now.question) {
       throw InvalidInput(
           {{.code = "replay.applied_otherwise",
             .place = Place{.file = file_, .pointer = pointer},
             .message = "other results were applied to the portfolio than to that of this result",
-            .expected = "the results of /made_by/after, in their order, or the first of them",
+            .expected = "the results of " + had.pointer + "/after, in their order, or the first of them",
             .remedy = "give the dataset alone: what it was computed after is computed again"}});
     }
-    if (!same_inputs() || head_.applied[i].digest == now.digest) return;
+    if (!same_inputs() || had.applied[i].digest == now.digest) return;
     earlier_.push_back({"replay.earlier_result_differs", pointer + "/sha256", "",
-                        head_.applied[i].digest.text(), now.digest.text()});
+                        had.applied[i].digest.text(), now.digest.text()});
   }
 
   // ---- The result
@@ -263,10 +145,9 @@ class Rerun {
     add({"replay.result_differs", spot.pointer, "", had_value, now_value});
   }
 
-  const Policy& policy_;
   std::string_view document_;
   const std::string& file_;
-  Head head_;
+  ResultHead head_;
   Replay replay_;
   std::vector<ReplayDifference> earlier_;  // known before the result is compared
 };
@@ -274,12 +155,55 @@ class Rerun {
 }  // namespace
 
 std::optional<Date> policy_day_of(std::string_view document, const std::string& file) {
-  return HeadReader(document, file).read().policy_day;
+  return head_of(document, file).made_with.front().policy_day;
+}
+
+std::optional<ComparisonAsked> comparison_asked(std::string_view document, const std::string& file) {
+  const ResultHead head = head_of(document, file);
+  if (!is_comparison(head.question)) return std::nullopt;
+  const bool rubrics = head.question.command == compare_rubrics_command;
+  const auto day = [&](const MadeWith& side) { return rubrics ? side.policy_day : side.as_of; };
+  return ComparisonAsked{rubrics, {day(head.made_with[0]), day(head.made_with[1])}};
 }
 
 Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
               const std::string& file, const AskedAgain& answer_of) {
-  return Rerun(policy, document, file).with(portfolio, answer_of);
+  Rerun rerun(document, file);
+  rerun.require(!is_comparison(rerun.question()), "a result of one policy and one dataset",
+                "give both sides of the comparison, each with its policy and dataset");
+  rerun.hold_against(0, policy->sources, policy->day, portfolio->provenance.files);
+  return rerun.asked_again(
+      [&] { return answer_of(policy, rerun.as_then(0, policy, portfolio), rerun.question()); });
+}
+
+Replay replay_comparison(const ComparisonSide& a, const ComparisonSide& b, std::string_view document,
+                         const std::string& file) {
+  Rerun rerun(document, file);
+  rerun.require(rerun.question().command == compare_command, "a result of compare",
+                "give the result of a comparison of two policies, datasets or days");
+  std::array<ComparisonSide, 2> sides{a, b};
+  std::vector<Policy> policies;
+  policies.reserve(sides.size());
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    policies.push_back(Policy::from_json(sides[i].policy, sides[i].policy_name));
+    const MadeFrom from = made_from(sides[i], policies[i]);
+    rerun.hold_against(i, from.policy, from.policy_day, sides[i].portfolio->provenance.files);
+  }
+  return rerun.asked_again([&] {
+    for (std::size_t i = 0; i < sides.size(); ++i)
+      sides[i].portfolio = rerun.as_then(i, policies[i], sides[i].portfolio);
+    return comparison_document(compare(sides[0], sides[1]));
+  });
+}
+
+Replay replay_rubrics(const Policy& a, const Policy& b, std::string_view document, const std::string& file) {
+  Rerun rerun(document, file);
+  rerun.require(rerun.question().command == compare_rubrics_command, "a result of compare --rubrics",
+                "give the result of a comparison of two rubrics");
+  rerun.hold_against(0, a->sources, a->day, {});
+  rerun.hold_against(1, b->sources, b->day, {});
+  return rerun.asked_again(
+      [&] { return rubrics_document(a, b, compare_rubrics(*a->evaluation, *b->evaluation)); });
 }
 
 Text difference_text(const ReplayDifference& difference) {

@@ -75,6 +75,13 @@ TEST_F(Replayed, EveryResultComesOutTheSameAlsoAfterOthersWereApplied) {
   ASSERT_EQ(giaingan_list_obligations(policy, adjusted, 2025, 1, 31, "cdt-tnmt", &result, nullptr),
             GIAINGAN_OK);
   documents.push_back(taken(result));
+  ASSERT_EQ(giaingan_why_not(policy, adjusted, 2024, 12, 31, "bqlda", "rank:1", nullptr, &result, nullptr),
+            GIAINGAN_OK);
+  documents.push_back(taken(result));
+  ASSERT_EQ(giaingan_what_would_it_take(policy, adjusted, 2024, 11, 30, "bqlda", "rank:1", "2024-12-31",
+                                        nullptr, &result, nullptr),
+            GIAINGAN_OK);
+  documents.push_back(taken(result));
   for (const std::string& document : documents)
     EXPECT_EQ(differences(document, portfolio), "") << document.substr(0, 200);
   EXPECT_EQ(differences(documents[1], june), "") << "what was applied isn't computed again";
@@ -92,6 +99,8 @@ TEST_F(Replayed, AChangedResultIsRefusedAtItsPlace) {
   const std::string was = "\"flagged\": true";
   document.replace(document.find(was), was.size(), "\"flagged\": null");
   EXPECT_EQ(differences(document, portfolio).find("replay.result_differs /below_average/"), 0U);
+  ASSERT_EQ(giaingan_compare_rubrics(policy, policy, &result, nullptr), GIAINGAN_OK);
+  EXPECT_EQ(differences(taken(result), portfolio), "replay.other_question /made_by/question/command\n");
   EXPECT_EQ(differences("{}", portfolio), "replay.not_a_result \n");
   EXPECT_EQ(giaingan_replay(nullptr, portfolio, "{}", -1, nullptr), GIAINGAN_INVALID_ARGUMENT);
   EXPECT_EQ(giaingan_replay(policy, nullptr, "{}", -1, nullptr), GIAINGAN_INVALID_ARGUMENT);

@@ -98,7 +98,7 @@ class OtherQuestions(InAFolder):
     def test_policy_tests_ask_each_case_about_the_policy_of_its_day(self):
         given = {"units": [{"unit": "a", "name": "A", "kind": "owner"}],
                  "projects": [{"project": "p", "name": "P"}],
-                 "allocations": [{"allocation": "x", "project": "p", "owner": "a", "source": "s", "plan": 100}],
+                 "allocations": [{"allocation": "x", "project": "p", "owner": "a", "plan": 100}],
                  "disbursements": [{"allocation": "x", "month": "2024-06", "disbursed": 55}]}
 
         def case(name, status, **day):

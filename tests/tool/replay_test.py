@@ -138,6 +138,99 @@ class Replay(unittest.TestCase):
         [line, _] = self.replayed(result, *given[:2], status=1)
         self.assertTrue(line.startswith("/made_by/question"), line)
 
+    def compared(self, *options, status=0):
+        done = subprocess.run([TOOL, "compare", *options, "--format", "json"], capture_output=True, check=False)
+        self.assertEqual(status, done.returncode, done.stderr)
+        return done.stdout
+
+    def compared_again(self, result, *options, status):
+        done = subprocess.run([TOOL, "replay", result, *options, "--lang", "en"], capture_output=True, check=False)
+        self.assertEqual((status, b""), (done.returncode, done.stderr), done.stdout.decode())
+        return done.stdout.decode().replace(f"{result}:", "").splitlines()
+
+    def test_a_comparison_says_both_sides_and_is_made_again(self):
+        self.change(self.policy, '"months": 3', '"months": 2')
+        self.change(self.data / "disbursements.csv", "kv-164,2024-11,399486000", "kv-164,2024-11,399486001")
+        sides = ("--policy", POLICY, "--policy", self.policy, "--data", DATA, "--data", self.data)
+        document = self.compared(*sides, "--as-of", "2024-11-30", "--as-of", "2024-12-31")
+        self.assertEqual("made_by", next(iter(json.loads(document))))
+        made_by = json.loads(document)["made_by"]
+        self.assertEqual(["version", "question", "a", "b"], list(made_by))
+        self.assertEqual({"command": "compare"}, made_by["question"])
+        for side, day, policy, data in (("a", "2024-11-30", POLICY, DATA), ("b", "2024-12-31", self.policy, self.data)):
+            self.assertEqual(["as_of", "policy", "dataset", "after"], list(made_by[side]))
+            self.assertEqual(day, made_by[side]["as_of"])
+            self.assertEqual([{"document": "lang-son-city-2024", "sha256": hashlib.sha256(policy.read_bytes()).hexdigest()}],
+                             made_by[side]["policy"])
+            self.assertIn({"file": "disbursements.csv", "sha256": digest_of(data / "disbursements.csv")},
+                          made_by[side]["dataset"]["files"])
+        result = self.saved(document)
+        [line] = self.compared_again(result, *sides, status=0)
+        self.assertIn("the same to the byte, made again (compare)", line)
+        # A figure of the result, then the dataset and the policy of the second side.
+        compared = json.loads(document)["verdicts_compared"]
+        changed = document.replace(b'"verdicts_compared": %d' % compared, b'"verdicts_compared": %d' % (compared + 1), 1)
+        [line, _] = self.compared_again(self.saved(changed, "changed.json"), *sides, status=1)
+        self.assertIn(f"/verdicts_compared: the result has {compared + 1}, made again {compared}", line)
+        self.change(self.data / "disbursements.csv", "kv-164,2024-11,399486001", "kv-164,2024-11,399486002")
+        self.change(self.policy, '"months": 2', '"months": 4')
+        lines = self.compared_again(result, *sides, status=1)
+        self.assertTrue(lines[0].startswith("/made_by/b/policy/0/sha256: the policy document lang-son-city-2024 is another"), lines)
+        self.assertTrue(lines[1].startswith("/made_by/b/dataset/files/2/sha256: the file disbursements.csv is another"), lines)
+        self.assertIn(": the result has ", lines[2])
+        # Sides the other way round: each is another than it was.
+        lines = self.compared_again(result, "--policy", self.policy, "--policy", POLICY, "--data", self.data, "--data", DATA, status=1)
+        self.assertEqual(["/made_by/a/policy", "/made_by/a/dataset", "/made_by/b/policy", "/made_by/b/dataset"],
+                         ["/".join(line.split("/")[:4]) for line in lines[:4]])
+
+    def test_a_comparison_of_two_days_names_one_policy_and_one_dataset_twice(self):
+        given = ("--policy", POLICY, "--data", DATA)
+        result = self.saved(self.compared(*given, "--as-of", "2024-09-30", "--as-of", "2024-10-31"))
+        [line] = self.compared_again(result, *given, status=0)
+        self.assertIn("the same to the byte", line)
+
+    def test_a_comparison_of_rubrics_needs_no_dataset(self):
+        self.change(self.policy, "Hoàn thành nhiệm vụ", "Đã hoàn thành nhiệm vụ")
+        document = self.compared("--rubrics", POLICY, self.policy)
+        made_by = json.loads(document)["made_by"]
+        self.assertEqual({"command": "compare --rubrics"}, made_by["question"])
+        self.assertIsNone(made_by["b"]["dataset"])
+        self.assertEqual(hashlib.sha256(self.policy.read_bytes()).hexdigest(), made_by["b"]["policy"][0]["sha256"])
+        result = self.saved(document)
+        [line] = self.compared_again(result, "--policy", POLICY, "--policy", self.policy, status=0)
+        self.assertIn("the same to the byte, made again (compare --rubrics)", line)
+        lines = self.compared_again(result, "--policy", POLICY, status=1)
+        self.assertTrue(lines[0].startswith("/made_by/b/policy/0/sha256: "), lines)
+
+    def test_a_comparison_names_the_documents_that_a_policy_was_resolved_from(self):
+        parent = self.folder / "parent.json"
+        shutil.copy(POLICY, parent)
+        child = self.folder / "child.json"
+        child.write_text(json.dumps({"schema": 1, "id": "child", "extends": "parent.json", "year": 2024, "title": {"vi": "a", "en": "b"}}), encoding="utf-8")
+        given = ("--policy", child, "--data", DATA)
+        document = self.compared(*given, "--as-of", "2024-09-30", "--as-of", "2024-10-31")
+        self.assertEqual([("child", hashlib.sha256(child.read_bytes()).hexdigest()),
+                          ("lang-son-city-2024", hashlib.sha256(parent.read_bytes()).hexdigest())],
+                         [(each["document"], each["sha256"]) for each in json.loads(document)["made_by"]["a"]["policy"]])
+        [line] = self.compared_again(self.saved(document), *given, status=0)
+        self.assertIn("the same to the byte", line)
+
+    def test_what_replay_can_not_do_with_what_is_given(self):
+        """Each option that nothing would read is refused, and so is what is missing."""
+        comparison = self.saved(self.compared("--policy", POLICY, "--data", DATA, "--as-of", "2024-09-30"), "comparison.json")
+        single = self.saved(made("assess", "--as-of", "2024-09-30"), "single.json")
+        given = ("--policy", POLICY, "--data", DATA)
+        for result, options, words in (
+                (comparison, (*given, "--at", "2024-01-01", "--after", single), ("--at: nothing reads it", "--after: nothing reads it")),
+                (comparison, ("--policy", POLICY), ("none is given", "add --data")),
+                (single, ("--policy", POLICY), ("none is given", "add --data")),
+                (single, (*given, "--data", self.data), ("single.json: /made_by/question/command: two policies or two datasets",)),
+                (single, (*given, "--policy", self.policy), ("single.json: /made_by/question/command: two policies or two datasets",))):
+            done = subprocess.run([TOOL, "replay", result, *options], capture_output=True, check=False)
+            self.assertEqual(1, done.returncode, done.stdout)
+            for word in words:
+                self.assertIn(word, done.stderr.decode())
+
     def test_a_result_names_the_digest_of_each_before_it(self):
         june = made("reallocate", "--round", "2024-06")
         september = made("reallocate", "--round", "2024-09", "--after", self.saved(june, "june.json"))

@@ -191,6 +191,8 @@ struct SidePolicy {
   std::optional<int> year;  ///< known even of a policy that is refused
   Date as_of;
   std::string document;
+  std::vector<NamedDigest> sources;  ///< of the files that it was resolved from
+  std::optional<Date> policy_day;
 };
 
 template <class T>
@@ -210,7 +212,52 @@ void read_side(const std::string& path, std::optional<Date> day, SidePolicy& sid
   if (!day && side.year) day = month_end(*side.year, {months_in_budget_year});
   side.document = resolve_policy(files.documents(), day).document;
   side.as_of = day.value();  // a policy without a year is refused
+  const Policy policy = Policy::from_documents(files.documents(), day);
+  side.sources = policy->sources;
+  side.policy_day = policy->day;
 }
+
+/// Both sides, which refer to what is kept here. Neither copied nor moved.
+class Sides {
+ public:
+  /// @throws InvalidInput with the problems of all policies and datasets
+  explicit Sides(const CompareRequest& request) : request_(request) {
+    std::vector<Diagnostic> problems;
+    const auto collect = [&](const auto& read) {
+      try {
+        read();
+      } catch (const InvalidInput& invalid) {
+        problems.insert(problems.end(), invalid.diagnostics().begin(), invalid.diagnostics().end());
+      }
+    };
+    for (std::size_t side = 0; side < policies_.size(); ++side)
+      collect([&] { read_side(at_side(request.policies, side), day_at(request, side), policies_[side]); });
+    for (std::size_t side = 0; side < policies_.size(); ++side) {
+      const auto year = policies_[side].year;
+      const std::string& folder = at_side(request.data, side);
+      if (!year || portfolios_.contains({folder, *year})) continue;
+      collect([&] { portfolios_.emplace(std::pair(folder, *year), read_dataset(folder, *year)); });
+    }
+    if (!problems.empty()) throw InvalidInput(std::move(problems));
+  }
+  Sides(const Sides&) = delete;
+  Sides& operator=(const Sides&) = delete;
+
+  [[nodiscard]] ComparisonSide side(std::size_t which) const {
+    const SidePolicy& policy = policies_[which];
+    return {.policy = policy.document,
+            .policy_name = at_side(request_.policies, which),
+            .portfolio = portfolios_.at({at_side(request_.data, which), *policy.year}),
+            .as_of = policy.as_of,
+            .sources = policy.sources,
+            .policy_day = policy.policy_day};
+  }
+
+ private:
+  const CompareRequest& request_;
+  std::array<SidePolicy, 2> policies_;
+  std::map<std::pair<std::string, int>, Portfolio> portfolios_;
+};
 
 Policy with_rubric(const std::string& path, std::optional<Date> day) {
   Policy policy = read_policy(path, day);
@@ -274,34 +321,34 @@ std::string rubrics_text(const Policy& a, const Policy& b, const RubricCompariso
 
 int run_compare(const CompareRequest& request) {
   if (!request.rubrics.empty()) return compare_rubrics_of(request);
-  std::vector<Diagnostic> problems;
-  const auto collect = [&](const auto& read) {
-    try {
-      read();
-    } catch (const InvalidInput& invalid) {
-      problems.insert(problems.end(), invalid.diagnostics().begin(), invalid.diagnostics().end());
-    }
-  };
-  std::array<SidePolicy, 2> policies;
-  for (std::size_t side = 0; side < policies.size(); ++side)
-    collect([&] { read_side(at_side(request.policies, side), day_at(request, side), policies[side]); });
-  std::map<std::pair<std::string, int>, Portfolio> portfolios;
-  for (std::size_t side = 0; side < policies.size(); ++side) {
-    const auto year = policies[side].year;
-    const std::string& folder = at_side(request.data, side);
-    if (!year || portfolios.contains({folder, *year})) continue;
-    collect([&] { portfolios.emplace(std::pair(folder, *year), read_dataset(folder, *year)); });
-  }
-  if (!problems.empty()) throw InvalidInput(std::move(problems));
-  const auto side = [&](std::size_t which) {
-    const SidePolicy& policy = policies[which];
-    return ComparisonSide{policy.document, at_side(request.policies, which),
-                          portfolios.at({at_side(request.data, which), *policy.year}), policy.as_of};
-  };
-  const SidesComparison comparison = compare(side(0), side(1));
+  const Sides sides(request);
+  const SidesComparison comparison = compare(sides.side(0), sides.side(1));
   print(request.format == Format::json ? comparison_document(comparison)
                                        : ComparisonText(comparison, request.language).text());
   return done;
+}
+
+Diagnostic no_data(const std::string& file) {
+  return {.code = "replay.no_data",
+          .place = Place{.file = "--data"},
+          .message = file + " was made from a dataset, and none is given",
+          .expected = "the folder of the dataset (CSV files)",
+          .remedy = "add --data FOLDER"};
+}
+
+Replay compare_again(const CompareRequest& request, const ComparisonAsked& asked, const std::string& document,
+                     const std::string& file) {
+  if (asked.rubrics)
+    return replay_rubrics(with_rubric(at_side(request.policies, 0), asked.days[0]),
+                          with_rubric(at_side(request.policies, 1), asked.days[1]), document, file);
+  if (request.data.empty()) throw InvalidInput({no_data(file)});
+  CompareRequest on_its_days = request;
+  on_its_days.as_of.clear();
+  for (const auto& day : asked.days) {
+    if (day) on_its_days.as_of.push_back(day->text());
+  }
+  const Sides sides(on_its_days);
+  return replay_comparison(sides.side(0), sides.side(1), document, file);
 }
 
 }  // namespace giaingan::tool

@@ -2,6 +2,7 @@
 /// The command compare: what differs between two policies, two datasets or two days.
 #pragma once
 
+#include "giaingan/assessment/replay.hpp"
 #include "giaingan/assessment/rubric_equivalence.hpp"
 
 #include <string>
@@ -26,5 +27,14 @@ struct CompareRequest {
                                        Language language);
 
 int run_compare(const CompareRequest& request);
+
+/// What to say where a result can't be made again without a dataset. @param file of the saved result
+[[nodiscard]] Diagnostic no_data(const std::string& file);
+
+/// Makes a saved comparison again from the policies and datasets of a request.
+/// @param asked what it was of, its days included
+/// @throws InvalidInput
+[[nodiscard]] Replay compare_again(const CompareRequest& request, const ComparisonAsked& asked,
+                                   const std::string& document, const std::string& file);
 
 }  // namespace giaingan::tool

@@ -38,15 +38,17 @@ struct CommandLine {
   std::string round;               ///< an id; to `verify`: the file of a saved result
   std::vector<std::string> after;  ///< earlier rounds, ids or files, that are applied first
   std::string unit;
-  std::vector<std::string> tests;  ///< files of policy tests, or folders that hold them
-  std::string write_tests;         ///< folder for the tests of findings; empty: they are not written
-  std::string junit;               ///< (test) a file for JUnit XML; empty: none
-  int min_coverage = 0;            ///< (test) percent of what can be exercised
-  std::string goal;                ///< see parse_goal
-  std::string by;                  ///< a day; empty: the goal's own
-  std::string result;              ///< (replay) the file of a saved result
-  std::string scenarios;           ///< (replay) the file of scenarios that it is the outcome of; empty: none
-  std::string against;             ///< (replay) the other policy that it was held against; empty: none
+  std::vector<std::string> tests;     ///< files of policy tests, or folders that hold them
+  std::string write_tests;            ///< folder for the tests of findings; empty: they are not written
+  std::string junit;                  ///< (test) a file for JUnit XML; empty: none
+  int min_coverage = 0;               ///< (test) percent of what can be exercised
+  std::string goal;                   ///< see parse_goal
+  std::string by;                     ///< a day; empty: the goal's own
+  std::vector<std::string> policies;  ///< (replay) once, or once a side of a comparison
+  std::vector<std::string> datasets;  ///< (replay) the same; none for a comparison of rubrics alone
+  std::string result;                 ///< (replay) the file of a saved result
+  std::string scenarios;  ///< (replay) the file of scenarios that it is the outcome of; empty: none
+  std::string against;    ///< (replay) the other policy that it was held against; empty: none
   Format format = Format::text;
   Language language = Language::vi;
 };

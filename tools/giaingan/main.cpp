@@ -36,13 +36,17 @@ std::string wrong_day(const std::string& text) {
   return Date::parse(text) ? "" : "\"" + text + "\" is not a day; write YYYY-MM-DD";
 }
 
-void add_policy(CLI::App& command, CommandLine& request) {
-  command.add_option("--policy", request.policy, "Policy document (JSON)")->required()->type_name("FILE");
+void add_policy_day(CLI::App& command, CommandLine& request) {
   command
       .add_option("--at", request.at,
                   "Day whose policy is meant, if it has dated values; else that of --as-of")
       ->check(CLI::Validator(wrong_day, "", "day"))
       ->type_name("YYYY-MM-DD");
+}
+
+void add_policy(CLI::App& command, CommandLine& request) {
+  command.add_option("--policy", request.policy, "Policy document (JSON)")->required()->type_name("FILE");
+  add_policy_day(command, request);
 }
 
 void add_inputs(CLI::App& command, CommandLine& request) {
@@ -254,7 +258,16 @@ int main(int argc, char** argv) {
   replay->add_option("result", request.result, "Result that --format json or verdicts printed")
       ->required()
       ->type_name("FILE");
-  add_inputs(*replay, request);
+  replay->add_option("--policy", request.policies, "Policy document (JSON), of a comparison once a side")
+      ->required()
+      ->expected(1, 2)
+      ->type_name("FILE");
+  replay
+      ->add_option("--data", request.datasets,
+                   "Dataset folder (CSV files), of a comparison once a side; none for rubrics alone")
+      ->expected(1, 2)
+      ->type_name("FOLDER");
+  add_policy_day(*replay, request);
   replay
       ->add_option("--after", request.after,
                    "Saved result of an earlier round that the result was computed after, checked and applied "

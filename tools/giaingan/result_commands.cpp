@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "compare_command.hpp"
 #include "moved_inputs.hpp"
 #include "rating_text.hpp"
 #include "simulate_command.hpp"
@@ -38,6 +39,37 @@ AskedAgain made_again(const CommandLine& request) {
     simulation.against = request.against;
     return simulate_again(simulation, policy, portfolio);
   };
+}
+
+InvalidInput no_comparison(const CommandLine& request) {
+  return InvalidInput({{.code = "replay.no_comparison",
+                        .place = Place{.file = request.result, .pointer = "/made_by/question/command"},
+                        .message = "two policies or two datasets are given for a result of one",
+                        .expected = "--policy and --data once each, or the result of a comparison",
+                        .remedy = "leave the second ones out, or give the comparison"}});
+}
+
+/// A comparison says its days itself, and nothing is applied before it. @throws InvalidInput
+void refuse_options_of_one_side(const CommandLine& request) {
+  std::vector<Diagnostic> problems;
+  const auto refuse = [&](bool given, const char* option) {
+    if (!given) return;
+    problems.push_back({.code = "replay.unread_option",
+                        .place = Place{.file = option},
+                        .message = "nothing reads it where the result is a comparison",
+                        .expected = "--policy and --data, each once or once a side",
+                        .remedy = "leave it out"});
+  };
+  refuse(!request.at.empty(), "--at");
+  refuse(!request.after.empty(), "--after");
+  refuse(!request.scenarios.empty(), "--scenarios");
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+}
+
+/// Prints what came of it, and gives the exit status.
+int told(const Replay& again, const CommandLine& request) {
+  print(replay_text(again, request.result, request.language));
+  return again.differences.empty() ? done : wrong_input;
 }
 
 Diagnostic no_such_adjustment(const CommandLine& request, const Policy& policy) {
@@ -128,14 +160,21 @@ int run_assess(const CommandLine& request) {
 
 int run_replay(const CommandLine& request) {
   const std::string document = read_result(request.result);
+  if (const auto asked = comparison_asked(document, request.result)) {
+    refuse_options_of_one_side(request);
+    const CompareRequest sides{.policies = request.policies, .data = request.datasets};
+    return told(compare_again(sides, *asked, document, request.result), request);
+  }
+  if (request.datasets.empty()) throw InvalidInput({no_data(request.result)});
+  if (request.policies.size() > 1 || request.datasets.size() > 1) throw no_comparison(request);
   CommandLine of_result = request;
+  of_result.policy = request.policies.front();
+  of_result.data = request.datasets.front();
   const auto day = policy_day_of(document, request.result);
   if (request.at.empty() && day) of_result.at = day->text();
   const Inputs inputs = read_moved(of_result);
-  const Replay again =
-      replay(inputs.policy, inputs.portfolio, document, request.result, made_again(of_result));
-  print(replay_text(again, request.result, request.language));
-  return again.differences.empty() ? done : wrong_input;
+  return told(replay(inputs.policy, inputs.portfolio, document, request.result, made_again(of_result)),
+              request);
 }
 
 int run_reallocate(const CommandLine& request) {

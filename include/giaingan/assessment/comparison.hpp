@@ -27,7 +27,21 @@ struct ComparisonSide {
   std::string policy_name = "policy";  ///< what diagnostics call it
   Portfolio portfolio;
   Date as_of;
+  /// What the document was resolved from and for which day, as a policy read from there says it
+  /// (PolicySections); empty: the document is what there is.
+  std::vector<NamedDigest> sources{};
+  std::optional<Date> policy_day{};
 };
+
+/// What a side of a comparison was made from.
+struct MadeFrom {
+  std::vector<NamedDigest> policy;
+  std::optional<Date> policy_day;
+  Provenance facts;
+};
+
+/// @param policy the side's own
+[[nodiscard]] MadeFrom made_from(const ComparisonSide& side, const Policy& policy);
 
 /// Where a change lies.
 enum class ChangePlace { policy, data, day };
@@ -119,6 +133,8 @@ struct SidesComparison {
   Policy policy_b;
   Date as_of_a;
   Date as_of_b;
+  MadeFrom from_a;
+  MadeFrom from_b;
   std::vector<Change> changes;                 ///< of the policy, then of the data, then of the day
   std::vector<VerdictDifference> differences;  ///< by kind, subject, object
   std::vector<TotalDifference> totals;

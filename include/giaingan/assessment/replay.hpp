@@ -2,10 +2,12 @@
 /// Making a saved result again, to see that it comes out the same.
 #pragma once
 
+#include "giaingan/assessment/comparison.hpp"
 #include "giaingan/policy/citation.hpp"
 #include "giaingan/policy/policy.hpp"
 #include "giaingan/portfolio/portfolio.hpp"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -61,6 +63,27 @@ using AskedAgain = std::function<std::string(const Policy&, const Portfolio&, co
 /// was made with as far as can be told, can't answer its question
 [[nodiscard]] Replay replay(const Policy& policy, const Portfolio& portfolio, std::string_view document,
                             const std::string& file, const AskedAgain& answer_of = answer);
+
+/// What a saved comparison was of.
+struct ComparisonAsked {
+  bool rubrics = false;  ///< of two rubrics alone, without facts
+  /// The day of each side; of rubrics that of its policy, nothing where nothing of it is dated.
+  std::array<std::optional<Date>, 2> days;
+};
+
+/// What a saved comparison was of; nothing if the result is no comparison.
+/// @throws InvalidInput if the document is no result
+[[nodiscard]] std::optional<ComparisonAsked> comparison_asked(std::string_view document,
+                                                              const std::string& file);
+
+/// The same of a saved comparison_document(), each side with its day.
+/// @throws InvalidInput as replay(), if it isn't that of a comparison, or if a side can't be used
+[[nodiscard]] Replay replay_comparison(const ComparisonSide& a, const ComparisonSide& b,
+                                       std::string_view document, const std::string& file);
+/// The same of a saved rubrics_document(). @pre both policies have a rubric
+/// @throws InvalidInput as replay(), or if it isn't that of two rubrics
+[[nodiscard]] Replay replay_rubrics(const Policy& a, const Policy& b, std::string_view document,
+                                    const std::string& file);
 
 /// One line a difference, without its pointer, in both languages.
 [[nodiscard]] Text difference_text(const ReplayDifference& difference);
