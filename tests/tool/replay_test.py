@@ -200,7 +200,7 @@ class Replay(unittest.TestCase):
         [line] = self.compared_again(result, "--policy", POLICY, "--policy", self.policy, status=0)
         self.assertIn("the same to the byte, made again (compare --rubrics)", line)
         lines = self.compared_again(result, "--policy", POLICY, status=1)
-        self.assertTrue(lines[0].startswith("/made_by/b/policy/0/sha256: "), lines)
+        self.assertTrue(lines[0].startswith("/made_by/b/policy/0/sha256: the policy document lang-son-city-2024 is another"), lines)
 
     def test_a_comparison_names_the_documents_that_a_policy_was_resolved_from(self):
         parent = self.folder / "parent.json"
