@@ -1,0 +1,2 @@
+// Nothing: its precompiled headers are what the tests read (GIAINGAN_PRECOMPILE_TESTS).
+int main() {}
