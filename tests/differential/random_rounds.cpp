@@ -224,21 +224,55 @@ class WorldBuilder {
     }
   }
 
+  void set_criterion() {
+    if (draws_.chance(60)) return;
+    using oracle::Round;
+    theirs().recipients.criterion = giaingan::RecipientCriterion::average;
+    auto& average = theirs().recipients.average;
+    average.id = "average";
+    average.basis = theirs().basis;
+    average.level = ours().recipient_level;
+    const std::size_t kind = draws_.below(4);
+    average.kind = std::vector{giaingan::AverageKind::weighted, giaingan::AverageKind::mean,
+                               giaingan::AverageKind::norm, giaingan::AverageKind::external}[kind];
+    ours().criterion = std::vector{Round::Criterion::weighted_average, Round::Criterion::mean,
+                                   Round::Criterion::fixed, Round::Criterion::fixed}[kind];
+    if (average.kind == giaingan::AverageKind::norm) {
+      ours().fixed.kind = oracle::Average::Kind::norm;
+      ours().fixed.norm = draws_.one_of<Rational>({Rational(1, 4), Rational(3, 7), Rational(9, 10)});
+      average.norm.value = ratio_of(ours().fixed.norm);
+    }
+    if (average.kind == giaingan::AverageKind::external) {
+      ours().fixed.kind = oracle::Average::Kind::external;
+      ours().fixed.reference = average.reference = "province";
+      average.basis.id = "published";
+      publish();
+    }
+  }
+
+  // For the month of the round, mostly.
+  void publish() {
+    oracle::Reference row;
+    row.reference = "province";
+    row.month = draws_.chance(90) ? month_ : month_ % 12 + 1;
+    row.basis = "published";
+    if (draws_.chance(50)) {
+      row.plan = draws_.chance(90) ? amount(1) : 0;
+      row.disbursed = amount();
+    } else {
+      row.percent = Rational(draws_.between(0, 1000), 10);
+    }
+    world_.facts.references.push_back(row);
+  }
+
   void set_recipients() {
-    const Texts levels = {"owner", "owner", "owner", "project", "project", "allocation", "locality", "city"};
+    const Texts levels = {"owner",   "owner",      "owner",        "project",
+                          "project", "allocation", "locality",     "city",
+                          "source",  "programme",  "carried_over", "owner/source/carried_over"};
     ours().donor_level = theirs().donor_level = draws_.one_of(levels);
     ours().recipient_level = draws_.chance(85) ? ours().donor_level : draws_.one_of(levels);
     theirs().recipients.level = ours().recipient_level;
-    if (draws_.chance(25)) {
-      const bool mean = draws_.chance(50);
-      ours().criterion = mean ? oracle::Round::Criterion::mean : oracle::Round::Criterion::weighted_average;
-      theirs().recipients.criterion = giaingan::RecipientCriterion::average;
-      auto& average = theirs().recipients.average;
-      average.id = "average";
-      average.kind = mean ? giaingan::AverageKind::mean : giaingan::AverageKind::weighted;
-      average.basis = theirs().basis;
-      average.level = ours().recipient_level;
-    }
+    set_criterion();
     theirs().bars = {giaingan::Bar::outside_medium_term_plan, giaingan::Bar::settled};
     theirs().resupplement = giaingan::Resupplement::allowed;
     if (draws_.chance(50)) {

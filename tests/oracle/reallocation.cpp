@@ -226,6 +226,10 @@ class SettingBuilder {
 
   std::optional<Rational> recipients_threshold() const {
     if (round_.criterion == Round::Criterion::required_ratio) return round_.required_ratio;
+    if (round_.criterion == Round::Criterion::fixed) {
+      const int month = month_of(facts_.year, round_.as_of);
+      return read_average(facts_, round_.fixed, month, month).fixed;
+    }
     if (round_.criterion == Round::Criterion::weighted_average) {
       return sum_of(setting_.states, [](const State&) { return true; }).ratio();
     }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "oracle/disbursement.hpp"
 #include "oracle/division.hpp"
 #include "oracle/facts.hpp"
 
@@ -37,8 +38,14 @@ struct Round {
 
   std::string recipient_level = "owner";
   // The averages are those of the round's own figures: ΣX/ΣP, or the mean of the ratios of the recipients'
-  // level.
-  enum class Criterion { required_ratio, weighted_average, mean } criterion = Criterion::required_ratio;
+  // level; or one that none of them moves: a norm, or a figure published for the month.
+  enum class Criterion {
+    required_ratio,
+    weighted_average,
+    mean,
+    fixed
+  } criterion = Criterion::required_ratio;
+  Average fixed;
   std::map<std::string, int> funding_years;    // the limit of each project group
   std::optional<std::string> capacity_metric;  // of the owner
   std::set<std::string> barred_allocations;    // with a listed finding

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "oracle/disbursement.hpp"
+
 namespace oracle {
 namespace {
 
@@ -54,19 +56,8 @@ Integer disbursed_at(const Facts& facts, const Round& round, const Allocation& a
 
 std::string unit_at(const Facts& facts, const Allocation& allocation, const std::string& level) {
   if (level == "allocation") return allocation.id;
-  if (level == "project") return allocation.project;
-  if (level == "locality") return allocation.locality;
-  if (level == "source") return allocation.source;
-  if (level == "programme") return allocation.programme;
-  if (level == "owner") return allocation.owner;
-  for (std::string id = allocation.owner; !id.empty();) {
-    const auto unit = std::find_if(facts.units.begin(), facts.units.end(),
-                                   [&](const Unit& candidate) { return candidate.id == id; });
-    if (unit == facts.units.end()) break;
-    if (unit->kind == level) return id;
-    id = unit->parent;
-  }
-  return {};
+  if (level == "owner") return allocation.owner;  // whether the units name it or not
+  return unit_of(facts, allocation, level);
 }
 
 Project project_of(const Facts& facts, const Allocation& allocation) {
