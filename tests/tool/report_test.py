@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """report_test.py TOOL SOURCES: the page in a real browser and the workbook, against the JSON documents."""
 
+import base64
 import csv
 import json
 import re
@@ -286,28 +287,34 @@ class Phone(unittest.TestCase):
 
 
 class Paper(unittest.TestCase):
-    def test_it_prints_in_the_chosen_language_with_what_is_folded(self):
+    def test_it_prints_in_the_chosen_language_and_what_is_folded_if_that_is_chosen(self):
         show(PAGE)
         BROWSER.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
         self.addCleanup(BROWSER.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"media": ""})
-        self.assertEqual(BROWSER.execute_script("""
-            return [document.querySelector('.reading-en').offsetHeight,
-                    document.querySelector('.bar-of-choices').offsetHeight,
-                    document.getElementById('vi-cuts-1').checkVisibility({contentVisibilityAuto: true}),
-                    document.getElementById('vi-cuts-1').offsetHeight > 100]"""), [0, 0, True, True])
-        printed = printed_page()
-        self.assertTrue(printed.startswith("JVBERi0"), printed[:20])  # %PDF-
-        self.assertGreater(len(printed), 100_000)
+        folded = "document.getElementById('vi-cuts-1').closest('details')"
+        paper = f"""
+            const cuts = document.getElementById('vi-cuts-1');
+            return [document.querySelector('.reading-en').offsetHeight, document.querySelector('.bar-of-choices').offsetHeight,
+                    cuts.checkVisibility({{contentVisibilityAuto: true}}) && cuts.offsetHeight > 100,
+                    {folded}.querySelector('.folded').offsetHeight > 0]"""
+        self.assertEqual(BROWSER.execute_script(paper), [0, 0, False, True])
+        short = printed_sheets()
+        self.assertLess(short, 45)
+        BROWSER.execute_script("document.getElementById('print-all').checked = true")
+        self.assertEqual(BROWSER.execute_script(paper), [0, 0, True, False])
+        self.assertGreater(printed_sheets(), short + 10)
+        BROWSER.execute_script(f"document.getElementById('print-all').checked = false; {folded}.open = true")
+        self.assertEqual(BROWSER.execute_script(paper), [0, 0, True, False])
 
 
-def printed_page():
-    """As a PDF. The driver gives the browser ten seconds, which one page of many takes on a busy machine."""
-    for _ in range(9):
+def printed_sheets():
+    """How many a PDF has. The driver gives the browser ten seconds, which one page of many takes on a busy machine."""
+    for _ in range(10):
         try:
-            return BROWSER.print_page()
+            return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(BROWSER.print_page())))
         except TimeoutException:
             time.sleep(2)
-    return BROWSER.print_page()
+    raise TimeoutException("the page was never printed")
 
 
 HOSTILE = {"vp-thanh-uy": '<script>document.title = "no"</script>',

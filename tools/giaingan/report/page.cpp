@@ -80,6 +80,17 @@ Markup choice_label(Language language, const char* reads) {
                  text(reads));
 }
 
+/// What is folded away stays so on paper, unless this is chosen: every allocation of every round fills half
+/// the pages.
+Markup print_label() {
+  const auto in = [](Language language, const char* words) {
+    const std::string code = code_of(language);
+    return element("span", {{"class", "words-" + code}, {"lang", code}}, text(words));
+  };
+  return element("label", {{"for", "print-all"}},
+                 in(Language::vi, "In cả phần thu gọn") + in(Language::en, "Print what is folded too"));
+}
+
 }  // namespace
 
 std::string report_page(const ReportContents& contents, Language first) {
@@ -94,8 +105,10 @@ std::string report_page(const ReportContents& contents, Language first) {
       element("title", say(first, contents.inputs.policy->title)) + style_element(style_sheet());
   const Markup choices =
       choice(Language::vi, first) + choice(Language::en, first) +
-      element("div", {{"class", "bar-of-choices"}},
-              choice_label(Language::vi, "Tiếng Việt") + choice_label(Language::en, "English"));
+      void_element("input", {{"class", "choice"}, {"type", "checkbox"}, {"id", "print-all"}}) +
+      element(
+          "div", {{"class", "bar-of-choices"}},
+          choice_label(Language::vi, "Tiếng Việt") + choice_label(Language::en, "English") + print_label());
   const Markup body = choices + body_in(contents, Language::vi) + body_in(contents, Language::en);
   return html_page({{"lang", code_of(first)}}, element("head", head) + element("body", body));
 }

@@ -154,8 +154,11 @@ Markup round_part(const ReportedRound& round, std::size_t number, Reading readin
     details += html_table(rejected_table(round.inputs, round.result, language), reading.id("refused-" + key),
                           say(language, "Đề nghị không xét", "Requests that aren't considered"));
   const Markup summary =
-      element("summary", say(language, "Từng kế hoạch vốn: giảm, tăng, không xét, và vì sao",
-                             "Allocation by allocation: cuts, additions, refusals, and why"));
+      element("summary", text(say(language, "Từng kế hoạch vốn: giảm, tăng, không xét, và vì sao",
+                                  "Allocation by allocation: cuts, additions, refusals, and why")) +
+                             element("span", {{"class", "folded"}},
+                                     text(say(language, " – không in; xem trang HTML hoặc bảng tính",
+                                              " – not printed; see the HTML page or the workbook"))));
   if (!details.empty()) part += element("details", summary + details);
   return part + lines(round_notes_text(round.inputs, *round.round, round.result, language));
 }

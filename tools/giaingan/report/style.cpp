@@ -22,11 +22,15 @@ p { margin: .4em 0; max-width: 75ch; }
 .bar-of-choices { display: flex; gap: 6px; margin-top: 12px; }
 .bar-of-choices label { min-height: 44px; padding: 9px 16px; border: 1px solid var(--soft); border-radius: 6px;
   cursor: pointer; }
-#choose-vi:checked ~ .bar-of-choices [for=choose-vi], #choose-en:checked ~ .bar-of-choices [for=choose-en] {
+#choose-vi:checked ~ .bar-of-choices [for=choose-vi], #choose-en:checked ~ .bar-of-choices [for=choose-en],
+#print-all:checked ~ .bar-of-choices [for=print-all] {
   background: var(--ink); color: var(--ground); }
 #choose-vi:focus-visible ~ .bar-of-choices [for=choose-vi],
+#print-all:focus-visible ~ .bar-of-choices [for=print-all],
 #choose-en:focus-visible ~ .bar-of-choices [for=choose-en] { outline: 3px solid var(--blue); outline-offset: 2px; }
-#choose-vi:checked ~ .reading-en, #choose-en:checked ~ .reading-vi { display: none; }
+#choose-vi:checked ~ .reading-en, #choose-en:checked ~ .reading-vi,
+#choose-vi:checked ~ .bar-of-choices .words-en, #choose-en:checked ~ .bar-of-choices .words-vi { display: none; }
+.folded { display: none; }
 nav ul { list-style: none; margin: 12px 0; padding: 0; display: flex; flex-wrap: wrap; gap: 2px 16px; }
 nav a { display: inline-block; padding: 6px 0; }
 a { color: var(--link); }
@@ -96,7 +100,8 @@ footer { margin-top: 3em; border-top: 1px solid var(--rule); }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .bar-of-choices, nav, .choice { display: none; }
-  details::details-content { content-visibility: visible; height: auto; display: block; }
+  #print-all:checked ~ main details::details-content { content-visibility: visible; height: auto; display: block; }
+  #print-all:not(:checked) ~ main details:not([open]) .folded { display: inline; font-weight: normal; }
   h2, caption { break-after: avoid; } h3 { break-after: avoid; }
   figure, .cards li, tr { break-inside: avoid; }
   .scroll { overflow: visible; }
