@@ -83,6 +83,22 @@ std::int64_t value_in(std::span<const std::int64_t> row, const OutcomeColumn& co
   return column.minus ? row[column.column] - row[*column.minus] : row[column.column];
 }
 
+/// The first rows of a file, some at a time.
+void visit_rows(const std::filesystem::path& file, std::size_t width, std::int64_t count,
+                const std::function<void(std::span<const std::int64_t>)>& with) {
+  std::ifstream in(file, std::ios::binary);
+  const std::size_t rows_at_once = std::max<std::size_t>(numbers_at_once / width, 1);
+  std::vector<std::int64_t> numbers(rows_at_once * width);
+  for (std::int64_t left = count; left > 0;) {
+    const auto rows = std::min<std::int64_t>(left, static_cast<std::int64_t>(rows_at_once));
+    const std::span some(numbers.data(), static_cast<std::size_t>(rows) * width);
+    in.read(reinterpret_cast<char*>(some.data()), static_cast<std::streamsize>(some.size_bytes()));
+    if (!in) throw no_rows(file, "not all rows could be read", "begin the sweep anew");
+    with(some);
+    left -= rows;
+  }
+}
+
 template <class Visit>
 void for_each_row(const OutcomeRows& rows, Visit visit) {
   rows.visit([&](std::span<const std::int64_t> some) {
@@ -131,17 +147,11 @@ void RowsInFile::append(std::span<const std::int64_t> rows) {
 }
 
 void RowsInFile::visit(const std::function<void(std::span<const std::int64_t>)>& with) const {
-  std::ifstream in(file_, std::ios::binary);
-  const std::size_t rows_at_once = std::max<std::size_t>(numbers_at_once / width(), 1);
-  std::vector<std::int64_t> numbers(rows_at_once * width());
-  for (std::int64_t left = count_; left > 0;) {
-    const auto rows = std::min<std::int64_t>(left, static_cast<std::int64_t>(rows_at_once));
-    const std::span some(numbers.data(), static_cast<std::size_t>(rows) * width());
-    in.read(reinterpret_cast<char*>(some.data()), static_cast<std::streamsize>(some.size_bytes()));
-    if (!in) throw no_rows(file_, "not all rows could be read", "begin the sweep anew");
-    with(some);
-    left -= rows;
-  }
+  visit_rows(file_, width(), count_, with);
+}
+
+void append_from(const std::filesystem::path& file, std::int64_t count, OutcomeRows& rows) {
+  visit_rows(file, rows.width(), count, [&](std::span<const std::int64_t> some) { rows.append(some); });
 }
 
 std::vector<OutcomeSummary> summarize(const OutcomeRows& rows, std::span<const OutcomeColumn> columns,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -35,10 +36,10 @@ void put_class(std::string& text, const AbsorptionClass& of) {
   }
 }
 
-void put_scenario(std::string& text, const Scenario& scenario) {
+void put_scenario(std::string& text, const Scenario& scenario, std::int64_t first_draw) {
   put(text, scenario.id);
   put(text, static_cast<std::int64_t>(scenario.seed));
-  put(text, scenario.first_draw);
+  put(text, first_draw);
   put(text, scenario.last.number);
   put(text, scenario.rounds == RoundsHeld::simulated ? "simulated" : "recorded");
   for (const NamedDigest& source : scenario.policy->sources)
@@ -111,19 +112,41 @@ class StateReader {
   const std::string& file_;
 };
 
+SweepState read_counts(const Sweep& sweep, const Json& root, const StateReader& reader) {
+  SweepState state = sweep.begin();
+  state.draws = reader.number(reader.member(root, "draws"), "/draws");
+  const Json& sides = reader.member(root, "sides");
+  if (sides.items.size() != state.sides.size())
+    reader.refuse("/sides", std::to_string(sides.items.size()) + " sides",
+                  std::to_string(state.sides.size()));
+  for (std::size_t i = 0; i < state.sides.size(); ++i) {
+    const std::string pointer = "/sides/" + std::to_string(i);
+    reader.counts(sides.items[i], "flagged", state.sides[i].flagged, pointer);
+    reader.counts(sides.items[i], "classes", state.sides[i].classes, pointer);
+  }
+  return state;
+}
+
 }  // namespace
 
 Digest Sweep::digest() const {
+  return digest_from(side(0).scenario().first_draw);
+}
+
+Digest Sweep::digest_from(std::int64_t first_draw) const {
   std::string text;
   put(text, std::string(library_version()));
   for (std::size_t i = 0; i < sides(); ++i)
-    put_scenario(text, side(i).scenario());
+    put_scenario(text, side(i).scenario(), first_draw);
   return sha256(text);
 }
 
 std::string state_document(const Sweep& sweep, const SweepState& state) {
   JsonWriter writer(JsonLayout::compact);
-  writer.begin_object().member("sweep", sweep.digest().text()).member("draws", state.draws);
+  writer.begin_object()
+      .member("sweep", sweep.digest().text())
+      .member("first_draw", sweep.side(0).scenario().first_draw)
+      .member("draws", state.draws);
   writer.key("sides").begin_array();
   for (const UnitCounts& side : state.sides) {
     writer.begin_object();
@@ -140,24 +163,29 @@ std::string state_document(const Sweep& sweep, const SweepState& state) {
   return writer.take();
 }
 
-SweepState read_state(const Sweep& sweep, std::string_view document, const std::string& file) {
+SweepPart read_part(const Sweep& sweep, std::string_view document, const std::string& file) {
   const StateReader reader(file);
   const AnyJson read = parse_any_json(document);
   if (!read.root) reader.refuse("", "the state is no JSON", "a state that a sweep has saved");
-  if (reader.member(*read.root, "sweep").text != sweep.digest().text())
-    reader.refuse("/sweep", "the state is of another sweep", sweep.digest().text());
-  SweepState state = sweep.begin();
-  state.draws = reader.number(reader.member(*read.root, "draws"), "/draws");
-  const Json& sides = reader.member(*read.root, "sides");
-  if (sides.items.size() != state.sides.size())
-    reader.refuse("/sides", std::to_string(sides.items.size()) + " sides",
-                  std::to_string(state.sides.size()));
-  for (std::size_t i = 0; i < state.sides.size(); ++i) {
-    const std::string pointer = "/sides/" + std::to_string(i);
-    reader.counts(sides.items[i], "flagged", state.sides[i].flagged, pointer);
-    reader.counts(sides.items[i], "classes", state.sides[i].classes, pointer);
-  }
-  return state;
+  const Json& root = *read.root;
+  const std::string& of = reader.member(root, "sweep").text;
+  const std::int64_t first_draw = reader.number(reader.member(root, "first_draw"), "/first_draw");
+  const std::string expected = sweep.digest_from(first_draw).text();
+  if (of != expected) reader.refuse("/sweep", "the state is of another sweep", expected);
+  SweepPart part{first_draw, read_counts(sweep, root, reader)};
+  if (first_draw > std::numeric_limits<std::int64_t>::max() - part.state.draws)
+    reader.refuse("/draws", "there can't be so many draws from that one on",
+                  "the draws that were gone through");
+  return part;
+}
+
+SweepState read_state(const Sweep& sweep, std::string_view document, const std::string& file) {
+  SweepPart part = read_part(sweep, document, file);
+  const std::int64_t first_draw = sweep.side(0).scenario().first_draw;
+  if (part.first_draw != first_draw)
+    StateReader(file).refuse("/first_draw", "the state begins with draw " + std::to_string(part.first_draw),
+                             std::to_string(first_draw));
+  return std::move(part.state);
 }
 
 }  // namespace giaingan::inline v1

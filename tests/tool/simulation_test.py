@@ -101,10 +101,56 @@ class Simulate(unittest.TestCase):
         scenarios["scenarios"][0]["draws"] = draws + 300
         on = self.document(scenarios, "--out", out)
         self.assertEqual(on, self.document(scenarios, "--threads", "2"))
-        for changed in ({"seed": 2}, {"first_draw": 1}):
+        for changed, told in (({"seed": 2}, "/sweep: the state is of another sweep"),
+                              ({"first_draw": 1}, "/first_draw: the state begins with draw 0; expected 1")):
             other = self.run_tool({**scenarios, **changed}, "--out", out)
             self.assertEqual(other.returncode, 1)
-            self.assertIn("the state is of another sweep", other.stderr)
+            self.assertIn(told, other.stderr)
+
+    def test_parts_put_together_are_the_whole(self):
+        def scenarios(first, draws, seed=3):
+            return {"draws": draws, "first_draw": first, "seed": seed, "scenarios": [
+                {"id": "a", "behaviour": ABSORPTION, "rounds": "recorded"},
+                {"id": "b", "behaviour": ABSORPTION, "with": {"/below_average/months": 2}, "rounds": "recorded"}]}
+
+        def part(first, draws, name, seed=3):
+            folder = self.folder / name
+            self.document(scenarios(first, draws, seed), "--out", folder)
+            return ["--parts", folder]
+
+        middle, last, start = part(9, 20, "middle"), part(29, 31, "last"), part(5, 4, "start")
+        out, whole = self.folder / "joined", self.folder / "whole"
+        parts = [*last, *start, *middle]
+        before = {file: file.read_bytes() for file in self.folder.glob("*/*")}
+        expected = self.document(scenarios(5, 55), "--out", whole)
+        self.assertEqual(self.document(scenarios(5, 55), *parts, "--out", out), expected)
+        self.assertEqual(self.document(scenarios(5, 55), *parts), expected)
+        for name in ("a.csv", "b.csv", "a.state", "b.state", "a.rows", "b.rows"):
+            self.assertEqual((out / name).read_bytes(), (whole / name).read_bytes(), name)
+        self.assertEqual({file: file.read_bytes() for file in before}, before)
+
+        def refused(asked, *options):
+            run = self.run_tool(asked, *options)
+            self.assertEqual((run.returncode, run.stdout), (1, ""), run.stderr)
+            return run.stderr
+
+        told = refused(scenarios(0, 70), *start, *last)
+        for line in ("draws 0 to 4 are in no part of scenario a", "draws 9 to 28 are in no part of scenario a",
+                     "draws 60 to 69 are in no part of scenario a"):
+            self.assertIn(line, told)
+        told = refused(scenarios(6, 50), *parts)
+        self.assertIn("start/a.state: draw 5 stands before the first that is asked for", told)
+        self.assertIn("last/a.state: draws 56 to 59 are beyond what is asked for", told)
+        twice = part(8, 2, "twice")
+        told = refused(scenarios(5, 55), *parts, *twice)
+        self.assertIn("twice/a.state: draw 8 stands in another part too", told)
+        self.assertIn("middle/a.state: draw 9 stands in another part too", told)
+        self.assertIn("the state is of another sweep", refused(scenarios(5, 55), *parts, *part(60, 1, "other", seed=4)))
+        self.assertIn("nowhere/a.state: the folder has no part of the scenario",
+                      refused(scenarios(5, 55), *parts, "--parts", self.folder / "nowhere"))
+        self.assertIn("the folder has 55 draws already", refused(scenarios(5, 55), *parts, "--out", out))
+        (self.folder / "last" / "a.rows").write_bytes(b"")
+        self.assertIn("last/a.rows: not all rows could be read", refused(scenarios(5, 55), *parts))
 
     def test_everything_wrong_is_said_at_once(self):
         run = self.run_tool({"draws": 0, "quantiles": ["150%"], "speed": 1, "scenarios": [

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -150,6 +151,12 @@ void write_file(const std::string& path, const std::string& text) {
                        .message = std::string("the file could not be written: ") + std::strerror(errno),
                        .expected = "a path that may be written, and room for all of it",
                        .remedy = "free space, or write elsewhere; what was written is incomplete"}});
+}
+
+std::optional<std::string> text_of_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 void print(const std::string& text) {

@@ -107,6 +107,8 @@ void refuse_missing(const std::vector<PolicyLevel>& missing, const Portfolio& po
 
 /// Writes a file. @throws InvalidInput if not all of it could be written
 void write_file(const std::string& path, const std::string& text);
+/// The bytes of a file; nothing if it can't be opened.
+[[nodiscard]] std::optional<std::string> text_of_file(const std::string& path);
 
 /// Prints a whole result at once, so that a failure before it leaves nothing half written.
 /// @throws InvalidInput if not all of it could be written

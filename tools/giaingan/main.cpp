@@ -152,6 +152,12 @@ void add_simulation(CLI::App& command, SimulateRequest& request) {
                   "Folder for each scenario's rows (CSV), and for the state from which the same command goes "
                   "on after it was stopped")
       ->type_name("FOLDER");
+  command
+      .add_option(
+          "--parts", request.parts,
+          "Folder that --out of a part of the draws wrote (repeatable): the parts are put together, and "
+          "none is gone through again")
+      ->type_name("FOLDER");
   command.add_option("--threads", request.threads, "At most so many threads")
       ->check(CLI::Range(1, 1024).description(""))
       ->type_name("N");

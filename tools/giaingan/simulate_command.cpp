@@ -11,12 +11,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "joined_parts.hpp"
 #include "policy_files.hpp"
 #include "simulation_text.hpp"
 #include "words.hpp"
@@ -41,12 +41,6 @@ struct RunningSweep {
 // How many draws are gone through before the state is saved.
 constexpr std::int64_t draws_a_save = 16384;
 
-std::optional<std::string> text_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 RunningSweep begin(const PlannedSweep& planned, const std::string& out) {
   RunningSweep running{sweep_of(planned), {}, nullptr, ""};
   running.state = running.sweep.begin();
@@ -57,7 +51,7 @@ RunningSweep begin(const PlannedSweep& planned, const std::string& out) {
   }
   const fs::path place = fs::path(out) / planned.scenario.id;
   running.state_file = place.string() + ".state";
-  if (const auto saved = text_of(running.state_file))
+  if (const auto saved = text_of_file(running.state_file))
     running.state = read_state(running.sweep, *saved, running.state_file);
   running.rows = std::make_unique<RowsInFile>(place.string() + ".rows", width, running.state.draws);
   return running;
@@ -84,6 +78,19 @@ bool go_through(RunningSweep& running, std::int64_t draws, int threads) {
     return false;
   }
   return true;
+}
+
+/// @throws InvalidInput if the parts aren't the sweep, or the folder holds some of it already
+void join(RunningSweep& running, const PlannedSweep& planned, const std::vector<std::string>& parts) {
+  if (running.state.draws > 0)
+    throw InvalidInput(
+        {{.code = "simulation.state",
+          .place = Place{.file = running.state_file},
+          .message = "the folder has " + std::to_string(running.state.draws) + " draws already",
+          .expected = "a folder without any, for the parts that are put together",
+          .remedy = "give another folder, or leave --parts out to go on"}});
+  join_parts(running.sweep, parts, planned.draws, running.state, *running.rows);
+  save(running);
 }
 
 InvalidInput more_than_asked(const RunningSweep& running, std::int64_t draws) {
@@ -170,6 +177,7 @@ int run_simulate(const SimulateRequest& request) {
   finished.reserve(plan.sweeps.size());
   for (const PlannedSweep& planned : plan.sweeps) {
     RunningSweep& running = sweeps.emplace_back(begin(planned, request.out));
+    if (!request.parts.empty()) join(running, planned, request.parts);
     if (running.state.draws > planned.draws) throw more_than_asked(running, planned.draws);
     if (!go_through(running, planned.draws, request.threads)) {
       std::fputs(stopped_text(running, request).c_str(), stderr);

@@ -67,6 +67,10 @@ class RowsInFile final : public OutcomeRows {
   std::int64_t count_;
 };
 
+/// Appends the first rows of a file that RowsInFile wrote, as many as `count`; the file stays as it is.
+/// @throws InvalidInput if it has fewer
+void append_from(const std::filesystem::path& file, std::int64_t count, OutcomeRows& rows);
+
 /// One figure over all draws.
 struct OutcomeSummary {
   std::int64_t count = 0;

@@ -73,6 +73,8 @@ class Sweep {
 
   /// What scenarios, policies and data are, as far as they can be told: a host's behaviour can't.
   [[nodiscard]] Digest digest() const;
+  /// The same of the part that begins with another draw.
+  [[nodiscard]] Digest digest_from(std::int64_t first_draw) const;
 
  private:
   struct Parts;
@@ -83,5 +85,18 @@ class Sweep {
 [[nodiscard]] std::string state_document(const Sweep& sweep, const SweepState& state);
 /// @throws InvalidInput if it isn't one, or of another sweep
 [[nodiscard]] SweepState read_state(const Sweep& sweep, std::string_view document, const std::string& file);
+
+/// A part of a sweep that was gone through elsewhere, as its first draw and its state.
+struct SweepPart {
+  std::int64_t first_draw = 0;
+  SweepState state;
+};
+
+/// @throws InvalidInput if it isn't the state of a part: of the sweep but for its first draw
+[[nodiscard]] SweepPart read_part(const Sweep& sweep, std::string_view document, const std::string& file);
+
+/// Takes a part's draws for gone through. Its rows are to be appended to those of the state.
+/// @pre the part's first draw is the one after the state's last
+void add_part(SweepState& state, const SweepPart& part);
 
 }  // namespace giaingan::inline v1
