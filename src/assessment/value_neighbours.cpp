@@ -184,7 +184,7 @@ class Neighbours {
     return words;
   }
 
-  void add(const std::string& pointer, Json other) {
+  void add(const std::string& pointer, const Json& other) {
     if (found_.size() >= most_) return;
     const Json& before = *at(document_, pointer);
     ChangedValue change{pointer, text_of(before), text_of(other)};
