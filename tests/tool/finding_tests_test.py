@@ -312,6 +312,40 @@ class FindingTests(unittest.TestCase):
             {"title": TEXT, "missing": "zero", **bands({"to": 1, "points": 1}, {"from": 1, "points": 0}, metric="milestones_missed", id="missed")})
         self.assertEqual({"/milestones/0/level": ["milestone", "rating"], "/milestones/0/ratio": ["milestone"]}, decides())
 
+    def test_decide_what_the_rule_does_that_they_stand_in_however_deep(self):
+        def assume(value):
+            return {"value": value, "assumed": True, "note": TEXT}
+
+        assumed = with_milestones(("june", "2024-06-30", "50%"))
+        assumed["bases"].append({"id": "own", "title": TEXT, "plan": "current", "scope": {"carried_over": assume("excluded")}})
+        assumed["bases"].append({"id": "beside", "title": TEXT, "plan": "current", "scope": {"carried_over": assume("only")}})
+        assumed["milestones"][0].update(basis="own", scope={"programme": assume(["NTM"])})
+        assumed["disbursement"].update(basis=assume("current"), headlines=assume(["beside"]))
+        assumed["evaluation"]["criteria"][0]["bands"] = [{"to": "50%", "points": 0}, {"from": "50%", "points": assume(10)}]
+        assumed["obligations"] = {"holidays": [], "duties": [
+            {"id": "plan", "title": TEXT, "event": "detailed_plan", "category": "other", "phrase": "before", "day": "2024-03-10", "period": "2024",
+             "applies_to": {"kind": assume(["owner"])}}]}
+        self.assertEqual({"/bases/1/scope/carried_over": ["milestone"], "/bases/2/scope/carried_over": [], "/milestones/0/scope/programme": ["milestone"],
+                          "/disbursement/basis": ["rank"], "/disbursement/headlines": [], "/evaluation/criteria/0/bands/1/points": ["rating"],
+                          "/obligations/duties/0/applies_to/kind": ["obligation"]},
+                         {each["pointer"]: each["decides"] for each in self.assumed(assumed)["assumed"]})
+
+    def test_of_project_checks_decide_what_reads_their_findings(self):
+        assumed = policy([PLAIN])
+        assumed["project_checks"] = {
+            "funding_limits": {"years": [{"group": "C", "limit": {"value": 3, "assumed": True, "note": TEXT}}]},
+            "date_checks": [{"id": "start", "title": TEXT, "kind": "new_start", "date": "started_on", "phrase": "by",
+                             "day": {"value": "2024-06-30", "assumed": True, "note": TEXT}, "projects": {"phase": ["new_start"]}}]}
+        assumed["reallocation"] = {"basis": "current", "release": {"formula": "to_milestone"}, "required_ratio": "50%",
+                                   "recipients": {"criterion": "required_ratio"}, "barring_findings": ["funding_past_limit"],
+                                   "tiers": [{"id": "all", "title": TEXT}],
+                                   "rounds": [{"id": "one", "title": TEXT, "as_of": "2024-06-10", "report_before": "2024-06-20"}]}
+        assumed["medium_term"] = {"adjustments": [{"id": "plan", "title": TEXT, "as_of": "2024-07-31", "effective": "2024-08-01",
+                                                   "donors": {"findings": ["new_start_late"]}, "tiers": [{"id": "all", "title": TEXT}]}]}
+        self.assertEqual({"/project_checks/funding_limits/years/0/limit": ["project_check", "round"],
+                          "/project_checks/date_checks/0/day": ["project_check", "medium_term"]},
+                         {each["pointer"]: each["decides"] for each in self.assumed(assumed)["assumed"]})
+
     def test_say_how_much_of_a_dataset_rests_on_an_assumed_value(self):
         assumed = with_milestones(("march", "2024-03-31", "20%"), ("june", "2024-06-30", "50%"))
         for milestone in assumed["milestones"]:

@@ -67,7 +67,7 @@ struct AssumedValue {
   std::optional<AssumedInData> in_data;  ///< nothing without a dataset
 };
 
-/// What each assumed value decides: a rule rests on it, as what its verdicts cite says. In the policy's
+/// What each assumed value decides: the rules whose verdicts cite it, or in which it stands. In the policy's
 /// order.
 [[nodiscard]] std::vector<AssumedValue> assumed_values(const Policy& policy);
 
