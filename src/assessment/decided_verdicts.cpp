@@ -157,22 +157,21 @@ DecidedVerdicts decided_verdicts(const Policy& policy, const Portfolio& portfoli
 }
 
 void add_units_of(const DecidedKey& verdict, const Facts& facts, std::set<std::string>& units) {
-  const auto owner_of = [&](const Allocation& allocation) {
-    return facts.units[static_cast<std::size_t>(allocation.owner)].id;
-  };
   const bool of_allocation =
       verdict.of == Decides::round || verdict.kind == "revenue_cut" || verdict.kind == "ledger_difference";
   const bool of_project = verdict.of == Decides::medium_term || verdict.kind == "project_check";
-  if (!of_allocation && !of_project) {
-    if (verdict.kind != "shortfall") units.insert(verdict.subject);
+  const bool of_unit = !of_allocation && !of_project && verdict.kind != "shortfall";
+  if (of_unit && std::ranges::find(facts.units, verdict.subject, &Unit::id) != facts.units.end()) {
+    units.insert(verdict.subject);
     return;
   }
+  // Of a level below units the subject is a project or an allocation.
   for (const Allocation& each : facts.allocations) {
-    const bool concerned =
-        of_project ? each.project != none &&
-                         facts.projects[static_cast<std::size_t>(each.project)].id == verdict.subject
-                   : each.id == verdict.subject;
-    if (concerned && each.owner != none) units.insert(owner_of(each));
+    const bool its_own = !of_project && each.id == verdict.subject;
+    const bool its_project = !of_allocation && each.project != none &&
+                             facts.projects[static_cast<std::size_t>(each.project)].id == verdict.subject;
+    if ((its_own || its_project) && each.owner != none)
+      units.insert(facts.units[static_cast<std::size_t>(each.owner)].id);
   }
 }
 

@@ -372,6 +372,24 @@ class FindingTests(unittest.TestCase):
         self.assertIn("/milestones/0/ratio = \"20%\": milestones; units: 0, verdicts: 0\n", text)
         self.assertIn("số đơn vị: 5, số kết quả: 5; nếu là \"49%\"", run("check", "--policy", self.policy, "--data", data).stdout)
 
+    def test_count_as_units_the_owners_of_projects_that_a_level_would_rank(self):
+        assumed = policy([PLAIN])
+        assumed["disbursement"]["level"] = {"value": "owner", "assumed": True, "note": TEXT}
+        assumed["evaluation"]["criteria"][0].update(bands=[{"to": "50%", "points": 0}, {"from": "50%", "points": 9}], assumed=True, note=TEXT)
+        data = self.folder / "data"
+        data.mkdir()
+        (data / "units.csv").write_text("unit,name,kind,parent\na,a,owner,\nb,b,owner,\n")
+        header = ("project,name,group,phase,total_investment,funded_before,first_funded_year,medium_term_plan,"
+                  "medium_term_used,priority,approved_on,started_on,completed_on,settlement_submitted_on,settled_on")
+        (data / "projects.csv").write_text(header + "\n" + "".join(f"p{i}" + "," * header.count(",") + "\n" for i in range(6)))
+        (data / "allocations.csv").write_text("allocation,project,owner,locality,source,programme,carried_from,plan\n"
+                                              + "".join(f"v{i},p{i},{'ab'[i % 2]},,,,,1000\n" for i in range(6)))
+        (data / "disbursements.csv").write_text("allocation,month,disbursed,kind\n" + "".join(f"v{i},2024-01,{i}00,\n" for i in range(6)))
+        found = {each["pointer"]: each for each in self.assumed(assumed, "--data", data)["assumed"]}
+        self.assertEqual(2, found["/disbursement/level"]["units"])  # and not the six projects besides
+        text = run("check", "--policy", self.policy, "--data", data, "--lang", "en").stdout
+        self.assertIn("; were /evaluation/criteria/0/bands/0/points 1, not 0: points a (collective ratio) ", text)  # which of the rule's values
+
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))
         self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
