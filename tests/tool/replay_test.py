@@ -104,6 +104,15 @@ class Replay(unittest.TestCase):
         [line] = self.replayed(verdicts, status=0)
         self.assertIn("(assess --as-of 2024-09-30 --format verdicts)", line)
 
+    def test_the_result_may_stand_behind_what_it_was_made_of(self):
+        result = self.saved(made("assess", "--as-of", "2024-09-30"))
+        given = [TOOL, "replay", "--policy", self.policy, "--data", self.data, result, "--lang", "en"]
+        done = subprocess.run(given, capture_output=True, check=False)
+        self.assertEqual((0, b""), (done.returncode, done.stderr))
+        done = subprocess.run([*given, *["--policy", self.policy] * 2], capture_output=True, check=False)
+        self.assertEqual(2, done.returncode)
+        self.assertIn(b"At Most 2", done.stderr)
+
     def test_a_simulation_is_made_again_from_its_scenarios(self):
         scenarios, against = self.folder / "scenarios.json", self.folder / "against.json"
         shutil.copy(POLICY, against)

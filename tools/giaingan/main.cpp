@@ -103,6 +103,10 @@ void add_report(CLI::App& command, ReportRequest& report) {
   add_language(command, report.of);
 }
 
+void require_two_sides_at_most(const std::string& option, const std::vector<std::string>& given) {
+  if (given.size() > 2) throw CLI::ArgumentMismatch::AtMost(option, 2, given.size());
+}
+
 /// What is given once is that of both sides.
 void add_sides(CLI::App& command, CompareRequest& sides) {
   auto* policy = command.add_option("--policy", sides.policies, "Policy document (JSON), once or twice")
@@ -266,12 +270,16 @@ int main(int argc, char** argv) {
       ->type_name("FILE");
   replay->add_option("--policy", request.policies, "Policy document (JSON), of a comparison once a side")
       ->required()
-      ->expected(1, 2)
+      ->expected(1)  // each time, so that the result may follow
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->type_name("FILE");
   replay
       ->add_option("--data", request.datasets,
                    "Dataset folder (CSV files), of a comparison once a side; none for rubrics alone")
-      ->expected(1, 2)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->type_name("FOLDER");
   add_policy_day(*replay, request);
   replay
@@ -286,7 +294,11 @@ int main(int argc, char** argv) {
       ->needs(scenarios)
       ->type_name("FILE");
   add_language(*replay, request);
-  replay->callback([&] { command = [&] { return run_replay(request); }; });
+  replay->callback([&] {
+    require_two_sides_at_most("--policy", request.policies);
+    require_two_sides_at_most("--data", request.datasets);
+    command = [&] { return run_replay(request); };
+  });
 
   auto* medium_term =
       app.add_subcommand("medium-term", "One adjustment of the medium-term plan: who gives, who receives");
