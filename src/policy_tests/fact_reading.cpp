@@ -79,14 +79,18 @@ class Sections {
     }
   }
 
+  /// Of other rules what a metric of the rubric counts, and no more.
   void evaluation() {
-    assessment({});
-    event("returned_capital", {"amount", "cause"});
+    tables({"allocations", "plan_changes", "disbursements", "projects"});
     if (!policy_.evaluation) return;
     basis(policy_.evaluation->basis);
     level(policy_.evaluation->level);
-    for (const std::string& id : read_metrics(*policy_.evaluation)) {
+    const std::set<std::string> read = read_metrics(*policy_.evaluation);
+    for (const std::string& id : read) {
       if (!is_engine_metric(id)) metric(id);
+    }
+    for (const EngineMetricName& each : engine_metrics) {
+      if (read.contains(std::string(each.id))) engine_metric(each.metric);
     }
   }
 
@@ -168,6 +172,45 @@ class Sections {
     tables({"metrics"});
     reading_.metrics.insert(id);
   }
+  /// No `default`: a new metric must say.
+  void engine_metric(EngineMetric metric) {
+    switch (metric) {
+      case EngineMetric::final_ratio:
+      case EngineMetric::plan:
+      case EngineMetric::disbursed:
+        return;  // on the rubric's own basis
+      case EngineMetric::milestones_missed:
+        return milestones();
+      case EngineMetric::months_below_average:
+      case EngineMetric::times_flagged:
+      case EngineMetric::flagged:
+      case EngineMetric::violations:
+        if (policy_.below_average) below_average(*policy_.below_average);
+        return;
+      case EngineMetric::schedule_adherence:
+        tables({"schedule"});
+        return basis(policy_.disbursement.basis);
+      case EngineMetric::capital_returned:
+      case EngineMetric::capital_returned_subjective:
+      case EngineMetric::returns_subjective:
+        return event("returned_capital", {"amount", "cause"});
+      case EngineMetric::reports_late:
+      case EngineMetric::reports_missing:
+      case EngineMetric::duties_late:
+      case EngineMetric::duties_missing:
+        return obligations();
+      case EngineMetric::new_starts_late:
+        return project_checks(std::array{ProjectFindingCode::new_start_late});
+      case EngineMetric::procedures_late:
+        return project_checks(std::array{ProjectFindingCode::procedures_late});
+      case EngineMetric::funding_past_limit:
+        return project_checks(std::array{ProjectFindingCode::funding_past_limit});
+      case EngineMetric::settlements_overdue:
+        return project_checks(std::array{ProjectFindingCode::settlement_overdue});
+      case EngineMetric::investment_raised:
+        return project_checks(std::array{ProjectFindingCode::investment_raised});
+    }
+  }
   void event(const std::string& type, std::initializer_list<std::string> columns) {
     tables({"events"});
     reading_.events[type].insert(columns);
@@ -235,7 +278,11 @@ class Sections {
       level(each);
     for (const Average& each : section.averages)
       average(each);
-    for (const Milestone& each : section.milestones) {
+    milestones();
+  }
+
+  void milestones() {
+    for (const Milestone& each : policy_.disbursement.milestones) {
       basis(each.basis);
       filter(each.scope);
     }

@@ -41,6 +41,30 @@ class UnreadFacts(Tests):
         result = self.outcome(case, **options)
         self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
 
+    def test_an_evaluation_reads_of_other_rules_what_its_rubric_counts(self):
+        def rubric(metric):
+            return {"basis": "current", "classes": [{"id": "all", "title": TITLE}], "criteria": [
+                {"id": "c", "title": TITLE, "missing": "zero", "metric": metric, "bands": [{"to": 1, "points": 1}, {"from": 1, "points": 0}]}]}
+
+        checks = {"date_checks": [
+            {"id": "start", "title": TITLE, "kind": "new_start", "date": "started_on", "phrase": "by", "day": "2024-06-30"}]}
+        duties = {"holidays": [], "duties": [{"id": "plan", "title": TITLE, "event": "detailed_plan", "category": "other",
+                                              "phrase": "before", "day": "2024-03-10", "period": "2024"}]}
+        unit = FACTS["units"][0]["unit"]
+        tables = {"projects/0/started_on": {"projects": [{"project": "p", "started_on": "2024-01-02"}, {"project": "q"}]},
+                  "events": {"events": [{"unit": unit, "type": "detailed_plan", "date": "2024-03-01"}]},
+                  "schedule": {"schedule": [{"allocation": FACTS["allocations"][0]["allocation"], "month": "2024-01", "scheduled": 1}]}}
+        for metric, read in (("final_ratio", ""), ("new_starts_late", "projects/0/started_on"), ("duties_late", "events"),
+                             ("schedule_adherence", "schedule")):
+            rated = self.file(project_checks=checks, obligations=duties, evaluation=rubric(metric))
+            for place, table in tables.items():
+                case = {"name": "n", "given": {**FACTS, **table}, "evaluate": {"as_of": "2024-12-31"}, "expect": {"missing": []}}
+                with self.subTest(metric=metric, place=place):
+                    if place == read:
+                        self.assert_passes(case, policy=rated)
+                    else:
+                        self.assert_wrong(case, f"/cases/0/given/{place}", "the question evaluate reads no", "delete the", policy=rated)
+
     def test_fields_of_projects_and_allocations_that_no_section_reads(self):
         plain = self.file()
         for field, value in (("group", "A"), ("phase", "new_start"), ("priority", "1"), ("total_investment", 9),
