@@ -50,13 +50,13 @@ class DataQuestions {
   DataQuestions(const Policy& policy, std::string_view document, const Portfolio& portfolio, Date as_of)
       : policy_(policy), document_(*parse_any_json(document).root), portfolio_(portfolio), as_of_(as_of) {}
 
-  AssumedInData ask(const std::string& pointer, const std::vector<Decides>& decides) {
+  AssumedInData ask(const Assumption& assumed, const std::vector<Decides>& decides) {
     AssumedInData found;
     if (decides.empty()) return found;
     const auto [known, is_new] = as_it_is_.try_emplace(decides);
     if (is_new) known->second = decided_verdicts(policy_, portfolio_, as_of_, decides);
     std::set<DecidedKey> changed;
-    for (NeighbourPolicy& each : neighbours_at(document_, pointer, most_neighbours)) {
+    for (NeighbourPolicy& each : neighbours_at(document_, assumed, most_neighbours)) {
       if (!can_ask(each.policy)) continue;
       const auto verdicts = decided_verdicts(each.policy, portfolio_, as_of_, decides);
       found.neighbours.push_back({std::move(each.change.pointer), std::move(each.change.before),
@@ -120,7 +120,7 @@ std::vector<AssumedValue> assumed_values(const Policy& policy, std::string_view 
   std::vector<AssumedValue> values = assumed_values(policy);
   DataQuestions questions(policy, document, portfolio, as_of);
   for (AssumedValue& each : values)
-    each.in_data = questions.ask(policy->assumptions[each.assumption].pointer, each.decides);
+    each.in_data = questions.ask(policy->assumptions[each.assumption], each.decides);
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) {

@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "input/any_json.hpp"
+
 namespace giaingan::inline v1 {
 namespace {
 
@@ -103,7 +105,7 @@ std::vector<std::string> quoted_words(const std::string& expected) {
 /// Makes the policies next to one document's.
 class Neighbours {
  public:
-  Neighbours(const Json& document, std::size_t most) : document_(document), most_(most) {}
+  Neighbours(Json document, std::size_t most) : document_(std::move(document)), most_(most) {}
 
   std::vector<NeighbourPolicy> find(const std::string& pointer) {
     const Json* place = at(document_, pointer);
@@ -245,16 +247,31 @@ class Neighbours {
     return "[" + text + "]";
   }
 
-  const Json& document_;
+  Json document_;
   std::size_t most_;
   std::vector<NeighbourPolicy> found_;
 };
 
+/// The document with a value written into it, of which it says nothing.
+Json with_written(const Json& document, const Assumption& assumed) {
+  Json written = document;
+  const std::size_t slash = assumed.pointer.rfind('/');
+  Json* const parent = at(written, assumed.pointer.substr(0, slash));
+  auto value = parse_any_json(assumed.value).root;
+  if (parent != nullptr && parent->kind == Json::Kind::object && value)
+    parent->members.push_back({assumed.pointer.substr(slash + 1), *std::move(value)});
+  return written;
+}
+
 }  // namespace
 
-std::vector<NeighbourPolicy> neighbours_at(const Json& document, const std::string& pointer,
+std::vector<NeighbourPolicy> neighbours_at(const Json& document, const Assumption& assumed,
                                            std::size_t most) {
-  return Neighbours(document, most).find(pointer);
+  if (at(document, assumed.pointer) != nullptr) return Neighbours(document, most).find(assumed.pointer);
+  auto found = Neighbours(with_written(document, assumed), most).find(assumed.pointer);
+  // Without it the document is as it was.
+  std::erase_if(found, [](const NeighbourPolicy& each) { return each.change.after.empty(); });
+  return found;
 }
 
 }  // namespace giaingan::inline v1

@@ -27,7 +27,7 @@ struct NeighbourPolicy {
   std::string document;
 };
 
-/// The policies next to a document's, at one of its places: of each value there
+/// The policies next to a document's, at the place of an assumed value: of each value there
 /// - a number: one unit of its last written digit more, and less (`38%`: `39%` and `37%`);
 /// - a day: the day after, and the day before;
 /// - true or false: the other;
@@ -35,8 +35,9 @@ struct NeighbourPolicy {
 /// - a list of such: the list without one of them, each in turn.
 /// Of a rule or a list of objects each value in it counts; titles, notes and citations don't. A bound of
 /// bands or classes is moved together with the equal bound beside it, if it can't be alone. What doesn't load
-/// is left out, and no more are made than `most`.
-[[nodiscard]] std::vector<NeighbourPolicy> neighbours_at(const Json& document, const std::string& pointer,
+/// is left out, and no more are made than `most`. A value that the engine assumed, for the document is
+/// silent, is tried as if it were written.
+[[nodiscard]] std::vector<NeighbourPolicy> neighbours_at(const Json& document, const Assumption& assumed,
                                                          std::size_t most);
 
 }  // namespace giaingan::inline v1

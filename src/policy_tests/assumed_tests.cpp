@@ -35,7 +35,7 @@ class Pinning {
     if (!data_ && !assumption.pointer.starts_with("/evaluation/") &&
         !assumption.pointer.starts_with("/milestones/"))
       return cases;  // without facts there is nothing to tell by
-    for (const NeighbourPolicy& each : neighbours_at(document_, assumption.pointer, most_neighbours)) {
+    for (const NeighbourPolicy& each : neighbours_at(document_, assumption, most_neighbours)) {
       for (const std::string& test : candidates(assumption, value, each)) {
         if (std::ranges::find(cases, test) != cases.end() || !tells(test, each)) continue;
         cases.push_back(test);

@@ -390,6 +390,21 @@ class FindingTests(unittest.TestCase):
         text = run("check", "--policy", self.policy, "--data", data, "--lang", "en").stdout
         self.assertIn("; were /evaluation/criteria/0/bands/0/points 1, not 0: points a (collective ratio) ", text)  # which of the rule's values
 
+    def test_try_what_is_assumed_where_the_document_is_silent(self):
+        silent = policy([PLAIN])
+        silent["revenue"] = {"basis": "current", "sources": [{"source": "land", "title": TEXT, "expected": "collected", "tiers": [{"id": "all", "title": TEXT}]}]}
+        data = self.folder / "data"
+        data.mkdir()
+        (data / "units.csv").write_text("unit,name,kind,parent\na,a,owner,\nb,b,owner,\n")
+        (data / "allocations.csv").write_text("allocation,project,owner,locality,source,programme,carried_from,plan\nva,,a,,land,,,1000\nvb,,b,,land,,,1000\n")
+        (data / "disbursements.csv").write_text("allocation,month,disbursed,kind\nva,2024-01,100,\nvb,2024-01,200,\n")
+        (data / "revenues.csv").write_text("source,month,estimated,collected\nland,2024-12,2000,1500\n")
+        found = {each["pointer"]: each for each in self.assumed(silent, "--data", data)["assumed"]}
+        order = found["/revenue/sources/0/cut_order"]
+        self.assertEqual(["proportional"], [each["after"] for each in order["neighbours"]])
+        self.assertEqual((2, 2), (order["units"], order["verdicts"]))  # the slower loses all 500, or each its half
+        self.assertEqual([], found["/revenue/sources/0/ledger"]["neighbours"])  # any name can stand there
+
     def test_are_named_and_left_out_where_nothing_shows(self):
         self.write(policy([PLAIN]))
         self.assertNotIn("--write-tests", run("check", "--policy", self.policy).stdout)
