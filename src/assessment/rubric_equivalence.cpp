@@ -64,8 +64,8 @@ std::optional<RubricCounterexample> confirmed(const EvaluationPolicy& a, const E
 
 /// Where nothing is proven: a counterexample, if one is found by trying, else the reason.
 RubricComparison unproven(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
-                          const Text& reason) {
-  if (const auto figures = figures_told_apart(a, b, subject)) {
+                          const Text& reason, const RubricLimits& limits) {
+  if (const auto figures = figures_told_apart(a, b, subject, limits.tried)) {
     if (auto counterexample = confirmed(a, b, subject, *figures))
       return {Equivalence::different, {}, std::move(counterexample)};
   }
@@ -76,16 +76,17 @@ RubricComparison unproven(const EvaluationPolicy& a, const EvaluationPolicy& b, 
 RubricComparison compare_subject(const EvaluationPolicy& a, const EvaluationPolicy& b, Subject subject,
                                  const RubricLimits& limits) {
   const MetricStates states = metric_states(a, b, subject, limits);
-  if (states.groups.empty() && states.doubt) return unproven(a, b, subject, *states.doubt);
+  if (states.groups.empty() && states.doubt) return unproven(a, b, subject, *states.doubt, limits);
   const SearchOutcome outcome = search_difference(a, b, subject, states.groups, TellApart::classes, limits);
-  if (outcome.gave_up) return unproven(a, b, subject, *outcome.gave_up);
-  if (!outcome.found && states.doubt) return unproven(a, b, subject, *states.doubt);
+  if (outcome.gave_up) return unproven(a, b, subject, *outcome.gave_up, limits);
+  if (!outcome.found && states.doubt) return unproven(a, b, subject, *states.doubt, limits);
   if (!outcome.found) return {Equivalence::equivalent, {}, std::nullopt};
   if (auto counterexample = confirmed(a, b, subject, *outcome.found))
     return {Equivalence::different, {}, std::move(counterexample)};
   return unproven(a, b, subject,
                   {"nơi hai bảng điểm có thể khác nhau, không tìm được số liệu cụ thể để xác nhận",
-                   "where the rubrics may differ, no figures were found for which both confirm it"});
+                   "where the rubrics may differ, no figures were found for which both confirm it"},
+                  limits);
 }
 
 /// Whether the rubric says the same to collectives and to their heads.

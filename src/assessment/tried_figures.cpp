@@ -20,7 +20,6 @@
 namespace giaingan::inline v1 {
 namespace {
 
-constexpr std::size_t batches = 8;
 constexpr std::size_t units_at_once = 512;
 
 /// A metric over another, of which bands have bounds.
@@ -145,13 +144,13 @@ EvaluationPolicy before_quotas(EvaluationPolicy rubric) {
 }  // namespace
 
 std::optional<Figures> figures_told_apart(const EvaluationPolicy& a, const EvaluationPolicy& b,
-                                          Subject subject) {
+                                          Subject subject, std::size_t tried_at_most) {
   const std::array rubrics{before_quotas(a), before_quotas(b)};
   Trials trials(a, b);
-  std::vector<std::string> units;
-  for (std::size_t i = 0; i < units_at_once; ++i)
-    units.push_back(std::to_string(i));
-  for (std::size_t batch = 0; batch < batches; ++batch) {
+  for (std::size_t first = 0; first < tried_at_most; first += units_at_once) {
+    std::vector<std::string> units;
+    for (std::size_t i = first; i < std::min(first + units_at_once, tried_at_most); ++i)
+      units.push_back(std::to_string(i));
     MetricTable table(units, trials.metrics());
     std::map<std::string, Figures> tried;
     for (const std::string& unit : units) {

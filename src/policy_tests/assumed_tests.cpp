@@ -18,9 +18,9 @@ namespace giaingan::inline v1 {
 namespace {
 
 constexpr std::size_t most_neighbours = 16;
-constexpr std::size_t most_searches = 4;  ///< for figures, of one value: a search may take half a second
+constexpr std::size_t most_searches = 4;  ///< for figures, of one value: a search takes a while
 constexpr std::size_t most_tried = 6;     ///< verdicts of a dataset, for one neighbour
-constexpr RubricLimits search_limits{.patterns = 16, .sums = 2'000, .cells = 500};
+constexpr RubricLimits search_limits{.patterns = 16, .sums = 2'000, .cells = 500, .tried = 256};
 
 /// Tells a policy from its neighbours by cases.
 class Pinning {

@@ -46,6 +46,7 @@ struct RubricLimits {
   std::size_t patterns = 4096;  ///< ways in which criteria can drop out
   std::size_t sums = 200'000;   ///< pairs of totals at a time
   std::size_t cells = 50'000;   ///< combinations of values of metrics that tables read together
+  std::size_t tried = 4096;     ///< figures that are tried where nothing is proven
 };
 
 /// Compares the classes before quotas of every subject, for all figures together that the metrics can have:
