@@ -39,6 +39,7 @@ COMMANDS = {
     "assess": as_of("assess", *JSON, detail="--level"),
     "judge": as_of("assess", "--format", "verdicts", detail="--level"),
     "judge_documents": lambda case: as_of("assess", "--format", "verdicts")({**case, "detail": ""}),
+    "resolve_policy": lambda case: ("policy", "show", *JSON, "--policy", case["policy"], "--at", case["argument"]),
     "judge_columns": as_of("assess", "--format", "verdicts"),
     "evaluate": as_of("evaluate", *JSON),
     "list_obligations": as_of("obligations", *JSON, detail="--unit"),

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 )
 
 func TestPanels(t *testing.T) {
@@ -141,5 +142,65 @@ func TestPoliciesAndSavedResults(t *testing.T) {
 	}
 	if _, err := NewPortfolio(2024, map[string][]Column{"units": {{Name: "colour", Texts: []string{"red"}}}}); !errors.As(err, &wrong) {
 		t.Error(err)
+	}
+}
+
+func TestDocumentsResolveIntoOneThatGivesTheSame(t *testing.T) {
+	documents, september := documentsOf(t, "docs/examples/three-levels/policy.json", "province.json nation.json"), date(t, "2024-09-30")
+	resolved, err := ResolvePolicy(documents, september)
+	if err != nil || bytes.Contains(resolved, []byte(`"extends"`)) || bytes.Contains(resolved, []byte(`"dated"`)) {
+		t.Fatal(string(resolved), err)
+	}
+	byItself, err := ReadPolicy(resolved, "resolved")
+	if err != nil {
+		t.Fatal(err)
+	}
+	byDocuments, err := ReadPolicyDocuments(documents, september)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, portfolio := city(t)
+	one, err := byItself.Judge(portfolio, september, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := byDocuments.Judge(portfolio, september, "")
+	// All but what they are made by: one document, or three as of a day.
+	madeBy, found, _ := bytes.Cut(one.JSON(), []byte(`,"level":`))
+	if err != nil || len(found) == 0 || !bytes.HasSuffix(all.JSON(), found) || bytes.HasPrefix(all.JSON(), madeBy) {
+		t.Error("the resolved policy gives something else", err)
+	}
+	var wrong *InvalidInput
+	if _, err := ResolvePolicy(documents, time.Time{}); !errors.As(err, &wrong) {
+		t.Error("dated values are taken without a day", err)
+	}
+	if _, err := ResolvePolicy(nil, september); !errors.Is(err, ErrInvalidArgument) {
+		t.Error(err)
+	}
+}
+
+func TestPoliciesOfSeveralDocumentsAreTestedEachCaseOnItsDay(t *testing.T) {
+	documents := documentsOf(t, "docs/examples/three-levels/policy.json", "province.json nation.json")
+	tests := file(t, "docs/examples/three-levels/policy.test.json")
+	verdicts := func(tests []byte) []string {
+		result, err := TestPolicyDocuments(documents, tests, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if files, err := result.Column("coverage", "file"); err != nil || !slices.Contains(files.Texts, "nation.json") {
+			t.Error(files, err)
+		}
+		column, err := result.Column("cases", "verdict")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return column.Texts
+	}
+	if all := verdicts(tests); !slices.Equal(all, []string{"passed", "passed", "passed"}) {
+		t.Error(all)
+	}
+	forged := bytes.Replace(tests, []byte("law-58-2024"), []byte("law-39-2019"), 1)
+	if all := verdicts(forged); !slices.Equal(all, []string{"passed", "passed", "failed"}) {
+		t.Error(all)
 	}
 }

@@ -60,9 +60,8 @@ type lentDocuments struct {
 	year, month, day C.int32_t
 }
 
-func readDocuments(documents []Document, asOf time.Time, read func(lentDocuments, **C.giaingan_policy, **C.giaingan_error) C.giaingan_status) (*Policy, error) {
-	pinner := new(runtime.Pinner)
-	defer pinner.Unpin()
+// lendDocuments pins documents and a day, the zero time: no day.
+func lendDocuments(pinner *runtime.Pinner, documents []Document, asOf time.Time) lentDocuments {
 	names, texts := make([]*C.char, len(documents)), make([]*C.char, len(documents))
 	sizes := make([]C.int64_t, len(documents))
 	for i, document := range documents {
@@ -74,12 +73,30 @@ func readDocuments(documents []Document, asOf time.Time, read func(lentDocuments
 	if !asOf.IsZero() {
 		given.year, given.month, given.day = day(asOf)
 	}
+	return given
+}
+
+func readDocuments(documents []Document, asOf time.Time, read func(lentDocuments, **C.giaingan_policy, **C.giaingan_error) C.giaingan_status) (*Policy, error) {
+	pinner := new(runtime.Pinner)
+	defer pinner.Unpin()
+	given := lendDocuments(pinner, documents, asOf)
 	made := new(Policy)
 	if err := checked(func(e **C.giaingan_error) C.giaingan_status { return read(given, &made.handle, e) }); err != nil {
 		return nil, err
 	}
 	runtime.SetFinalizer(made, (*Policy).Close)
 	return made, nil
+}
+
+// ResolvePolicy makes one document of a policy's documents, as all of them stand on a day (the zero time: no day): it loads
+// by itself, gives the same results (made by itself alone), and is what Compare and Simulate take of such a policy.
+func ResolvePolicy(documents []Document, asOf time.Time) ([]byte, error) {
+	pinner := new(runtime.Pinner)
+	defer pinner.Unpin()
+	d := lendDocuments(pinner, documents, asOf)
+	return takenText(func(text **C.char, size *C.int64_t, e **C.giaingan_error) C.giaingan_status {
+		return C.giaingan_resolve_policy(d.names, d.texts, d.sizes, d.count, d.year, d.month, d.day, text, size, e)
+	})
 }
 
 // Year is the budget year.

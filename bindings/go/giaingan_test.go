@@ -117,7 +117,8 @@ func without(t *testing.T, question, path, folder, argument string) (*Result, er
 	return policy.Judge(portfolio, date(t, argument), "")
 }
 
-func judgedByDocuments(t *testing.T, path, folder, argument, extended string) (*Result, error) {
+func documentsOf(t *testing.T, path, extended string) []Document {
+	t.Helper()
 	var documents []Document
 	for _, name := range append([]string{filepath.Base(path)}, strings.Split(extended, " ")...) {
 		json, err := os.ReadFile(filepath.Join(filepath.Dir(path), name))
@@ -126,6 +127,11 @@ func judgedByDocuments(t *testing.T, path, folder, argument, extended string) (*
 		}
 		documents = append(documents, Document{name, json})
 	}
+	return documents
+}
+
+func judgedByDocuments(t *testing.T, path, folder, argument, extended string) (*Result, error) {
+	documents := documentsOf(t, path, extended)
 	policy, err := ReadPolicyDocuments(documents, date(t, argument))
 	if err != nil {
 		return nil, err
@@ -186,6 +192,18 @@ func answer(t *testing.T, question, path, folder, argument, detail string) (*Res
 	return result, err
 }
 
+// given is the text that a case's question gives.
+func given(t *testing.T, question, path, folder, argument, detail string) ([]byte, error) {
+	if question == "resolve_policy" {
+		return ResolvePolicy(documentsOf(t, path, detail), date(t, argument))
+	}
+	result, err := answer(t, question, path, folder, argument, detail)
+	if err != nil {
+		return nil, err
+	}
+	return result.JSON(), nil
+}
+
 func TestConformance(t *testing.T) {
 	file, err := os.Open("bindings/conformance/cases.tsv")
 	if err != nil {
@@ -201,14 +219,14 @@ func TestConformance(t *testing.T) {
 	for _, each := range cases[1:] {
 		t.Run(each[0], func(t *testing.T) {
 			expected := filepath.Join(os.Getenv("GIAINGAN_EXPECTED"), each[0])
-			result, err := answer(t, each[1], each[2], each[3], each[4], each[5])
+			text, err := given(t, each[1], each[2], each[3], each[4], each[5])
 			if document, missing := os.ReadFile(expected + ".json"); missing == nil {
-				if err != nil || string(result.JSON()) != string(document) {
+				if err != nil || string(text) != string(document) {
 					t.Errorf("another document than the command line's, or an error: %v", err)
 				}
 				return
 			}
-			text, missing := os.ReadFile(expected + ".txt")
+			problems, missing := os.ReadFile(expected + ".txt")
 			if missing != nil {
 				t.Fatal(missing)
 			}
@@ -216,7 +234,7 @@ func TestConformance(t *testing.T) {
 			if !errors.As(err, &wrong) {
 				t.Fatalf("not refused as wrong input: %v", err)
 			}
-			if wrong.Error()+"\n" != string(text) || len(wrong.Diagnostics) != strings.Count(string(text), "\n") {
+			if wrong.Error()+"\n" != string(problems) || len(wrong.Diagnostics) != strings.Count(string(problems), "\n") {
 				t.Errorf("another error than the command line's: %v", wrong)
 			}
 		})

@@ -86,6 +86,20 @@ func TestPolicy(policy, tests []byte, folder string) (*Result, error) {
 	})
 }
 
+// TestPolicyDocuments is as TestPolicy, of a policy that extends others or has dated values: its documents as
+// ReadPolicyDocuments takes them. Each case asks about the policy of its own day; the tables "coverage" and "edges" say the
+// file of each row.
+func TestPolicyDocuments(documents []Document, tests []byte, folder string) (*Result, error) {
+	place, free := optional(folder)
+	defer free()
+	pinner := new(runtime.Pinner)
+	defer pinner.Unpin()
+	d := lendDocuments(pinner, documents, time.Time{})
+	return newResult(func(r **C.giaingan_result, e **C.giaingan_error) C.giaingan_status {
+		return C.giaingan_test_policy_documents(d.names, d.texts, d.sizes, d.count, bytesOf(tests), C.int64_t(len(tests)), nil, place, r, e)
+	})
+}
+
 // Replay makes a saved result again from its own question; an *InvalidInput says where it comes out otherwise.
 func (p *Policy) Replay(f *Portfolio, json []byte) error {
 	defer runtime.KeepAlive(p)

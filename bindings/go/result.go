@@ -110,11 +110,17 @@ func (r *Result) ICalendar(language string) (string, error) {
 
 func (r *Result) text(call func(**C.char, *C.int64_t, **C.giaingan_error) C.giaingan_status) (string, error) {
 	defer runtime.KeepAlive(r)
+	text, err := takenText(call)
+	return string(text), err
+}
+
+// takenText copies the text that a call gives, and releases it.
+func takenText(call func(**C.char, *C.int64_t, **C.giaingan_error) C.giaingan_status) ([]byte, error) {
 	var text *C.char
 	var size C.int64_t
 	if err := checked(func(e **C.giaingan_error) C.giaingan_status { return call(&text, &size, e) }); err != nil {
-		return "", err
+		return nil, err
 	}
 	defer C.giaingan_text_release(text)
-	return C.GoStringN(text, C.int(size)), nil
+	return C.GoBytes(unsafe.Pointer(text), C.int(size)), nil
 }

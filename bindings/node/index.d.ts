@@ -111,7 +111,11 @@ export class Session extends Handle {
   endWith(signal: AbortSignal): () => void;
   reset(): void;
 }
-export function testPolicy(policy: string | Uint8Array, tests: string | Uint8Array, folder?: string | null): Result;
+/** One document of a policy's documents, as they stand on a day: what compare and simulate take. */
+export function resolvePolicy(documents: Record<string, string | Uint8Array>, asOf?: string | null): Buffer;
+/** The policy's document, or its documents where it extends others or has dated values. */
+export function testPolicy(policy: string | Uint8Array | Record<string, string | Uint8Array>, tests: string | Uint8Array,
+  folder?: string | null): Result;
 
 export interface Runs {
   /** bits, January the lowest */

@@ -6,7 +6,7 @@ import {readFileSync} from 'node:fs';
 import {Columns} from './columns.js';
 import {Handle} from './handle.js';
 import {call, callLater, native} from './native.js';
-import {Result} from './result.js';
+import {Result, takenText} from './result.js';
 
 export {Panel, Ratings} from './figures.js';
 export {Cancelled, GiainganError, InternalError, InvalidArgument, InvalidInput, OutOfMemory} from './native.js';
@@ -67,12 +67,13 @@ function built(tables, create, ...question) {
   }
 }
 
-/** Documents and a day as C takes them. */
-function lentDocuments(documents, asOf) {
+/** Documents as C takes them. */
+function lentDocuments(documents) {
   const texts = Object.values(documents).map((json) => bytesOf(json));
-  return [Object.keys(documents), texts.map((text) => text.toString('utf8')), texts.map((text) => text.length), texts.length,
-    ...(asOf === null ? [0, 0, 0] : dayOf(asOf))];
+  return [Object.keys(documents), texts.map((text) => text.toString('utf8')), texts.map((text) => text.length), texts.length];
 }
+
+const dayOrNone = (asOf) => (asOf === null ? [0, 0, 0] : dayOf(asOf));
 
 export class Policy extends Handle {
   constructor(pointer) {
@@ -93,7 +94,7 @@ export class Policy extends Handle {
    */
   static fromDocuments(documents, asOf = null) {
     const made = [null];
-    call('policy_from_documents', ...lentDocuments(documents, asOf), made);
+    call('policy_from_documents', ...lentDocuments(documents), ...dayOrNone(asOf), made);
     return new Policy(made[0]);
   }
 
@@ -295,7 +296,7 @@ export class Session extends Handle {
   /** As Policy.fromDocuments, within the session's limits. */
   policy(documents, asOf = null) {
     const made = [null];
-    call('session_policy', this.pointer, ...lentDocuments(documents, asOf), made);
+    call('session_policy', this.pointer, ...lentDocuments(documents), ...dayOrNone(asOf), made);
     return new Policy(made[0]);
   }
 
@@ -343,10 +344,27 @@ export class Session extends Handle {
   }
 }
 
-/** Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to. */
+/**
+ * A policy as all of its documents (as of Policy.fromDocuments) stand on a day, as one, a Buffer: it loads by itself, gives
+ * the same results (made by itself alone), and is what compare and simulate take of such a policy.
+ */
+export function resolvePolicy(documents, asOf = null) {
+  return takenText('resolve_policy', ...lentDocuments(documents), ...dayOrNone(asOf));
+}
+
+/**
+ * Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to. A
+ * policy that extends others or has dated values is an object of its documents, as of Policy.fromDocuments; each case then
+ * asks about the policy of its own day, and the tables "coverage" and "edges" say the `file` of each row.
+ */
 export function testPolicy(policy, tests, folder = null) {
-  const [document, cases] = [bytesOf(policy), bytesOf(tests)];
+  const cases = bytesOf(tests);
   const made = [null];
-  call('test_policy', document, document.length, null, cases, cases.length, null, folder, made);
+  if (typeof policy === 'string' || policy instanceof Uint8Array) {
+    const document = bytesOf(policy);
+    call('test_policy', document, document.length, null, cases, cases.length, null, folder, made);
+  } else {
+    call('test_policy_documents', ...lentDocuments(policy), cases, cases.length, null, folder, made);
+  }
   return new Result(made[0]);
 }

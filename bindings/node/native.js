@@ -21,12 +21,13 @@ const column = '_Out_ giaingan_column *column';
 const side = (name) => `const void *policy_${name}, int64_t size_${name}, const void *portfolio_${name}, `
   + `int32_t year_${name}, int32_t month_${name}, int32_t day_${name}`;
 const text = '_Out_ void **text, _Out_ int64_t *size';
+const documents = 'const char **names, const char **documents, const int64_t *sizes, int64_t count';
 
 // Functions whose last parameter is the error object, without it.
 const checkedFunctions = {
   policy_from_json: 'const void *json, int64_t size, const char *name, _Out_ void **policy',
-  policy_from_documents: 'const char **names, const char **documents, const int64_t *sizes, int64_t count, '
-    + `${day}, _Out_ void **policy`,
+  policy_from_documents: `${documents}, ${day}, _Out_ void **policy`,
+  resolve_policy: `${documents}, ${day}, ${text}`,
   portfolio_read: 'const char *folder, int32_t budget_year, _Out_ void **portfolio',
   assess: `${evaluation}, ${day}, const char *level, ${result}`,
   judge: `${evaluation}, ${day}, const char *level, ${result}`,
@@ -40,8 +41,7 @@ const checkedFunctions = {
   builder_finish: 'void *builder, _Out_ void **portfolio',
   session_create: '_Out_ void **session',
   session_set_limit: 'void *session, const char *name, int64_t value',
-  session_policy: 'void *session, const char **names, const char **documents, const int64_t *sizes, int64_t count, '
-    + `${day}, _Out_ void **policy`,
+  session_policy: `void *session, ${documents}, ${day}, _Out_ void **policy`,
   session_portfolio: 'void *session, const char *folder, int32_t budget_year, _Out_ void **portfolio',
   session_builder: 'void *session, int32_t budget_year, _Out_ void **builder',
   simulate: 'const void *policy, int64_t policy_size, const void *against, int64_t against_size, const void *portfolio, '
@@ -54,6 +54,8 @@ const checkedFunctions = {
   compare_rubrics: `const void *a, const void *b, ${result}`,
   test_policy: 'const void *policy, int64_t policy_size, const char *policy_name, const void *tests, int64_t tests_size, '
     + `const char *tests_name, const char *folder, ${result}`,
+  test_policy_documents: `${documents}, const void *tests, int64_t tests_size, const char *tests_name, `
+    + `const char *folder, ${result}`,
   replay: `${evaluation}, const void *json, int64_t size`,
   panel_create: 'const void *plan, const void *disbursed, int32_t first_month, int32_t months, _Out_ void **panel',
   panel_total: 'const void *panel, int32_t month, _Out_ int64_t *plan, _Out_ int64_t *disbursed',

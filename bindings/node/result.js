@@ -15,6 +15,18 @@ const types = {
   },
 };
 
+/** The bytes that a function gives as a new text, which is released. */
+export function takenText(name, ...question) {
+  const text = [null];
+  const size = [0];
+  call(name, ...question, text, size);
+  try {
+    return bytesAt(text[0], Number(size[0]));
+  } finally {
+    native.text_release(text[0]);
+  }
+}
+
 export class Result extends Handle {
   /** The portfolio that the result leads to, where it changes plans. */
   after = null;
@@ -50,24 +62,13 @@ export class Result extends Handle {
     return Array.from(values, (value, row) => (valid[row] === 0 ? null : value));
   }
 
-  #words(name, ...question) {
-    const text = [null];
-    const size = [0];
-    call(name, this.pointer, ...question, text, size);
-    try {
-      return bytesAt(text[0], Number(size[0])).toString('utf8');
-    } finally {
-      native.text_release(text[0]);
-    }
-  }
-
   /** A row of the table "evidence" in words; `language` is "vi" or "en". */
   explain(row, language = 'vi') {
-    return this.#words('result_explain', row, language);
+    return takenText('result_explain', this.pointer, row, language).toString('utf8');
   }
 
   /** The result of listObligations as iCalendar. */
   icalendar(language = 'vi') {
-    return this.#words('result_icalendar', language);
+    return takenText('result_icalendar', this.pointer, language).toString('utf8');
   }
 }

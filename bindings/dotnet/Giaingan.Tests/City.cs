@@ -64,11 +64,16 @@ internal static class City
         return Portfolio.FromTables(year, tables);
     }
 
-    private static byte[] JudgedByDocuments(string path, string folder, string argument, string extended)
+    private static KeyValuePair<string, byte[]>[] Documents(string path, string extended)
     {
-        KeyValuePair<string, byte[]>[] documents = new[] { Path.GetFileName(path) }.Concat(extended.Split(' '))
+        return new[] { Path.GetFileName(path) }.Concat(extended.Split(' '))
             .Select(name => new KeyValuePair<string, byte[]>(name, File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(path), name))))
             .ToArray();
+    }
+
+    private static byte[] JudgedByDocuments(string path, string folder, string argument, string extended)
+    {
+        KeyValuePair<string, byte[]>[] documents = Documents(path, extended);
         Refused<InvalidInputException>(() => Policy.FromDocuments(documents), "dated values without a day");
         Policy policy = Policy.FromDocuments(documents, Day(argument));
         return policy.Judge(Portfolio.Read(folder, policy.Year), Day(argument)).Json();
@@ -77,6 +82,7 @@ internal static class City
     private static byte[] Answer(string question, string path, string folder, string argument, string detail)
     {
         if (question == "judge_documents") return JudgedByDocuments(path, folder, argument, detail);
+        if (question == "resolve_policy") return Policy.Resolve(Documents(path, detail), Day(argument));
         Policy policy = Policy.Read(path);
         if (question == "judge_columns") return policy.Judge(FromColumns(folder, policy.Year), Day(argument)).Json();
         if (question == "compare_rubrics") return policy.CompareRubrics(Policy.Read(argument)).Json();
@@ -224,6 +230,31 @@ internal static class City
         Refused<InvalidInputException>(() => policy.Replay(city, Encoding.UTF8.GetBytes(forged)), "a forged result");
     }
 
+    /// <summary>What a verdict's document says after what it was made by.</summary>
+    private static string Found(Result judged)
+    {
+        string text = Encoding.UTF8.GetString(judged.Json());
+        return text.Substring(text.IndexOf(",\"level\":", StringComparison.Ordinal));
+    }
+
+    private static void SeveralDocuments(Portfolio city)
+    {
+        KeyValuePair<string, byte[]>[] documents = Documents("docs/examples/three-levels/policy.json", "province.json nation.json");
+        DateTime day = Day("2024-09-30");
+        byte[] resolved = Policy.Resolve(documents, day);
+        string text = Encoding.UTF8.GetString(resolved);
+        Holds(!text.Contains("\"extends\"") && !text.Contains("\"dated\""), "a resolved policy is one document");
+        Holds(Found(Policy.FromJson(resolved).Judge(city, day)) == Found(Policy.FromDocuments(documents, day).Judge(city, day)), "a resolved policy gives the same");
+        Refused<InvalidInputException>(() => Policy.Resolve(documents), "dated values resolved without a day");
+        Refused<InvalidArgumentException>(() => Policy.Resolve(new KeyValuePair<string, byte[]>[0], day), "no documents");
+        string tests = File.ReadAllText("docs/examples/three-levels/policy.test.json");
+        Result passed = Policy.Test(documents, Encoding.UTF8.GetBytes(tests));
+        Holds(passed.Texts("cases", "verdict").SequenceEqual(new[] { "passed", "passed", "passed" }), "tests of several documents");
+        Holds(passed.Texts("coverage", "file").Contains("nation.json"), "where what they exercise is written");
+        byte[] forged = Encoding.UTF8.GetBytes(tests.Replace("law-58-2024", "law-39-2019"));
+        Holds(Policy.Test(documents, forged).Texts("cases", "verdict").SequenceEqual(new[] { "passed", "passed", "failed" }), "each case on its day");
+    }
+
     private static Session Within(string limit, long value)
     {
         return new Session(new Dictionary<string, long> { { limit, value } });
@@ -288,6 +319,7 @@ internal static class City
         Panels();
         Rated();
         TestsAndSavedResults(policy, city);
+        SeveralDocuments(city);
         Sessions(policy, city);
         Refused<InvalidArgumentException>(() => policy.Assess(city, Day("2024-09-30"), "nothing"), "no level");
         Holds(Policy.LibraryVersion.Split('.').Length == 3, "a version");

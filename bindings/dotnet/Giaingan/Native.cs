@@ -46,6 +46,7 @@ namespace Giaingan
         [DllImport(Library)] private static extern void giaingan_error_release(IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_policy_from_json(byte[] json, long size, byte[] name, out IntPtr policy, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_policy_from_documents(IntPtr[] names, IntPtr[] documents, long[] sizes, long count, int year, int month, int day, out IntPtr policy, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_resolve_policy(IntPtr[] names, IntPtr[] documents, long[] sizes, long count, int year, int month, int day, out IntPtr text, out long size, out IntPtr error);
         [DllImport(Library)] internal static extern void giaingan_policy_release(IntPtr policy);
         [DllImport(Library)] internal static extern int giaingan_policy_year(PolicyHandle policy);
         [DllImport(Library)] internal static extern int giaingan_portfolio_read(byte[] folder, int year, out IntPtr portfolio, out IntPtr error);
@@ -78,6 +79,7 @@ namespace Giaingan
         [DllImport(Library)] internal static extern int giaingan_compare(byte[] policyA, long sizeA, PortfolioHandle portfolioA, int yearA, int monthA, int dayA, byte[] policyB, long sizeB, PortfolioHandle portfolioB, int yearB, int monthB, int dayB, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_compare_rubrics(PolicyHandle a, PolicyHandle b, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_test_policy(byte[] policy, long policySize, byte[] policyName, byte[] tests, long testsSize, byte[] testsName, byte[] folder, out IntPtr result, out IntPtr error);
+        [DllImport(Library)] internal static extern int giaingan_test_policy_documents(IntPtr[] names, IntPtr[] documents, long[] sizes, long count, byte[] tests, long testsSize, byte[] testsName, byte[] folder, out IntPtr result, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_replay(PolicyHandle policy, PortfolioHandle portfolio, byte[] json, long size, out IntPtr error);
         [DllImport(Library)] internal static extern int giaingan_panel_create(NativeColumn[] plan, NativeColumn[] disbursed, int firstMonth, int months, out IntPtr panel, out IntPtr error);
         [DllImport(Library)] internal static extern void giaingan_panel_release(IntPtr panel);
@@ -131,6 +133,14 @@ namespace Giaingan
             var copy = new byte[size];
             if (size > 0) Marshal.Copy(bytes, copy, 0, copy.Length);
             return copy;
+        }
+
+        /// <summary>The bytes of a text that a call gave, which is released.</summary>
+        internal static byte[] Taken(IntPtr text, long size)
+        {
+            byte[] bytes = Copied(text, size);
+            giaingan_text_release(text);
+            return bytes;
         }
 
         /// <summary>A text that ends with a NUL.</summary>

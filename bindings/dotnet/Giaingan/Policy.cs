@@ -78,13 +78,29 @@ namespace Giaingan
 
         internal static Policy OfDocuments(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DocumentsReader read)
         {
+            return new Policy(Given(documents, read));
+        }
+
+        /// <summary>What a function gives that is given documents.</summary>
+        private static IntPtr Given(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DocumentsReader read)
+        {
             var memory = new PinnedMemory();
             IntPtr[] names = documents.Select(each => memory.Pin(Native.Bytes(each.Key))).ToArray();
             IntPtr[] texts = documents.Select(each => memory.Pin(each.Value)).ToArray();
             long[] sizes = documents.Select(each => each.Value.LongLength).ToArray();
             Native.Check(read(names, texts, sizes, out IntPtr made, out IntPtr error), error);
             GC.KeepAlive(memory);
-            return new Policy(made);
+            return made;
+        }
+
+        /// <summary>A policy as all of its documents (as of FromDocuments) stand on a day, as one document: it loads by itself,
+        /// gives the same results (made by itself alone), and is what Compare and Simulate take of such a policy.</summary>
+        public static byte[] Resolve(IReadOnlyList<KeyValuePair<string, byte[]>> documents, DateTime? asOf = null)
+        {
+            long size = 0;
+            IntPtr text = Given(documents, (IntPtr[] names, IntPtr[] texts, long[] sizes, out IntPtr made, out IntPtr error) =>
+                Native.giaingan_resolve_policy(names, texts, sizes, names.Length, asOf?.Year ?? 0, asOf?.Month ?? 0, asOf?.Day ?? 0, out made, out size, out error));
+            return Native.Taken(text, size);
         }
 
         public static Policy Read(string path)
@@ -221,6 +237,15 @@ namespace Giaingan
         {
             Native.Check(Native.giaingan_test_policy(document, document.LongLength, null, tests, tests.LongLength, null, Native.Bytes(folder), out IntPtr made, out IntPtr error), error);
             return new Result(made);
+        }
+
+        /// <summary>Runs policy tests on a policy that extends others or has dated values, given as its documents (as of
+        /// FromDocuments), each case on the policy of its own day; the tables "coverage" and "edges" say the file of each row.</summary>
+        /// <param name="folder">What their datasets are relative to; null: they have none.</param>
+        public static Result Test(IReadOnlyList<KeyValuePair<string, byte[]>> documents, byte[] tests, string folder = null)
+        {
+            return new Result(Given(documents, (IntPtr[] names, IntPtr[] texts, long[] sizes, out IntPtr made, out IntPtr error) =>
+                Native.giaingan_test_policy_documents(names, texts, sizes, names.Length, tests, tests.LongLength, null, Native.Bytes(folder), out made, out error)));
         }
 
         public void Dispose()

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Giaingan
 {
@@ -103,9 +104,7 @@ namespace Giaingan
 
         private static string Taken(IntPtr text, long size)
         {
-            string words = Native.Text(text, size);
-            Native.giaingan_text_release(text);
-            return words;
+            return Encoding.UTF8.GetString(Native.Taken(text, size));
         }
 
         public void Dispose()

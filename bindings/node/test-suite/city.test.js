@@ -4,7 +4,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import {test} from 'node:test';
 
-import {compare, InvalidArgument, InvalidInput, Policy, Portfolio, simulate, version} from '../index.js';
+import {
+  compare, InvalidArgument, InvalidInput, Policy, Portfolio, resolvePolicy, simulate, version,
+} from '../index.js';
 
 process.chdir(process.env.GIAINGAN_ROOT);
 const expected = process.env.GIAINGAN_EXPECTED;
@@ -29,6 +31,11 @@ function columns(folder) {
   }));
 }
 
+function documentsOf(path, extended) {
+  const names = [basename(path), ...extended.split(' ')];
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(dirname(path), name))]));
+}
+
 function answerOf(question, path, folder, argument, detail) {
   if (question === 'compare_rubrics') return Policy.read(path).compareRubrics(Policy.read(argument));
   if (question === 'judge_columns') {
@@ -36,8 +43,7 @@ function answerOf(question, path, folder, argument, detail) {
     return policy.judge(Portfolio.fromTables(policy.year, columns(folder)), argument);
   }
   if (question === 'judge_documents') {
-    const names = [basename(path), ...detail.split(' ')];
-    const documents = Object.fromEntries(names.map((name) => [name, readFileSync(join(dirname(path), name))]));
+    const documents = documentsOf(path, detail);
     assert.throws(() => Policy.fromDocuments(documents), InvalidInput);
     const policy = Policy.fromDocuments(documents, argument);
     return policy.judge(Portfolio.read(folder, policy.year), argument);
@@ -55,10 +61,11 @@ assert.ok(cases.length > 10);
 for (const line of cases) {
   const [name, question, path, folder, argument, detail = ''] = line.split('\t');
   test(`conformance: ${name}`, () => {
-    const answer = () => answerOf(question, path, folder, argument, detail);
+    const answer = () => (question === 'resolve_policy' ? resolvePolicy(documentsOf(path, detail), argument)
+      : answerOf(question, path, folder, argument, detail).json);
     const document = join(expected, `${name}.json`);
     if (existsSync(document)) {
-      assert.ok(answer().json.equals(readFileSync(document)));
+      assert.ok(answer().equals(readFileSync(document)));
       return;
     }
     const text = readFileSync(join(expected, `${name}.txt`), 'utf8');

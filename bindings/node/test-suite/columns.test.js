@@ -4,7 +4,9 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {test} from 'node:test';
 
-import {InvalidArgument, InvalidInput, Panel, Policy, Portfolio, Ratings, testPolicy} from '../index.js';
+import {
+  InvalidArgument, InvalidInput, Panel, Policy, Portfolio, Ratings, resolvePolicy, testPolicy,
+} from '../index.js';
 
 const at = (path) => join(process.env.GIAINGAN_ROOT, path);
 
@@ -60,6 +62,33 @@ test('wrong tables', () => {
   assert.throws(() => Portfolio.fromTables(2024, {units: {colour: ['red']}}), InvalidInput);
   assert.throws(() => Portfolio.fromTables(2024, {colours: {unit: ['a']}}), InvalidArgument);
   assert.throws(() => Portfolio.fromTables(2024, {units: {unit: ['a'], name: [null], kind: ['owner']}, allocations: {plan: [0.5]}}), RangeError);
+});
+
+const levels = Object.fromEntries(['policy.json', 'province.json', 'nation.json'].map(
+  (name) => [name, readFileSync(at(`docs/examples/three-levels/${name}`))]));
+
+test('documents resolve into one that gives the same', () => {
+  const [day, city] = ['2024-09-30', Portfolio.read(at('docs/examples/lang-son-city-2024'), 2024)];
+  const resolved = resolvePolicy(levels, day);
+  assert.ok(!resolved.includes('"extends"') && !resolved.includes('"dated"'));
+  // All but what they are made by: one document, or three as of a day.
+  const [one, three] = [Policy.fromJson(resolved), Policy.fromDocuments(levels, day)].map((policy) => {
+    const {made_by: madeBy, ...found} = JSON.parse(policy.judge(city, day).json.toString());
+    return [madeBy, found];
+  });
+  assert.notDeepEqual(one[0], three[0]);
+  assert.deepEqual(one[1], three[1]);
+  assert.throws(() => resolvePolicy(levels), InvalidInput); // some of its values are dated
+  assert.throws(() => resolvePolicy({}), InvalidArgument);
+});
+
+test('policies of several documents are tested, each case on its day', () => {
+  const tests = readFileSync(at('docs/examples/three-levels/policy.test.json'), 'utf8');
+  const passed = testPolicy(levels, tests);
+  assert.deepEqual(passed.column('cases', 'verdict'), ['passed', 'passed', 'passed']);
+  assert.ok(passed.column('coverage', 'file').includes('nation.json'));
+  const failed = testPolicy(levels, tests.replace('law-58-2024', 'law-39-2019'));
+  assert.deepEqual(failed.column('cases', 'verdict'), ['passed', 'passed', 'failed']);
 });
 
 test('policy tests and saved results', () => {

@@ -37,6 +37,9 @@ final class Native
         int32_t giaingan_policy_from_documents(const char *const *names, const char *const *documents,
             const int64_t *sizes, int64_t count, int32_t year, int32_t month, int32_t day, giaingan_policy **policy,
             giaingan_error **error);
+        int32_t giaingan_resolve_policy(const char *const *names, const char *const *documents,
+            const int64_t *sizes, int64_t count, int32_t year, int32_t month, int32_t day, char **text, int64_t *size,
+            giaingan_error **error);
         void giaingan_policy_release(giaingan_policy *policy);
         int32_t giaingan_policy_year(const giaingan_policy *policy);
         int32_t giaingan_portfolio_read(const char *folder, int32_t year, giaingan_portfolio **portfolio,
@@ -100,6 +103,9 @@ final class Native
         int32_t giaingan_test_policy(const char *policy, int64_t policy_size, const char *policy_name,
             const char *tests, int64_t tests_size, const char *tests_name, const char *folder,
             giaingan_result **result, giaingan_error **error);
+        int32_t giaingan_test_policy_documents(const char *const *names, const char *const *documents,
+            const int64_t *sizes, int64_t count, const char *tests, int64_t tests_size, const char *tests_name,
+            const char *folder, giaingan_result **result, giaingan_error **error);
         int32_t giaingan_replay(const giaingan_policy *policy, const giaingan_portfolio *portfolio, const char *json,
             int64_t size, giaingan_error **error);
         int32_t giaingan_panel_create(const giaingan_column *plan, const giaingan_column *disbursed,
@@ -193,6 +199,19 @@ final class Native
     public static function text(CData $pointer, CData $size): string
     {
         return $size->cdata === 0 ? '' : FFI::string($pointer, $size->cdata);
+    }
+
+    /** The text that a function gives before the error object, which is released. */
+    public static function takenText(string $name, mixed ...$question): string
+    {
+        $text = self::place('char*');
+        $size = self::place('int64_t');
+        self::call($name, ...[...$question, FFI::addr($text), FFI::addr($size)]);
+        try {
+            return self::text($text, $size);
+        } finally {
+            self::library()->giaingan_text_release($text);
+        }
     }
 
     /** @return list<Diagnostic> */

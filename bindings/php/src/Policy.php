@@ -39,11 +39,37 @@ final class Policy
     }
 
     /**
+     * A policy as all of its documents stand on a day, as one document: it loads by itself, gives the same results (made by
+     * itself alone), and is what `compare` and `simulate` take of such a policy.
+     *
+     * @param array<string, string> $documents as of fromDocuments
+     */
+    public static function resolve(array $documents, ?string $asOf = null): string
+    {
+        [$lent, $alive] = self::lent($documents);
+        return Native::takenText('resolve_policy', ...[...$lent, ...self::dayOrNone($asOf)]);
+    }
+
+    /**
      * @internal
      * @param list<CData> $before what the function takes before the documents
      * @param array<string, string> $documents
      */
     public static function ofDocuments(string $function, array $before, array $documents, ?string $asOf): self
+    {
+        [$lent, $alive] = self::lent($documents);
+        $made = Native::place('giaingan_policy*');
+        Native::call($function, ...[...$before, ...$lent, ...self::dayOrNone($asOf), FFI::addr($made)]);
+        return new self($made);
+    }
+
+    /**
+     * Documents as C takes them, and the memory that has to live as long.
+     *
+     * @param array<string, string> $documents
+     * @return array{array{CData, CData, CData, int}, list<CData>}
+     */
+    private static function lent(array $documents): array
     {
         $count = count($documents);
         [$names, $texts, $sizes] = [Native::place("char*[$count]"), Native::place("char*[$count]"), Native::place("int64_t[$count]")];
@@ -56,10 +82,7 @@ final class Policy
             }
             $sizes[$i] = strlen($documents[$name]);
         }
-        $made = Native::place('giaingan_policy*');
-        Native::call($function, ...[...$before, $names, $texts, $sizes, $count,
-            ...$asOf === null ? [0, 0, 0] : self::day($asOf), FFI::addr($made)]);
-        return new self($made);
+        return [[$names, $texts, $sizes, $count], $alive];
     }
 
     public static function read(string $path): self
@@ -168,9 +191,19 @@ final class Policy
         return Result::of('compare', ...[...$side(...$a), ...$side(...$b)]);
     }
 
-    /** Runs policy tests (docs/policy.md); the table "cases" has a verdict each. $folder: what their datasets are relative to. */
-    public static function test(string $policy, string $tests, ?string $folder = null): Result
+    /**
+     * Runs policy tests (docs/policy.md); the table "cases" has a verdict each. $folder: what their datasets are relative to.
+     *
+     * @param string|array<string, string> $policy its document; of a policy that extends others or has dated values its
+     *     documents, as of fromDocuments: each case asks about the policy of its own day, and the tables "coverage" and
+     *     "edges" say the file of each row
+     */
+    public static function test(string|array $policy, string $tests, ?string $folder = null): Result
     {
+        if (is_array($policy)) {
+            [$lent, $alive] = self::lent($policy);
+            return Result::of('test_policy_documents', ...[...$lent, $tests, strlen($tests), null, $folder]);
+        }
         return Result::of('test_policy', $policy, strlen($policy), null, $tests, strlen($tests), null, $folder);
     }
 
@@ -204,6 +237,12 @@ final class Policy
         $after = Native::place('giaingan_portfolio*');
         Native::call($name, $this->handle, $of->handle, ...[...$question, FFI::addr($made), FFI::addr($after)]);
         return new Result($made, new Portfolio($after));
+    }
+
+    /** @return array{int, int, int} */
+    private static function dayOrNone(?string $text): array
+    {
+        return $text === null ? [0, 0, 0] : self::day($text);
     }
 
     /** @return array{int, int, int} */

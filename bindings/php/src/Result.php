@@ -88,24 +88,12 @@ final class Result
     /** A row of the table "evidence" in words; $language is "vi" or "en". */
     public function explain(int $row, string $language = 'vi'): string
     {
-        return $this->words('result_explain', $row, $language);
+        return Native::takenText('result_explain', $this->handle, $row, $language);
     }
 
     /** The result of listObligations as iCalendar. */
     public function icalendar(string $language = 'vi'): string
     {
-        return $this->words('result_icalendar', $language);
-    }
-
-    private function words(string $name, mixed ...$question): string
-    {
-        $text = Native::place('char*');
-        $size = Native::place('int64_t');
-        Native::call($name, $this->handle, ...[...$question, FFI::addr($text), FFI::addr($size)]);
-        try {
-            return Native::text($text, $size);
-        } finally {
-            Native::library()->giaingan_text_release($text);
-        }
+        return Native::takenText('result_icalendar', $this->handle, $language);
     }
 }

@@ -62,11 +62,17 @@ function columns(string $folder): array
     return $tables;
 }
 
+/** @return array<string, string> the policy and the files beside it that it extends */
+function documents(string $path, string $extended): array
+{
+    $names = [basename($path), ...explode(' ', $extended)];
+    return array_combine($names, array_map(static fn (string $name) => file_get_contents(dirname($path) . "/$name"), $names));
+}
+
 function answer(string $question, string $path, string $folder, string $argument, string $detail): Result
 {
     if ($question === 'judge_documents') {
-        $names = [basename($path), ...explode(' ', $detail)];
-        $documents = array_combine($names, array_map(static fn (string $name) => file_get_contents(dirname($path) . "/$name"), $names));
+        $documents = documents($path, $detail);
         refused(InvalidInput::class, static fn () => Policy::fromDocuments($documents), 'dated values without a day');
         $policy = Policy::fromDocuments($documents, $argument);
         return $policy->judge(Portfolio::read($folder, $policy->year()), $argument);
@@ -96,7 +102,8 @@ $cases = array_slice(file('bindings/conformance/cases.tsv', FILE_IGNORE_NEW_LINE
 holds(count($cases) > 10, 'there are cases');
 foreach ($cases as $line) {
     [$name, $question, $path, $folder, $argument, $detail] = explode("\t", $line);
-    $ask = static fn (): string => answer($question, $path, $folder, $argument, $detail)->json();
+    $ask = static fn (): string => $question === 'resolve_policy' ? Policy::resolve(documents($path, $detail), $argument)
+        : answer($question, $path, $folder, $argument, $detail)->json();
     $expected = getenv('GIAINGAN_EXPECTED') . "/$name";
     if (is_file("$expected.json")) {
         holds($ask() === file_get_contents("$expected.json"), "conformance: $name");
@@ -175,6 +182,22 @@ $document = file_get_contents('policies/lang-son-city-2024.json');
 $tests = file_get_contents('policies/tests/lang-son-city-2024.test.json');
 $verdicts = Policy::test($document, $tests, 'policies/tests')->column('cases', 'verdict');
 holds($verdicts !== [] && array_unique($verdicts) === ['passed'], 'policy tests');
+$levels = documents('docs/examples/three-levels/policy.json', 'province.json nation.json');
+$resolved = Policy::resolve($levels, '2024-09-30');
+holds(!str_contains($resolved, '"extends"') && !str_contains($resolved, '"dated"'), 'a resolved policy is one document');
+$found = static function (Policy $policy) use ($city): array {
+    $document = json_decode($policy->judge($city, '2024-09-30')->json(), true);
+    unset($document['made_by']);
+    return $document;
+};
+holds($found(Policy::fromJson($resolved)) === $found(Policy::fromDocuments($levels, '2024-09-30')), 'a resolved policy gives the same');
+refused(InvalidInput::class, static fn () => Policy::resolve($levels), 'dated values resolved without a day');
+$tests = file_get_contents('docs/examples/three-levels/policy.test.json');
+$tested = Policy::test($levels, $tests);
+holds($tested->column('cases', 'verdict') === ['passed', 'passed', 'passed'], 'tests of several documents');
+holds(in_array('nation.json', $tested->column('coverage', 'file'), true), 'where what they exercise is written');
+$forged = str_replace('law-58-2024', 'law-39-2019', $tests);
+holds(Policy::test($levels, $forged)->column('cases', 'verdict') === ['passed', 'passed', 'failed'], 'each case on its day');
 $saved = $policy->evaluate($city, '2024-12-31')->json();
 $policy->replay($city, $saved);
 $forged = preg_replace('/"as_of": "2024-12-31"/', '"as_of": "2024-11-30"', $saved, 1);

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import giaingan
-from giaingan import Policy, Portfolio, Result, Side
+from giaingan import Policy, Portfolio, Side
 
 ROOT = Path(__file__).parents[3]
 with open(ROOT / "bindings" / "conformance" / "cases.tsv", encoding="utf-8", newline="") as file:
@@ -33,26 +33,28 @@ def tables(folder: Path) -> dict[str, dict[str, list[Any]]]:
     return found
 
 
-def answer(case: dict[str, str]) -> Result:
+def answer(case: dict[str, str]) -> bytes:
     question, argument = case["question"], case["argument"]
-    if question == "judge_documents":
+    if question in ("judge_documents", "resolve_policy"):
         path = Path(case["policy"])
         documents = {name: path.with_name(name).read_bytes() for name in (path.name, *case["detail"].split())}
+        if question == "resolve_policy":
+            return giaingan.resolve_policy(documents, argument)
         extended = Policy.from_documents(documents, argument)
-        return giaingan.judge(extended, Portfolio.read(case["dataset"], extended.year), argument)
+        return giaingan.judge(extended, Portfolio.read(case["dataset"], extended.year), argument).json
     policy = Policy.read(case["policy"])
     if question == "judge_columns":
-        return giaingan.judge(policy, Portfolio.from_tables(policy.year, tables(Path(case["dataset"]))), argument)
+        return giaingan.judge(policy, Portfolio.from_tables(policy.year, tables(Path(case["dataset"]))), argument).json
     if question == "compare_rubrics":
-        return giaingan.compare_rubrics(policy, Policy.read(argument))
+        return giaingan.compare_rubrics(policy, Policy.read(argument)).json
     portfolio = Portfolio.read(case["dataset"], policy.year)
     if question == "simulate":
-        return giaingan.simulate(Path(case["policy"]).read_bytes(), portfolio, Path(argument).read_bytes(), threads=2)
+        return giaingan.simulate(Path(case["policy"]).read_bytes(), portfolio, Path(argument).read_bytes(), threads=2).json
     if question == "compare":
         json = Path(case["policy"]).read_bytes()
-        return giaingan.compare(Side(json, portfolio, argument), Side(json, portfolio, case["detail"]))
-    ask: Callable[..., Result] = getattr(giaingan, question)
-    return ask(policy, portfolio, argument, *case["detail"].split())
+        return giaingan.compare(Side(json, portfolio, argument), Side(json, portfolio, case["detail"])).json
+    ask: Callable[..., giaingan.Result] = getattr(giaingan, question)
+    return ask(policy, portfolio, argument, *case["detail"].split()).json
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -62,7 +64,7 @@ def test_gives_the_bytes_of_the_command_line(case: dict[str, str], monkeypatch: 
     document, error = expected / f"{case['name']}.json", expected / f"{case['name']}.txt"
     assert document.exists() != error.exists()
     if document.exists():
-        assert answer(case).json == document.read_bytes()
+        assert answer(case) == document.read_bytes()
         return
     with pytest.raises(giaingan.InvalidInput) as refused:
         answer(case)

@@ -104,16 +104,46 @@ def test_every_problem_of_a_policy_is_in_the_exception() -> None:
     assert "broken.json" in str(refused.value)
 
 
-def test_a_policy_on_top_of_others() -> None:
+def three_levels() -> dict[str, str]:
     from conftest import ROOT
 
     folder = ROOT / "docs" / "examples" / "three-levels"
-    documents = {name: (folder / name).read_text() for name in ("policy.json", "province.json", "nation.json")}
+    return {name: (folder / name).read_text() for name in ("policy.json", "province.json", "nation.json")}
+
+
+def test_a_policy_on_top_of_others() -> None:
+    documents = three_levels()
     assert Policy.from_documents(documents, datetime.date(2024, 9, 30)).year == 2024
     with pytest.raises(giaingan.InvalidInput):
         Policy.from_documents(documents)  # some of its values are dated
     with pytest.raises(giaingan.InvalidInput, match="nation.json"):
         Policy.from_documents({name: documents[name] for name in ("policy.json", "province.json")}, "2024-09-30")
+
+
+def test_documents_resolve_into_one_that_gives_the_same(city: Portfolio) -> None:
+    documents, day = three_levels(), datetime.date(2024, 9, 30)
+    resolved = giaingan.resolve_policy(documents, day)
+    assert b'"extends"' not in resolved and b'"dated"' not in resolved
+    by_documents = giaingan.assess(Policy.from_documents(documents, day), city, day).document
+    by_itself = giaingan.assess(Policy.from_json(resolved), city, day).document
+    assert by_itself.pop("made_by") != by_documents.pop("made_by")  # of one document, and of three as of a day
+    assert by_itself == by_documents
+    with pytest.raises(giaingan.InvalidInput) as refused:
+        giaingan.resolve_policy(documents)  # some of its values are dated
+    assert [each.code for each in refused.value.diagnostics] == ["policy.no_day"]
+    with pytest.raises(giaingan.InvalidArgument):
+        giaingan.resolve_policy({})
+
+
+def test_policies_of_several_documents_are_tested_each_case_on_its_day() -> None:
+    from conftest import ROOT
+
+    tests = (ROOT / "docs" / "examples" / "three-levels" / "policy.test.json").read_bytes()
+    passed = giaingan.test_policy(three_levels(), tests)
+    assert list(passed.tables["cases"]["verdict"]) == ["passed"] * 3
+    assert {"province.json", "nation.json"} <= set(passed.tables["coverage"]["file"])
+    failed = giaingan.test_policy(three_levels(), tests.replace(b'"law-58-2024"', b'"law-39-2019"'))
+    assert list(failed.tables["cases"]["verdict"]) == ["passed", "passed", "failed"]
 
 
 def test_a_dataset_that_is_not_there(policy: Policy, tmp_path: Any) -> None:

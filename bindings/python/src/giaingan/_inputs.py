@@ -20,6 +20,20 @@ def parts_of(day: datetime.date | str) -> tuple[int, int, int]:
     return made.year, made.month, made.day
 
 
+def lent_documents(documents: Mapping[str, str | bytes]) -> tuple[Any, ...]:
+    """Documents as C takes them: names, texts, sizes and their number."""
+    texts = [text.encode() if isinstance(text, str) else bytes(text) for text in documents.values()]
+    count = len(texts)
+    names = (ctypes.c_char_p * count)(*(name.encode() for name in documents))
+    sizes = (ctypes.c_int64 * count)(*(len(text) for text in texts))
+    return names, (ctypes.c_char_p * count)(*texts), sizes, count
+
+
+def parts_of_any(day: datetime.date | str | None) -> tuple[int, int, int]:
+    """A day in numbers, zeros where there is none."""
+    return (0, 0, 0) if day is None else parts_of(day)
+
+
 class Policy(Handle):
     """A policy document, read and checked."""
 
@@ -49,13 +63,8 @@ class Policy(Handle):
         documents: Mapping[str, str | bytes],
         as_of: datetime.date | str | None,
     ) -> Policy:
-        texts = [text.encode() if isinstance(text, str) else bytes(text) for text in documents.values()]
-        count = len(texts)
-        names = (ctypes.c_char_p * count)(*(name.encode() for name in documents))
-        sizes = (ctypes.c_int64 * count)(*(len(text) for text in texts))
-        day = (0, 0, 0) if as_of is None else parts_of(as_of)
         made = c_void_p()
-        call(function, *before, names, (ctypes.c_char_p * count)(*texts), sizes, count, *day, ctypes.byref(made))
+        call(function, *before, *lent_documents(documents), *parts_of_any(as_of), ctypes.byref(made))
         return cls(made)
 
     @classmethod

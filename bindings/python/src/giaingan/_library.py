@@ -41,14 +41,16 @@ _AMOUNTS = POINTER(c_int64)
 # giaingan_behaviour
 BEHAVIOUR = ctypes.CFUNCTYPE(c_int32, c_void_p, c_int32, c_int64, c_int64, c_int64, _AMOUNTS, _AMOUNTS, _AMOUNTS)
 _TEXT_OUT = (POINTER(c_void_p), POINTER(c_int64))
+_DOCUMENTS = (POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64)
 
 # Every function that ends with the error object, without it: what it takes.
 _CALLS: dict[str, tuple[Any, ...]] = {
     "policy_from_json": (c_char_p, c_int64, c_char_p, _HANDLES),
-    "policy_from_documents": (POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64, *_DAY, _HANDLES),
+    "policy_from_documents": (*_DOCUMENTS, *_DAY, _HANDLES),
+    "resolve_policy": (*_DOCUMENTS, *_DAY, *_TEXT_OUT),
     "session_create": (_HANDLES,),
     "session_set_limit": (c_void_p, c_char_p, c_int64),
-    "session_policy": (c_void_p, POINTER(c_char_p), POINTER(c_char_p), POINTER(c_int64), c_int64, *_DAY, _HANDLES),
+    "session_policy": (c_void_p, *_DOCUMENTS, *_DAY, _HANDLES),
     "session_portfolio": (c_void_p, c_char_p, c_int32, _HANDLES),
     "session_builder": (c_void_p, c_int32, _HANDLES),
     "portfolio_read": (c_char_p, c_int32, _HANDLES),
@@ -65,6 +67,7 @@ _CALLS: dict[str, tuple[Any, ...]] = {
     "review_revenue_plans": (c_void_p, c_void_p, *_DAY, _HANDLES, _HANDLES),
     "verify_round": (c_void_p, c_void_p, c_char_p, c_int64, _HANDLES),
     "test_policy": (c_char_p, c_int64, c_char_p, c_char_p, c_int64, c_char_p, c_char_p, _HANDLES),
+    "test_policy_documents": (*_DOCUMENTS, c_char_p, c_int64, c_char_p, c_char_p, _HANDLES),
     "simulate": (*(c_char_p, c_int64) * 2, c_void_p, c_char_p, c_int64, BEHAVIOUR, c_void_p, c_int32, _HANDLES),
     "compare": (*_SIDE, *_SIDE, _HANDLES),
     "compare_rubrics": (c_void_p, c_void_p, _HANDLES),
@@ -172,6 +175,16 @@ def call(name: str, *arguments: Any) -> None:
         LIBRARY.giaingan_error_release(error)
 
 
+def taken_text(name: str, *arguments: Any) -> bytes:
+    """What a function of `_CALLS` gives as a new text, which is released."""
+    text, size = c_void_p(), c_int64()
+    call(name, *arguments, ctypes.byref(text), ctypes.byref(size))
+    try:
+        return ctypes.string_at(text.value or 0, size.value)
+    finally:
+        LIBRARY.giaingan_text_release(text)
+
+
 class Handle:
     """An object of the library, released with the last reference to this."""
 
@@ -186,4 +199,4 @@ class Handle:
             getattr(LIBRARY, self._release)(pointer)
 
 
-__all__ = ["BEHAVIOUR", "LIBRARY", "Column", "Handle", "call", "constant", "version"]
+__all__ = ["BEHAVIOUR", "LIBRARY", "Column", "Handle", "call", "constant", "taken_text", "version"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _arrow
-from ._library import LIBRARY, Column, Handle, call, constant
+from ._library import LIBRARY, Column, Handle, call, constant, taken_text
 
 if TYPE_CHECKING:
     import pandas
@@ -176,18 +176,10 @@ class Result(Handle):
         """The tables by name; docs and giaingan.h list them."""
         return _Tables(self)
 
-    def _text(self, function: str, *arguments: Any) -> str:
-        text, size = c_void_p(), c_int64()
-        call(function, self, *arguments, ctypes.byref(text), ctypes.byref(size))
-        try:
-            return ctypes.string_at(text.value or 0, size.value).decode()
-        finally:
-            LIBRARY.giaingan_text_release(text)
-
     def explain(self, evidence_row: int, language: str = "vi") -> str:
         """A row of the table "evidence" in words."""
-        return self._text("result_explain", evidence_row, language.encode())
+        return taken_text("result_explain", self, evidence_row, language.encode()).decode()
 
     def icalendar(self, language: str = "vi") -> str:
         """The result of list_obligations as iCalendar."""
-        return self._text("result_icalendar", language.encode())
+        return taken_text("result_icalendar", self, language.encode()).decode()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ctypes
 import datetime
 import os
+from collections.abc import Mapping
 from ctypes import c_void_p
 from dataclasses import dataclass
 
-from ._inputs import Policy, Portfolio, parts_of
-from ._library import call
+from ._inputs import Policy, Portfolio, lent_documents, parts_of, parts_of_any
+from ._library import call, taken_text
 from ._results import Result
 
 Day = datetime.date | str
@@ -128,12 +129,33 @@ def compare_rubrics(a: Policy, b: Policy) -> Result:
     return Result(made)
 
 
-def test_policy(policy: str | bytes, tests: str | bytes, folder: str | os.PathLike[str] | None = None) -> Result:
-    """Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to."""
-    document, cases = _bytes(policy), _bytes(tests)
+def resolve_policy(documents: Mapping[str, str | bytes], as_of: Day | None = None) -> bytes:
+    """A policy as all of its documents (as of `Policy.from_documents`) stand on a day, as one: the command's `policy show`.
+
+    It loads by itself, gives the same results (made by itself alone), and is what `compare` and `simulate` take of such a policy.
+    """
+    return taken_text("resolve_policy", *lent_documents(documents), *parts_of_any(as_of))
+
+
+def test_policy(
+    policy: str | bytes | Mapping[str, str | bytes],
+    tests: str | bytes,
+    folder: str | os.PathLike[str] | None = None,
+) -> Result:
+    """Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to.
+
+    A policy that extends others or has dated values is given as its documents, as to `Policy.from_documents`; each case then
+    asks about the policy of its own day, and the tables "coverage" and "edges" say the `file` of each row.
+    """
+    cases = _bytes(tests)
     place = None if folder is None else os.fsencode(folder)
     made = c_void_p()
-    call("test_policy", document, len(document), None, cases, len(cases), None, place, ctypes.byref(made))
+    asked = (cases, len(cases), None, place, ctypes.byref(made))
+    if isinstance(policy, Mapping):
+        call("test_policy_documents", *lent_documents(policy), *asked)
+    else:
+        document = _bytes(policy)
+        call("test_policy", document, len(document), None, *asked)
     return Result(made)
 
 

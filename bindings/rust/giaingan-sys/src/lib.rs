@@ -102,6 +102,18 @@ extern "C" {
         policy: *mut *mut giaingan_policy,
         error: *mut *mut giaingan_error,
     ) -> giaingan_status;
+    pub fn giaingan_resolve_policy(
+        names: *const *const c_char,
+        documents: *const *const c_char,
+        sizes: *const i64,
+        count: i64,
+        year: i32,
+        month: i32,
+        day: i32,
+        text: *mut *mut c_char,
+        text_size: *mut i64,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
     pub fn giaingan_policy_release(policy: *mut giaingan_policy);
     pub fn giaingan_policy_year(policy: *const giaingan_policy) -> i32;
 
@@ -322,6 +334,18 @@ extern "C" {
         policy: *const c_char,
         policy_size: i64,
         policy_name: *const c_char,
+        tests: *const c_char,
+        tests_size: i64,
+        tests_name: *const c_char,
+        folder: *const c_char,
+        result: *mut *mut giaingan_result,
+        error: *mut *mut giaingan_error,
+    ) -> giaingan_status;
+    pub fn giaingan_test_policy_documents(
+        names: *const *const c_char,
+        documents: *const *const c_char,
+        sizes: *const i64,
+        count: i64,
         tests: *const c_char,
         tests_size: i64,
         tests_name: *const c_char,

@@ -22,7 +22,7 @@ mod tables;
 
 pub use error::{Diagnostic, Error};
 pub use panel::{Check, Gap, Panel, Runs, Ties};
-pub use questions::{compare, compare_rubrics, test_policy, Goal, Side};
+pub use questions::{compare, compare_rubrics, resolve_policy, test_policy, test_policy_documents, Goal, Side};
 pub use ratings::{Metric, Ratings, Step, Subject};
 pub use result::{Column, EvaluationResult, Values};
 pub use session::Session;
@@ -144,6 +144,25 @@ pub(crate) struct LentDocuments {
     pub day: Day,
 }
 
+/// Lends documents (name and JSON) and a day to a call.
+pub(crate) fn lend_documents<T>(
+    documents: &[(&str, &[u8])],
+    as_of: Option<Day>,
+    call: impl FnOnce(LentDocuments) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let named = documents.iter().map(|(name, _)| c_text(name)).collect::<Result<Vec<_>, _>>()?;
+    let names: Vec<*const c_char> = named.iter().map(|name| name.as_ptr()).collect();
+    let texts: Vec<*const c_char> = documents.iter().map(|(_, json)| json.as_ptr().cast()).collect();
+    let sizes: Vec<i64> = documents.iter().map(|(_, json)| json.len() as i64).collect();
+    call(LentDocuments {
+        names: names.as_ptr(),
+        texts: texts.as_ptr(),
+        sizes: sizes.as_ptr(),
+        count: documents.len() as i64,
+        day: as_of.unwrap_or(Day { year: 0, month: 0, day: 0 }),
+    })
+}
+
 impl Policy {
     /// Reads a document (JSON, UTF-8); `name` is what diagnostics call it.
     pub fn from_json(json: &[u8], name: &str) -> Result<Self, Error> {
@@ -171,20 +190,11 @@ impl Policy {
         as_of: Option<Day>,
         read: impl FnOnce(LentDocuments, *mut *mut sys::giaingan_policy, ErrorOut) -> i32,
     ) -> Result<Self, Error> {
-        let named = documents.iter().map(|(name, _)| c_text(name)).collect::<Result<Vec<_>, _>>()?;
-        let names: Vec<*const c_char> = named.iter().map(|name| name.as_ptr()).collect();
-        let texts: Vec<*const c_char> = documents.iter().map(|(_, json)| json.as_ptr().cast()).collect();
-        let sizes: Vec<i64> = documents.iter().map(|(_, json)| json.len() as i64).collect();
-        let given = LentDocuments {
-            names: names.as_ptr(),
-            texts: texts.as_ptr(),
-            sizes: sizes.as_ptr(),
-            count: documents.len() as i64,
-            day: as_of.unwrap_or(Day { year: 0, month: 0, day: 0 }),
-        };
-        let mut made = ptr::null_mut();
-        checked(|error| read(given, &mut made, error))?;
-        Ok(Self(made))
+        lend_documents(documents, as_of, |given| {
+            let mut made = ptr::null_mut();
+            checked(|error| read(given, &mut made, error))?;
+            Ok(Self(made))
+        })
     }
 
     pub(crate) fn raw(&self) -> *const sys::giaingan_policy {

@@ -1,6 +1,7 @@
 //! Questions back, comparisons, policy tests and saved results.
 use crate::error::checked;
-use crate::{ask, c_text, optional, pointer, Day, Error, EvaluationResult, Policy, Portfolio};
+use crate::result::taken_text;
+use crate::{ask, c_text, lend_documents, optional, pointer, Day, Error, EvaluationResult, Policy, Portfolio};
 use giaingan_sys as sys;
 use std::ptr;
 
@@ -85,6 +86,19 @@ pub fn compare_rubrics(a: &Policy, b: &Policy) -> Result<EvaluationResult, Error
     ask(|made, error| unsafe { sys::giaingan_compare_rubrics(a.0, b.0, made, error) })
 }
 
+/// A policy as all of its documents (as of `Policy::from_documents`) stand on a day, as one: it loads by itself, gives the
+/// same results (made by itself alone), and is what `compare` and `simulate` take of such a policy.
+pub fn resolve_policy(documents: &[(&str, &[u8])], as_of: Option<Day>) -> Result<String, Error> {
+    lend_documents(documents, as_of, |given| {
+        taken_text(|text, size, error| unsafe {
+            let Day { year, month, day } = given.day;
+            sys::giaingan_resolve_policy(
+                given.names, given.texts, given.sizes, given.count, year, month, day, text, size, error,
+            )
+        })
+    })
+}
+
 /// Runs policy tests (docs/policy.md); the table "cases" has a verdict each. `folder`: what their datasets are relative to.
 pub fn test_policy(policy: &[u8], tests: &[u8], folder: Option<&str>) -> Result<EvaluationResult, Error> {
     let folder = optional(folder)?;
@@ -100,5 +114,31 @@ pub fn test_policy(policy: &[u8], tests: &[u8], folder: Option<&str>) -> Result<
             made,
             error,
         )
+    })
+}
+
+/// As `test_policy`, of a policy that extends others or has dated values: its documents as of `Policy::from_documents`. Each
+/// case asks about the policy of its own day; the tables "coverage" and "edges" say the `file` of each row.
+pub fn test_policy_documents(
+    documents: &[(&str, &[u8])],
+    tests: &[u8],
+    folder: Option<&str>,
+) -> Result<EvaluationResult, Error> {
+    let folder = optional(folder)?;
+    lend_documents(documents, None, |given| {
+        ask(|made, error| unsafe {
+            sys::giaingan_test_policy_documents(
+                given.names,
+                given.texts,
+                given.sizes,
+                given.count,
+                tests.as_ptr().cast(),
+                tests.len() as i64,
+                ptr::null(),
+                pointer(&folder),
+                made,
+                error,
+            )
+        })
     })
 }

@@ -135,23 +135,10 @@ impl EvaluationResult {
         }
     }
 
-    fn words(
-        &self,
-        call: impl FnOnce(*mut *mut c_char, *mut i64, *mut *mut sys::giaingan_error) -> i32,
-    ) -> Result<String, Error> {
-        let (mut text, mut size) = (ptr::null_mut(), 0);
-        checked(|error| call(&mut text, &mut size, error))?;
-        unsafe {
-            let words = String::from_utf8_lossy(lent(text.cast_const().cast::<u8>(), size as usize)).into_owned();
-            sys::giaingan_text_release(text);
-            Ok(words)
-        }
-    }
-
     /// A row of the table "evidence" in words; `language` is "vi" or "en".
     pub fn explain(&self, row: i64, language: &str) -> Result<String, Error> {
         let language = c_text(language)?;
-        self.words(|text, size, error| unsafe {
+        taken_text(|text, size, error| unsafe {
             sys::giaingan_result_explain(self.0, row, language.as_ptr(), text, size, error)
         })
     }
@@ -159,8 +146,21 @@ impl EvaluationResult {
     /// The result of `list_obligations` as iCalendar; `language` is "vi" or "en".
     pub fn icalendar(&self, language: &str) -> Result<String, Error> {
         let language = c_text(language)?;
-        self.words(|text, size, error| unsafe {
+        taken_text(|text, size, error| unsafe {
             sys::giaingan_result_icalendar(self.0, language.as_ptr(), text, size, error)
         })
+    }
+}
+
+/// The text that a call gives, which is released.
+pub(crate) fn taken_text(
+    call: impl FnOnce(*mut *mut c_char, *mut i64, *mut *mut sys::giaingan_error) -> i32,
+) -> Result<String, Error> {
+    let (mut text, mut size) = (ptr::null_mut(), 0);
+    checked(|error| call(&mut text, &mut size, error))?;
+    unsafe {
+        let taken = String::from_utf8_lossy(lent(text.cast_const().cast::<u8>(), size as usize)).into_owned();
+        sys::giaingan_text_release(text);
+        Ok(taken)
     }
 }

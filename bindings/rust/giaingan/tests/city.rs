@@ -1,6 +1,6 @@
 //! The example city, and the suite that every language runs (bindings/conformance).
 use giaingan::{
-    compare, compare_rubrics, simulate, Cells, Day, Error, EvaluationResult, Goal, Policy, Portfolio, Side, Sweep,
+    compare, compare_rubrics, resolve_policy, simulate, test_policy_documents, Cells, Day, Error, EvaluationResult, Goal, Policy, Portfolio, Side, Sweep,
     TableColumn, Values,
 };
 use std::fs;
@@ -52,14 +52,32 @@ fn from_columns(folder: &str, year: i32) -> Result<Portfolio, Error> {
     Portfolio::from_tables(year, &named)
 }
 
+/// The policy and the files beside it that it extends, with their names.
+fn read_documents<'a>(path: &'a str, extended: &'a str) -> Vec<(&'a str, Vec<u8>)> {
+    let path = Path::new(path);
+    let name = path.file_name().and_then(|name| name.to_str()).expect("a name");
+    let read = |name| (name, fs::read(root().join(path).with_file_name(name)).expect("a document"));
+    std::iter::once(name).chain(extended.split(' ')).map(read).collect()
+}
+
+fn lent<'a>(documents: &'a [(&'a str, Vec<u8>)]) -> Vec<(&'a str, &'a [u8])> {
+    documents.iter().map(|(name, json)| (*name, json.as_slice())).collect()
+}
+
+/// The text that a case's question gives.
+fn text(case: &[&str]) -> Result<String, Error> {
+    if case[1] == "resolve_policy" {
+        return resolve_policy(&lent(&read_documents(case[2], case[5])), Some(case[4].parse()?));
+    }
+    Ok(answer(case)?.json().to_owned())
+}
+
 fn answer(case: &[&str]) -> Result<EvaluationResult, Error> {
     let [_, question, path, dataset, argument, detail] = case else { panic!("a case of {} fields", case.len()) };
     let json = fs::read(root().join(path)).expect("the policy");
     if *question == "judge_documents" {
-        let folder = Path::new(path).parent().expect("a folder");
-        let names: Vec<&str> = std::iter::once("policy.json").chain(detail.split(' ')).collect();
-        let texts: Vec<Vec<u8>> = names.iter().map(|name| fs::read(folder.join(name)).expect("a document")).collect();
-        let documents: Vec<(&str, &[u8])> = names.iter().copied().zip(texts.iter().map(Vec::as_slice)).collect();
+        let read = read_documents(path, detail);
+        let documents = lent(&read);
         assert!(matches!(Policy::from_documents(&documents, None), Err(Error::InvalidInput { .. })));
         let policy = Policy::from_documents(&documents, Some(argument.parse()?))?;
         return policy.judge(&Portfolio::read(dataset, policy.year())?, argument.parse()?, None);
@@ -105,8 +123,8 @@ fn conformance() {
     let mut compared = 0;
     for line in cases.lines().skip(1) {
         let case: Vec<&str> = line.split('\t').collect();
-        match (answer(&case), read(case[0], "json"), read(case[0], "txt")) {
-            (Ok(result), Some(document), None) => assert!(result.json() == document, "{line}"),
+        match (text(&case), read(case[0], "json"), read(case[0], "txt")) {
+            (Ok(given), Some(document), None) => assert!(given == document, "{line}"),
             (Err(Error::InvalidInput { text, diagnostics }), None, Some(error)) => {
                 assert_eq!(text + "\n", error, "{line}");
                 assert_eq!(diagnostics.len(), error.lines().count());
@@ -116,6 +134,41 @@ fn conformance() {
         compared += 1;
     }
     assert!(compared > 10);
+}
+
+#[test]
+fn documents_resolve_into_one_that_gives_the_same() {
+    let (_, portfolio) = city();
+    let day = Day::new(2024, 9, 30);
+    let read = read_documents("docs/examples/three-levels/policy.json", "province.json nation.json");
+    let documents = lent(&read);
+    let resolved = resolve_policy(&documents, Some(day)).unwrap();
+    assert!(!resolved.contains("\"extends\"") && !resolved.contains("\"dated\""));
+    // All but what they are made by: one document, or three as of a day.
+    let found = |policy: Policy| {
+        let judged = policy.judge(&portfolio, day, None).unwrap();
+        judged.json().split_once(",\"level\":").unwrap().1.to_owned()
+    };
+    let by_itself = Policy::from_json(resolved.as_bytes(), "resolved").unwrap();
+    assert!(found(by_itself) == found(Policy::from_documents(&documents, Some(day)).unwrap()));
+    assert!(matches!(resolve_policy(&documents, None), Err(Error::InvalidInput { .. })));
+    assert!(matches!(resolve_policy(&[], Some(day)), Err(Error::InvalidArgument(_))));
+}
+
+#[test]
+fn policies_of_several_documents_are_tested_each_case_on_its_day() {
+    let read = read_documents("docs/examples/three-levels/policy.json", "province.json nation.json");
+    let documents = lent(&read);
+    let tests = fs::read_to_string("docs/examples/three-levels/policy.test.json").unwrap();
+    let texts = |tests: &str, table: &str, name: &str| -> Vec<String> {
+        let result = test_policy_documents(&documents, tests.as_bytes(), None).unwrap();
+        let column = result.column(table, name).unwrap();
+        (0..column.len()).map(|row| column.text(row).unwrap().to_owned()).collect()
+    };
+    assert_eq!(texts(&tests, "cases", "verdict"), ["passed", "passed", "passed"]);
+    assert!(texts(&tests, "coverage", "file").iter().any(|file| file == "nation.json"));
+    let forged = tests.replacen("law-58-2024", "law-39-2019", 1);
+    assert_eq!(texts(&forged, "cases", "verdict"), ["passed", "passed", "failed"]);
 }
 
 #[test]

@@ -331,6 +331,34 @@ final class Library {
     }
   }
 
+  private static final MethodHandle RESOLVE_POLICY = of(
+      "giaingan_resolve_policy", INT, LONG, LONG, LONG, LONG, INT, INT, INT, LONG, LONG, LONG);
+  static int giaingan_resolve_policy(
+      long[] names, long[] documents, long[] sizes, long count, int year, int month, int day, long[] text, long[] size,
+      long[] error) {
+    try (Call call = new Call()) {
+      return (int) RESOLVE_POLICY.invokeExact(
+          call.place(names), call.place(documents), call.place(sizes), count, year, month, day, call.place(text),
+          call.place(size), call.place(error));
+    } catch (Throwable fault) {
+      throw failed(fault);
+    }
+  }
+
+  private static final MethodHandle TEST_POLICY_DOCUMENTS = of(
+      "giaingan_test_policy_documents", INT, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
+  static int giaingan_test_policy_documents(
+      long[] names, long[] documents, long[] sizes, long count, byte[] tests, long testsSize, String testsName,
+      String folder, long[] result, long[] error) {
+    try (Call call = new Call()) {
+      return (int) TEST_POLICY_DOCUMENTS.invokeExact(
+          call.place(names), call.place(documents), call.place(sizes), count, call.bytes(tests), testsSize,
+          call.text(testsName), call.text(folder), call.place(result), call.place(error));
+    } catch (Throwable fault) {
+      throw failed(fault);
+    }
+  }
+
   private static final MethodHandle TEST_POLICY = of(
       "giaingan_test_policy", INT, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
   static int giaingan_test_policy(

@@ -97,6 +97,14 @@ final class Library {
 
   static native int giaingan_compare_rubrics(long a, long b, long[] result, long[] error);
 
+  static native int giaingan_resolve_policy(
+      long[] names, long[] documents, long[] sizes, long count, int year, int month, int day, long[] text, long[] size,
+      long[] error);
+
+  static native int giaingan_test_policy_documents(
+      long[] names, long[] documents, long[] sizes, long count, byte[] tests, long testsSize, String testsName,
+      String folder, long[] result, long[] error);
+
   static native int giaingan_test_policy(
       byte[] policy, long policySize, String policyName, byte[] tests, long testsSize, String testsName,
       String folder, long[] result, long[] error);

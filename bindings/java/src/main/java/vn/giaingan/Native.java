@@ -53,6 +53,24 @@ final class Native {
     }
   }
 
+  /** A function that gives a new text. */
+  @FunctionalInterface
+  interface Text {
+    int give(long[] text, long[] size, long[] error);
+  }
+
+  /** The bytes of the text that a function gives, which is released. */
+  static byte[] takenText(Text call) {
+    long[] text = new long[1];
+    long[] size = new long[1];
+    checked(error -> call.give(text, size, error));
+    try {
+      return Block.bytes(text[0], size[0]);
+    } finally {
+      Library.giaingan_text_release(text[0]);
+    }
+  }
+
   private static List<Diagnostic> diagnostics(long error) {
     List<Diagnostic> found = new ArrayList<>();
     for (long i = 0; i < Library.giaingan_error_diagnostic_count(error); ++i) {

@@ -2,13 +2,9 @@ package vn.giaingan;
 
 import java.io.IOException;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** A policy document, read and checked. Immutable. */
@@ -47,28 +43,34 @@ public final class Policy extends Handle {
   }
 
   static Policy ofDocuments(Map<String, byte[]> documents, LocalDate asOf, DocumentsReader reader) {
-    List<Block> alive = new ArrayList<>();
-    long[] names = new long[documents.size()];
-    long[] texts = new long[documents.size()];
-    long[] sizes = new long[documents.size()];
-    documents.forEach((name, json) -> {
-      int i = alive.size() / 2;
-      for (byte[] bytes : List.of(name.getBytes(StandardCharsets.UTF_8), json)) {
-        Block block = new Block(bytes.length + 1L);
-        block.put(0, Arrays.copyOf(bytes, bytes.length + 1));
-        alive.add(block);
-      }
-      names[i] = alive.get(2 * i).address();
-      texts[i] = alive.get(2 * i + 1).address();
-      sizes[i] = json.length;
-    });
-    int year = asOf == null ? 0 : asOf.getYear();
-    int month = asOf == null ? 0 : asOf.getMonthValue();
-    int day = asOf == null ? 0 : asOf.getDayOfMonth();
+    Documents lent = new Documents(documents);
+    int[] day = parts(asOf);
     long[] made = new long[1];
-    Native.checked(error -> reader.read(names, texts, sizes, names.length, year, month, day, made, error));
-    Reference.reachabilityFence(alive);
+    Native.checked(error ->
+        reader.read(lent.names, lent.texts, lent.sizes, lent.count(), day[0], day[1], day[2], made, error));
+    Reference.reachabilityFence(lent);
     return new Policy(made[0]);
+  }
+
+  /** Year, month and day; zeros where there is no day. */
+  private static int[] parts(LocalDate day) {
+    return day == null ? new int[3] : new int[] {day.getYear(), day.getMonthValue(), day.getDayOfMonth()};
+  }
+
+  /**
+   * A policy as all of its documents stand on a day, as one document: it loads by itself, gives the same results (made by
+   * itself alone), and is what {@link Side} and {@link Sweep} take of such a policy.
+   *
+   * @param documents as of {@code fromDocuments}
+   * @param asOf null: dated values are refused
+   */
+  public static byte[] resolve(Map<String, byte[]> documents, LocalDate asOf) {
+    Documents lent = new Documents(documents);
+    int[] day = parts(asOf);
+    byte[] resolved = Native.takenText((text, size, error) -> Library.giaingan_resolve_policy(
+        lent.names, lent.texts, lent.sizes, lent.count(), day[0], day[1], day[2], text, size, error));
+    Reference.reachabilityFence(lent);
+    return resolved;
   }
 
   public static Policy read(Path path) throws IOException {
@@ -217,5 +219,21 @@ public final class Policy extends Handle {
     String place = folder == null ? null : folder.toString();
     return Result.of((result, error) -> Library.giaingan_test_policy(
         document, document.length, null, tests, tests.length, null, place, result, error));
+  }
+
+  /**
+   * Runs policy tests on a policy that extends others or has dated values, each case on the policy of its own day; the tables
+   * "coverage" and "edges" say the file of each row.
+   *
+   * @param documents as of {@code fromDocuments}
+   * @param folder what the tests' datasets are relative to; null: they have none
+   */
+  public static Result test(Map<String, byte[]> documents, byte[] tests, Path folder) {
+    Documents lent = new Documents(documents);
+    String place = folder == null ? null : folder.toString();
+    Result tested = Result.of((result, error) -> Library.giaingan_test_policy_documents(
+        lent.names, lent.texts, lent.sizes, lent.count(), tests, tests.length, null, place, result, error));
+    Reference.reachabilityFence(lent);
+    return tested;
   }
 }

@@ -114,19 +114,7 @@ public final class Result extends Handle {
         Library.giaingan_result_icalendar(result, language, text, size, error)));
   }
 
-  @FunctionalInterface
-  private interface Words {
-    int say(long[] text, long[] size, long[] error);
-  }
-
-  private static String words(Words call) {
-    long[] text = new long[1];
-    long[] size = new long[1];
-    Native.checked(error -> call.say(text, size, error));
-    try {
-      return new String(Block.bytes(text[0], size[0]), StandardCharsets.UTF_8);
-    } finally {
-      Library.giaingan_text_release(text[0]);
-    }
+  private static String words(Native.Text call) {
+    return new String(Native.takenText(call), StandardCharsets.UTF_8);
   }
 }

@@ -60,12 +60,17 @@ final class CityTest {
     return builder.build();
   }
 
-  private static Result judgedByDocuments(Path path, List<String> each) throws IOException {
+  private static Map<String, byte[]> documents(Path path, String extended) throws IOException {
     Map<String, byte[]> documents = new LinkedHashMap<>();
     documents.put(path.getFileName().toString(), Files.readAllBytes(path));
-    for (String name : each.get(5).split(" ")) {
+    for (String name : extended.split(" ")) {
       documents.put(name, Files.readAllBytes(path.resolveSibling(name)));
     }
+    return documents;
+  }
+
+  private static Result judgedByDocuments(Path path, List<String> each) throws IOException {
+    Map<String, byte[]> documents = documents(path, each.get(5));
     assertThrows(InvalidInputException.class, () -> Policy.fromDocuments(documents, null));
     LocalDate day = LocalDate.parse(each.get(4));
     Policy policy = Policy.fromDocuments(documents, day);
@@ -106,19 +111,57 @@ final class CityTest {
     };
   }
 
+  /** The text that a case's question gives. */
+  private static byte[] text(List<String> each) throws IOException {
+    return each.get(1).equals("resolve_policy")
+        ? Policy.resolve(documents(Path.of(each.get(2)), each.get(5)), LocalDate.parse(each.get(4)))
+        : answer(each).json();
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void givesTheBytesOfTheCommandLine(List<String> each) throws IOException {
     Path folder = Path.of(System.getenv("GIAINGAN_EXPECTED"));
     Path document = folder.resolve(each.get(0) + ".json");
     if (Files.exists(document)) {
-      assertArrayEquals(Files.readAllBytes(document), answer(each).json());
+      assertArrayEquals(Files.readAllBytes(document), text(each));
       return;
     }
     String text = Files.readString(folder.resolve(each.get(0) + ".txt"));
     InvalidInputException error = assertThrows(InvalidInputException.class, () -> answer(each));
     assertEquals(text, error.getMessage() + "\n");
     assertEquals(text.lines().count(), error.diagnostics().size());
+  }
+
+  /** What a verdict's document says after what it was made by. */
+  private static String found(Result judged) {
+    String text = new String(judged.json(), StandardCharsets.UTF_8);
+    return text.substring(text.indexOf(",\"level\":"));
+  }
+
+  @Test
+  void documentsResolveIntoOneThatGivesTheSame() throws IOException {
+    Map<String, byte[]> documents = documents(Path.of("docs/examples/three-levels/policy.json"), "province.json nation.json");
+    byte[] resolved = Policy.resolve(documents, SEPTEMBER);
+    String text = new String(resolved, StandardCharsets.UTF_8);
+    assertFalse(text.contains("\"extends\"") || text.contains("\"dated\""));
+    Result byItself = Policy.fromJson(resolved, "resolved").judge(city, SEPTEMBER, null);
+    Result byDocuments = Policy.fromDocuments(documents, SEPTEMBER).judge(city, SEPTEMBER, null);
+    assertEquals(found(byDocuments), found(byItself));
+    assertThrows(InvalidInputException.class, () -> Policy.resolve(documents, null)); // some of its values are dated
+    assertThrows(InvalidArgumentException.class, () -> Policy.resolve(Map.of(), SEPTEMBER));
+  }
+
+  @Test
+  void policiesOfSeveralDocumentsAreTestedEachCaseOnItsDay() throws IOException {
+    Map<String, byte[]> documents = documents(Path.of("docs/examples/three-levels/policy.json"), "province.json nation.json");
+    String tests = Files.readString(Path.of("docs/examples/three-levels/policy.test.json"));
+    Result passed = Policy.test(documents, tests.getBytes(StandardCharsets.UTF_8), null);
+    assertEquals(List.of("passed", "passed", "passed"), passed.column("cases", "verdict"));
+    assertTrue(passed.column("coverage", "file").contains("nation.json"));
+    byte[] forged = tests.replace("law-58-2024", "law-39-2019").getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        List.of("passed", "passed", "failed"), Policy.test(documents, forged, null).column("cases", "verdict"));
   }
 
   @Test
