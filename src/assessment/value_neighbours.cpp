@@ -115,8 +115,8 @@ class Neighbours {
     add_values(wrapped == nullptr ? *place : *wrapped,
                wrapped == nullptr ? pointer : pointer_to(pointer, "value"), values);
     for (const std::string& value : values) {
-      for (Json& other : others(value))
-        add(value, std::move(other));
+      for (const Json& other : others(value))
+        add(value, other);
     }
     if (found_.empty()) without(pointer);
     return std::move(found_);

@@ -17,7 +17,8 @@ struct SimulateRequest {
   std::string scenarios;
   std::string against;  ///< another policy; empty: none
   std::string out;      ///< a folder for rows and state; empty: neither is kept
-  std::vector<std::string> parts;  ///< folders of parts that are put together; empty: all draws are gone through
+  std::vector<std::string>
+      parts;  ///< folders of parts that are put together; empty: all draws are gone through
   int threads = 1;
   Format format = Format::text;
   Language language = Language::vi;
