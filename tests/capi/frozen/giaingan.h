@@ -187,8 +187,9 @@ GIAINGAN_API giaingan_status giaingan_policy_from_documents(const char* const* n
                                                             giaingan_policy** policy, giaingan_error** error);
 /**
  * The policy as all of it stands on one day as a single document (JSON), which loads by itself, gives the
- * same results to the byte, and may be handed to functions that take one document; parameters as
- * giaingan_policy_from_documents. The text is new and released with giaingan_text_release.
+ * same results to the byte but for "made_by", which names this document, and may be handed to functions that
+ * take one document; parameters as giaingan_policy_from_documents. The text is new and released with
+ * giaingan_text_release.
  */
 GIAINGAN_API giaingan_status giaingan_resolve_policy(const char* const* names, const char* const* documents,
                                                      const int64_t* sizes, int64_t count, int32_t year,
