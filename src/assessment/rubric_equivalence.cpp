@@ -19,13 +19,6 @@ RubricComparison not_decided(Text reason) {
   return {Equivalence::not_decided, std::move(reason), std::nullopt};
 }
 
-EvaluationPolicy without_quotas(EvaluationPolicy rubric) {
-  rubric.quotas.clear();
-  rubric.shortcomings.reset();
-  rubric.emulation.reset();
-  return rubric;
-}
-
 /// What a rubric makes of a unit.
 struct Rated {
   std::optional<Rational> total;

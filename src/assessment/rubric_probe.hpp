@@ -70,6 +70,9 @@ class RubricProbe {
   Subject subject_;
 };
 
+/// The rubric that classes every subject by itself: quotas and the lists that follow classes are left out.
+[[nodiscard]] EvaluationPolicy without_quotas(EvaluationPolicy rubric);
+
 /// The table of one unit with these figures.
 [[nodiscard]] MetricTable table_of(const Figures& figures);
 

@@ -10,6 +10,7 @@
 #include "assessment/value_neighbours.hpp"
 #include "input/any_json.hpp"
 #include "io/json_writer.hpp"
+#include "policy_tests/cases_document.hpp"
 #include "policy_tests/json_text.hpp"
 #include "policy_tests/rubric_cases.hpp"
 #include "policy_tests/verdict_case.hpp"
@@ -147,18 +148,6 @@ class Pinning {
   std::size_t searches_ = 0;
 };
 
-std::string document_of(const std::vector<std::string>& cases, const std::string& named,
-                        std::optional<Date> day) {
-  JsonWriter writer;
-  writer.begin_object().member("policy", named);
-  if (day) writer.member("at", day->text());
-  writer.key("cases").begin_array();
-  for (const std::string& each : cases)
-    write_json(writer, *parse_any_json(each).root);
-  writer.end_array().end_object();
-  return writer.take();
-}
-
 /// Why no test stands beside a value that decides something.
 Text why_none(const std::optional<TestedData>& data) {
   if (!data) {
@@ -190,7 +179,7 @@ std::vector<FindingTest> tests_of_assumed(const PolicyDraft& draft, std::string_
       test.why = {"giá trị này chỉ để trình bày", "the value is only shown"};
     } else if (const auto cases = pinning.pin(draft.policy->assumptions[each.assumption], each);
                !cases.empty()) {
-      test.document = document_of(cases, named, draft.policy->day);
+      test.document = document_of_cases(cases, named, draft.policy->day);
     } else {
       test.why = why_none(data);
     }

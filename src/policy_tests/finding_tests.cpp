@@ -7,6 +7,7 @@
 
 #include "input/any_json.hpp"
 #include "io/json_writer.hpp"
+#include "policy_tests/cases_document.hpp"
 #include "policy_tests/finding_cases.hpp"
 #include "policy_tests/json_text.hpp"
 
@@ -20,18 +21,6 @@ std::string case_of(const Diagnostic& refusal) {
   writer.key("refused_for").begin_array().begin_object().member("code", refusal.code);
   if (!refusal.place.pointer.empty()) writer.member("pointer", refusal.place.pointer);
   writer.end_object().end_array().end_object();
-  return writer.take();
-}
-
-std::string document_of(const std::vector<std::string>& cases, const std::string& policy,
-                        std::optional<Date> day) {
-  JsonWriter writer;
-  writer.begin_object().member("policy", policy);
-  if (day) writer.member("at", day->text());
-  writer.key("cases").begin_array();
-  for (const std::string& each : cases)
-    write_json(writer, *parse_any_json(each).root);
-  writer.end_array().end_object();
   return writer.take();
 }
 
@@ -62,7 +51,7 @@ void leave_out_failing(std::span<const NamedDocument> policy, std::optional<Date
 FindingTest test_of(std::string code, PinnedCases pinned, const std::string& policy,
                     std::optional<Date> day) {
   if (pinned.cases.empty()) return {std::move(code), {}, std::move(pinned.why)};
-  return {std::move(code), document_of(pinned.cases, policy, day)};
+  return {std::move(code), document_of_cases(pinned.cases, policy, day)};
 }
 
 }  // namespace

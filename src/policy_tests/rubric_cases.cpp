@@ -25,13 +25,6 @@ using GivenFigures = std::map<std::string, Rational>;
 /// As far as a check that a person waits for looks for figures.
 constexpr RubricLimits search_limits{.patterns = 256, .sums = 20'000, .cells = 5'000};
 
-EvaluationPolicy before_quotas(EvaluationPolicy rubric) {
-  rubric.quotas.clear();
-  rubric.shortcomings.reset();
-  rubric.emulation.reset();
-  return rubric;
-}
-
 /// What a subject of a rubric has to come to some class.
 struct FiguresOf {
   Subject subject = Subject::collective;
@@ -56,7 +49,7 @@ std::optional<FiguresOf> figures_in(const EvaluationPolicy& rubric, std::size_t 
 std::optional<FiguresOf> figures_with(const EvaluationPolicy& rubric, const Rational& total) {
   const auto exact = total.to_ratio();
   if (!exact) return std::nullopt;
-  EvaluationPolicy by_total = before_quotas(rubric);
+  EvaluationPolicy by_total = without_quotas(rubric);
   by_total.vetoes.clear();
   by_total.caps.clear();
   const auto band = [](const char* id, Interval totals) { return RatingClass{id, {}, totals, {}}; };
@@ -67,7 +60,7 @@ std::optional<FiguresOf> figures_with(const EvaluationPolicy& rubric, const Rati
 }
 
 std::vector<SubjectRating> rated(const EvaluationPolicy& rubric, const GivenFigures& figures) {
-  return evaluate(before_quotas(rubric), table_of({figures.begin(), figures.end()})).subjects;
+  return evaluate(without_quotas(rubric), table_of({figures.begin(), figures.end()})).subjects;
 }
 
 const SubjectRating* of_subject(const std::vector<SubjectRating>& ratings, Subject subject) {
@@ -252,7 +245,7 @@ std::vector<std::string> cases_at(const QuotaWitness& witness, const std::string
                                   const PolicyDraft& draft) {
   const EvaluationPolicy& rubric = *draft.rubric;
   const Quota& quota = *std::ranges::find(rubric.quotas, witness.quota, &Quota::id);
-  const auto units = units_under(quota, before_quotas(rubric));
+  const auto units = units_under(quota, without_quotas(rubric));
   if (!units) return {};
   JsonWriter writer(JsonLayout::compact);
   writer.begin_object().member("name", name);
