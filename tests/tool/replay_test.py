@@ -112,6 +112,11 @@ class Replay(unittest.TestCase):
         done = subprocess.run([*given, *["--policy", self.policy] * 2], capture_output=True, check=False)
         self.assertEqual(2, done.returncode)
         self.assertIn(b"At Most 2", done.stderr)
+        june = made("reallocate", "--round", "2024-06")
+        after = ["--after", self.saved(june, "june.json")]
+        september = self.saved(made("reallocate", "--round", "2024-09", *after), "september.json")
+        done = subprocess.run([*given[:6], *after, september, "--lang", "en"], capture_output=True, check=False)
+        self.assertEqual((0, b""), (done.returncode, done.stderr))
 
     def test_a_simulation_is_made_again_from_its_scenarios(self):
         scenarios, against = self.folder / "scenarios.json", self.folder / "against.json"

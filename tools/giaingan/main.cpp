@@ -103,6 +103,11 @@ void add_report(CLI::App& command, ReportRequest& report) {
   add_language(command, report.of);
 }
 
+/// Takes one value each time that it is given, so that the file of a result may follow.
+CLI::Option* one_a_time(CLI::Option* option) {
+  return option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 void require_two_sides_at_most(const std::string& option, const std::vector<std::string>& given) {
   if (given.size() > 2) throw CLI::ArgumentMismatch::AtMost(option, 2, given.size());
 }
@@ -268,24 +273,19 @@ int main(int argc, char** argv) {
   replay->add_option("result", request.result, "Result that --format json or verdicts printed")
       ->required()
       ->type_name("FILE");
-  replay->add_option("--policy", request.policies, "Policy document (JSON), of a comparison once a side")
+  one_a_time(
+      replay->add_option("--policy", request.policies, "Policy document (JSON), of a comparison once a side"))
       ->required()
-      ->expected(1)  // each time, so that the result may follow
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->type_name("FILE");
-  replay
-      ->add_option("--data", request.datasets,
-                   "Dataset folder (CSV files), of a comparison once a side; none for rubrics alone")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+  one_a_time(
+      replay->add_option("--data", request.datasets,
+                         "Dataset folder (CSV files), of a comparison once a side; none for rubrics alone"))
       ->type_name("FOLDER");
   add_policy_day(*replay, request);
-  replay
-      ->add_option("--after", request.after,
-                   "Saved result of an earlier round that the result was computed after, checked and applied "
-                   "first (repeatable, in order); without it they are computed again")
+  one_a_time(replay->add_option(
+                 "--after", request.after,
+                 "Saved result of an earlier round that the result was computed after, checked and applied "
+                 "first (repeatable, in order); without it they are computed again"))
       ->type_name("FILE");
   auto* scenarios =
       replay->add_option("--scenarios", request.scenarios, "Scenarios (JSON) of a saved simulation")
